@@ -1,0 +1,110 @@
+import type { BlockBatch } from '../block/batch.ts'
+import { hashBlock, hashBlocks } from '../block/hash.ts'
+import { type Part, partition } from '../block/partition.ts'
+import { isTritonError, TritonError } from '../errors.ts'
+import { BATCH_BLOCKS_MAX, BLOCK_SIZE_MAX, REPLICATE_DEADLINE_MS } from '../limits.ts'
+import type { Overlay } from '../membership/overlay.ts'
+import type { OverlayView } from '../membership/view.ts'
+import { chooseMembers, NO_MEMBER } from '../ring/choose.ts'
+import type { Reply, RequestContext } from '../rpc/server.ts'
+import type { BlockStore } from '../store/store.ts'
+import { REPLICATE } from '../wire/blocks.ts'
+import { type PutRequest, type PutResponse, SignedView } from '../wire/generated/tritonring.ts'
+
+/** What PUT needs of its peer. */
+export interface PutPlace extends Overlay {
+  store: BlockStore
+}
+
+/** REPLICATE: hashes what came, keeps it, and says what it kept. */
+export async function replicate(
+  place: PutPlace,
+  request: PutRequest,
+  payload: Uint8Array,
+): Promise<Reply<PutResponse>> {
+  const batch = hashed(request, payload)
+  const added = await place.store.put(batch)
+  return { response: { digest: hashBlock(batch.keys) as Uint8Array<ArrayBuffer>, added, single: 0 } }
+}
+
+/**
+ * PUT, at the primary: keeps the blocks, has each kept by the first other peer of its preference list that
+ * answers, and acknowledges when both have it. Blocks that nobody else could take are counted as `single`.
+ * Throws `WrongEpoch`, with this peer's view, to a caller with an older one.
+ */
+export async function put(
+  place: PutPlace,
+  request: PutRequest,
+  payload: Uint8Array,
+  context: RequestContext,
+): Promise<Reply<PutResponse>> {
+  const view = place.view()
+  if (context.epoch < view.epoch) throw wrongEpoch(context.epoch, view)
+  const batch = hashed(request, payload)
+  const passedOn = passOn(place, batch, context.signal)
+  const added = await place.store.put(batch)
+  const single = await passedOn
+  return { response: { digest: hashBlock(batch.keys) as Uint8Array<ArrayBuffer>, added, single } }
+}
+
+function hashed(request: PutRequest, bytes: Uint8Array): BlockBatch {
+  const { blockSize } = request
+  const count = Math.ceil(bytes.length / blockSize)
+  if (blockSize < 1 || blockSize > BLOCK_SIZE_MAX || bytes.length === 0) {
+    throw new TritonError(
+      'BadRequest',
+      `could not store ${bytes.length} bytes in blocks of ${blockSize}: 1 to ${BLOCK_SIZE_MAX} bytes a block needed`,
+    )
+  }
+  if (count > BATCH_BLOCKS_MAX) {
+    throw new TritonError('TooLarge', `could not store ${count} blocks at once: at most ${BATCH_BLOCKS_MAX}`)
+  }
+  return { keys: hashBlocks(bytes, blockSize), bytes, blockSize }
+}
+
+/** Resolves with the number of blocks that no other peer took. */
+async function passOn(place: PutPlace, batch: BlockBatch, signal: AbortSignal): Promise<number> {
+  const { ring } = place.view()
+  const self = ring.indexOf(place.network.id)
+  const chosen = chooseMembers(ring, batch.keys, place.suspicion.avoided(place.view()), self)
+  const nobody = ring.size
+  for (let i = 0; i < chosen.length; i++) if (chosen[i] === NO_MEMBER) chosen[i] = nobody
+  const parts = partition(batch, chosen, nobody + 1)
+  const singles = await Promise.all(
+    parts.map((part) =>
+      part.group === nobody
+        ? part.indexes.length
+        : passPart(place, ring.members[part.group]!.id, part, signal),
+    ),
+  )
+  return singles.reduce((sum, single) => sum + single, 0)
+}
+
+async function passPart(place: PutPlace, peer: string, part: Part, signal: AbortSignal): Promise<number> {
+  try {
+    const { response } = await place.network.call(
+      peer,
+      REPLICATE,
+      { blockSize: part.blockSize },
+      { payload: part.bytes, signal, deadlineMs: REPLICATE_DEADLINE_MS },
+    )
+    if (Buffer.compare(response.digest, hashBlock(part.keys)) === 0) return 0
+    throw new TritonError('Corrupt', `peer ${peer} stored other blocks than it was sent`, { peer })
+  } catch (error) {
+    if (signal.aborted) throw error
+    if (isTritonError(error, 'WrongEpoch') && error.detail !== undefined)
+      await place.learn(SignedView.decode(error.detail))
+    place.suspicion.suspect(peer)
+    return passOn(place, part, signal)
+  }
+}
+
+function wrongEpoch(epoch: number, view: OverlayView): TritonError {
+  return new TritonError(
+    'WrongEpoch',
+    `could not store blocks by epoch ${epoch}: the ring is at epoch ${view.epoch}`,
+    {
+      detail: SignedView.encode(view.signed),
+    },
+  )
+}

@@ -1,0 +1,65 @@
+import { toString as textOf } from 'uint8arrays/to-string'
+import { TritonError } from '../errors.ts'
+import { RECORDS_PAGE_MAX } from '../limits.ts'
+import { isNewerRecord, openRecord, recordKey } from '../names/record.ts'
+import type { FileRecord, SignedRecord } from '../wire/generated/tritonring.ts'
+
+interface Kept {
+  record: FileRecord
+  signed: SignedRecord
+}
+
+/** The name records that this peer keeps for the overlay: the newest of each name. */
+export class RecordShelf {
+  /** By the key of the name, in hex: a page of a scan is a stretch of the sorted keys. */
+  readonly #kept = new Map<string, Kept>()
+  #sorted: string[] | undefined
+
+  get size(): number {
+    return this.#kept.size
+  }
+
+  /**
+   * Keeps a record unless a newer one of its name is here. Checks the signature first: a forged record must
+   * not replace a good one. `mayCommit` says whose records count. Throws `Corrupt`, `Refused`.
+   */
+  async keep(signed: SignedRecord, mayCommit: (signer: string, term: number) => boolean): Promise<void> {
+    const record = await openRecord(signed)
+    if (!mayCommit(signed.signer, record.term)) {
+      throw new TritonError(
+        'Refused',
+        `a record of '${record.name}' is signed by ${signed.signer} in term ${record.term}, which does not decide names here`,
+      )
+    }
+    const key = textOf(recordKey(record), 'base16')
+    const there = this.#kept.get(key)
+    if (!isNewerRecord(record, there?.record)) return
+    if (there === undefined) this.#sorted = undefined
+    this.#kept.set(key, { record, signed })
+  }
+
+  /** Up to `countMax` records behind the key `after`, and where the next page begins. */
+  page(after: Uint8Array, countMax: number): { records: SignedRecord[]; next: Uint8Array | undefined } {
+    this.#sorted ??= [...this.#kept.keys()].sort()
+    const from = after.length === 0 ? 0 : upperBound(this.#sorted, textOf(after, 'base16'))
+    const keys = this.#sorted.slice(from, from + Math.min(Math.max(countMax, 1), RECORDS_PAGE_MAX))
+    const last = keys.at(-1)
+    const more = last !== undefined && from + keys.length < this.#sorted.length
+    return {
+      records: keys.map((key) => this.#kept.get(key)!.signed),
+      next: more ? Buffer.from(last, 'hex') : undefined,
+    }
+  }
+}
+
+/** The index of the first entry greater than `key`. */
+function upperBound(sorted: readonly string[], key: string): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (sorted[middle]! <= key) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,36 @@
+import type { Client } from '../client/client.ts'
+import { isTritonError, TritonError } from '../errors.ts'
+import { loadSettings, type SettingFlags } from './config.ts'
+import { METADATA_PORT_DEFAULT } from './default-port.ts'
+import type { Settings } from './settings.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Runs `action` with a client of the overlay that flags, environment or config file name, and closes the client. */
+export async function withClient<T>(
+  terminal: Terminal,
+  flags: SettingFlags,
+  action: (client: Client, settings: Settings) => Promise<T>,
+): Promise<T> {
+  const settings = await loadSettings(flags, terminal)
+  const client = await connect(settings.bootstrap)
+  try {
+    terminal.signal.throwIfAborted()
+    return await action(client, settings)
+  } finally {
+    await client.close()
+  }
+}
+
+async function connect(bootstrap: string[] | undefined): Promise<Client> {
+  const { createClient } = await import('../client/client.ts')
+  const fallback = `127.0.0.1:${METADATA_PORT_DEFAULT}`
+  try {
+    return await createClient({ bootstrap: bootstrap ?? [fallback] })
+  } catch (error) {
+    if (bootstrap !== undefined || !isTritonError(error, 'Unavailable')) throw error
+    throw new TritonError('Unavailable', error.message, {
+      cause: error,
+      hint: `no --bootstrap was given, so ${fallback} was tried; "tt demo --keep" starts an overlay to play with`,
+    })
+  }
+}

@@ -1,0 +1,269 @@
+import { randomBytes } from 'node:crypto'
+import { basename } from 'node:path'
+import { generateKeyPair } from '@libp2p/crypto/keys'
+import type { PrivateKey } from '@libp2p/interface'
+import { blockCount, checkBlockSize } from '../block/block-size.ts'
+import { keyAt } from '../block/key.ts'
+import { type Clock, systemClock } from '../clock.ts'
+import { isTritonError, TritonError } from '../errors.ts'
+import { BATCH_BLOCKS_MAX, BLOCK_SIZE_DEFAULT, KEY_BYTES, LIST_PAGE_MAX, SLAB_BYTES } from '../limits.ts'
+import type { OverlayView } from '../membership/view.ts'
+import { checkFileName } from '../names/file-name.ts'
+import { Libp2pTransport } from '../rpc/libp2p-transport.ts'
+import { Network } from '../rpc/network.ts'
+import { BlockReader } from '../transfer/block-reader.ts'
+import { readRoot } from '../transfer/read-manifest.ts'
+import { type FileRecord, MemberState } from '../wire/generated/tritonring.ts'
+import { COMMIT, LIST, LOCATE, STAT, STATUS } from '../wire/metadata.ts'
+import { Destination } from './destination.ts'
+import { download } from './download.ts'
+import { OverlayClient } from './overlay-client.ts'
+import type {
+  BlockLocation,
+  DownloadReport,
+  FileReference,
+  OverlayStatus,
+  Progress,
+  UploadReport,
+} from './report.ts'
+import { openSource } from './source-file.ts'
+import { upload } from './upload.ts'
+
+export interface ClientOptions {
+  /** Peers of the overlay, as `host:port` or multiaddrs; the first that answers serves. */
+  bootstrap: readonly string[]
+  /** This client's identity; a new one when not given. */
+  privateKey?: PrivateKey
+  clock?: Clock
+  /** Instead of libp2p over TCP; started and stopped with the client. */
+  network?: Network
+  signal?: AbortSignal
+}
+
+export interface TransferOptions {
+  signal?: AbortSignal | undefined
+  onProgress?: ((progress: Progress) => void) | undefined
+}
+
+export interface UploadOptions extends TransferOptions {
+  /** Default: the path's last segment. */
+  name?: string | undefined
+  /** 8 B to 10 MiB; default 64. */
+  blockSize?: number | undefined
+  /** Replace the file that has the name. */
+  force?: boolean | undefined
+  /** Milliseconds since 1970; default: the file's, or now. */
+  mtime?: number | undefined
+}
+
+export interface DownloadOptions extends TransferOptions {
+  /** Where the file is written to; it must exist. */
+  directory: string
+  /** The file's name there; default: the last segment of its name on the ring. */
+  as?: string | undefined
+  /** Replace what has that name. */
+  force?: boolean | undefined
+}
+
+/** Finds the overlay and returns a client of it. Throws `Unavailable` when none of the addresses answers. */
+export async function createClient(options: ClientOptions): Promise<Client> {
+  const network = options.network ?? (await dialOnlyNetwork(options))
+  await network.start()
+  const overlay = new OverlayClient(network, options.bootstrap)
+  try {
+    await overlay.connect(options.signal)
+  } catch (error) {
+    await network.stop()
+    throw error
+  }
+  return new Client(overlay)
+}
+
+async function dialOnlyNetwork({ privateKey, clock }: ClientOptions): Promise<Network> {
+  const key = privateKey ?? (await generateKeyPair('Ed25519'))
+  return new Network(new Libp2pTransport({ privateKey: key }), clock ?? systemClock())
+}
+
+/** Stores and reads files. Every method throws `TritonError` alone. */
+export class Client {
+  readonly #overlay: OverlayClient
+
+  constructor(overlay: OverlayClient) {
+    this.#overlay = overlay
+  }
+
+  /**
+   * Stores a file, by its path or as a stream, under a name; visible when this resolves, not before.
+   * Throws `Exists` when the name is taken and `force` is not said.
+   */
+  async upload(
+    source: string | AsyncIterable<Uint8Array>,
+    options: UploadOptions = {},
+  ): Promise<UploadReport> {
+    const name = options.name ?? (typeof source === 'string' ? basename(source) : '')
+    const blockSize = options.blockSize ?? BLOCK_SIZE_DEFAULT
+    checkFileName(name)
+    checkBlockSize(blockSize)
+    const force = options.force ?? false
+    const signal = signalOf(options.signal)
+    const file = typeof source === 'string' ? await openSource(source) : undefined
+    try {
+      if (!force) await this.#checkFree(name)
+      const bytes =
+        file?.read(Math.max(SLAB_BYTES - (SLAB_BYTES % blockSize), blockSize)) ??
+        (source as AsyncIterable<Uint8Array>)
+      const mtime = options.mtime ?? file?.mtime ?? Date.now()
+      return await upload(this.#overlay, {
+        source: bytes,
+        name,
+        blockSize,
+        total: file?.size,
+        mtime,
+        force,
+        signal,
+        onProgress: options.onProgress,
+      })
+    } finally {
+      await file?.close()
+    }
+  }
+
+  /** Writes a file into a directory; it appears there when it is whole and verified. */
+  async download(file: FileReference, options: DownloadOptions): Promise<DownloadReport & { path: string }> {
+    const startMs = this.#overlay.network.clock.now()
+    const reader = new BlockReader(this.#overlay)
+    const name = options.as ?? nameOf(file)
+    const signal = signalOf(options.signal)
+    const root = await this.#root(file, reader, signal)
+    const destination = await Destination.open(options.directory, name, options.force ?? false)
+    try {
+      for await (const bytes of download(this.#overlay, reader, root, signal, options.onProgress))
+        await destination.write(bytes)
+      await destination.commit()
+    } catch (error) {
+      await destination.discard()
+      throw error
+    }
+    return {
+      path: destination.path,
+      size: root.size,
+      blocks: blockCount(root.size, root.blockSize),
+      blocksRerouted: reader.rerouted,
+      lyingPeers: [...reader.liars],
+      elapsedMs: this.#overlay.network.clock.now() - startMs,
+    }
+  }
+
+  /** The verified bytes of a file, in order. */
+  async *read(file: FileReference, options: TransferOptions = {}): AsyncGenerator<Uint8Array> {
+    const reader = new BlockReader(this.#overlay)
+    const ended = new AbortController()
+    const signal =
+      options.signal === undefined ? ended.signal : AbortSignal.any([options.signal, ended.signal])
+    try {
+      const root = await this.#root(file, reader, signal)
+      yield* download(this.#overlay, reader, root, signal, options.onProgress)
+    } finally {
+      ended.abort(new TritonError('Aborted', 'the reader stopped'))
+    }
+  }
+
+  /** What a name means now. Throws `NotFound`. */
+  async stat(name: string): Promise<FileRecord> {
+    checkFileName(name)
+    const { response } = await this.#overlay.ask(STAT, { name })
+    return response.record as FileRecord
+  }
+
+  /** All files whose names begin with the prefix, in byte order. */
+  async *list(options: { prefix?: string; signal?: AbortSignal } = {}): AsyncGenerator<FileRecord> {
+    let after = ''
+    do {
+      const request = { prefix: options.prefix ?? '', after, countMax: LIST_PAGE_MAX }
+      const { response } = await this.#overlay.ask(LIST, request, { signal: options.signal })
+      yield* response.records
+      after = response.next
+    } while (after !== '')
+  }
+
+  /** Deletes a file. Its blocks stay until they are collected. Throws `NotFound`. */
+  async remove(name: string): Promise<FileRecord> {
+    checkFileName(name)
+    const request = { operation: new Uint8Array(randomBytes(16)), name, any: true, delete: true }
+    const { response } = await this.#overlay.ask(COMMIT, request)
+    return response.record as FileRecord
+  }
+
+  /** The keys of a file's blocks, in order, and the peers that keep each. */
+  async *locate(file: FileReference, options: { signal?: AbortSignal } = {}): AsyncGenerator<BlockLocation> {
+    const reference = 'name' in file ? { name: file.name } : { root: file.root as Uint8Array<ArrayBuffer> }
+    for (let from = 0, count = 1; from < count; ) {
+      const request = { ...reference, from, countMax: BATCH_BLOCKS_MAX }
+      const answer = await this.#overlay.ask(LOCATE, request, {
+        signal: options.signal,
+        answerBytesMax: BATCH_BLOCKS_MAX * KEY_BYTES,
+      })
+      const { size, blockSize, peers, owners, replicas } = answer.response
+      count = blockCount(size, blockSize)
+      const located = answer.payload.length / KEY_BYTES
+      const table = new DataView(owners.buffer, owners.byteOffset, owners.length)
+      for (let i = 0; i < located; i++) {
+        const indexes = Array.from({ length: replicas }, (_, rank) =>
+          table.getUint16(2 * (i * replicas + rank)),
+        )
+        const ids = indexes.map((index) => peers[index]).filter((id) => id !== undefined)
+        yield { index: from + i, key: keyAt(answer.payload, i).slice(), owners: ids }
+      }
+      if (located === 0) return
+      from += located
+    }
+  }
+
+  /** What the overlay says of itself. */
+  async status(): Promise<OverlayStatus> {
+    const { response } = await this.#overlay.ask(STATUS, {})
+    const { term, epoch, replicas, files, rebuilding } = response
+    const peers = response.peers.map((peer) => ({
+      ...peer,
+      state: peer.state === MemberState.ALIVE ? ('alive' as const) : ('suspect' as const),
+    }))
+    return { metadataPeer: this.#overlay.metadataPeer ?? '', term, epoch, replicas, files, rebuilding, peers }
+  }
+
+  /** The newest view that this client knows. */
+  async view(): Promise<OverlayView> {
+    return this.#overlay.view()
+  }
+
+  async close(): Promise<void> {
+    await this.#overlay.network.stop()
+  }
+
+  async #root(file: FileReference, reader: BlockReader, signal: AbortSignal) {
+    const key = 'name' in file ? (await this.stat(file.name)).root : file.root
+    return readRoot(reader, key, signal)
+  }
+
+  /** Fails early rather than after all blocks were sent; the commit decides. */
+  async #checkFree(name: string): Promise<void> {
+    const there = await this.stat(name).catch((error) => {
+      if (isTritonError(error, 'NotFound')) return undefined
+      throw error
+    })
+    if (there === undefined) return
+    throw new TritonError('Exists', `'${name}' exists already, at version ${there.version}`, {
+      hint: '--force replaces it, --name stores under another name',
+    })
+  }
+}
+
+function nameOf(file: FileReference): string {
+  if (!('name' in file))
+    throw new TritonError('BadRequest', 'a file read by its root key needs a name to be written under')
+  checkFileName(file.name)
+  return basename(file.name)
+}
+
+function signalOf(signal: AbortSignal | undefined): AbortSignal {
+  return signal ?? new AbortController().signal
+}

@@ -1,0 +1,34 @@
+import type { Clock } from '../clock.ts'
+import type { Progress } from './report.ts'
+
+/** At most so often is progress told. */
+const TELL_MS = 100
+
+/** Counts a transfer's bytes and tells of them now and then. */
+export class Meter {
+  readonly #clock: Clock
+  readonly #total: number | undefined
+  readonly #tell: ((progress: Progress) => void) | undefined
+  #bytes = 0
+  #bytesDeduplicated = 0
+  #toldMs = Number.NEGATIVE_INFINITY
+
+  constructor(clock: Clock, total: number | undefined, tell: ((progress: Progress) => void) | undefined) {
+    this.#clock = clock
+    this.#total = total
+    this.#tell = tell
+  }
+
+  /** `bytes` more of the file are done; of all so far, `bytesDeduplicated` were there already. */
+  add(bytes: number, bytesDeduplicated = 0): void {
+    this.#bytes += bytes
+    this.#bytesDeduplicated = Math.min(this.#bytes, bytesDeduplicated)
+    if (this.#clock.now() - this.#toldMs >= TELL_MS) this.finish()
+  }
+
+  /** Tells where the transfer stands now. */
+  finish(): void {
+    this.#toldMs = this.#clock.now()
+    this.#tell?.({ bytes: this.#bytes, total: this.#total, bytesDeduplicated: this.#bytesDeduplicated })
+  }
+}

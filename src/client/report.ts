@@ -1,0 +1,69 @@
+import type { FileRecord } from '../wire/generated/tritonring.ts'
+
+/** A file on the ring: by its name now, or by the key of a manifest's root, for which no metadata peer is needed. */
+export type FileReference = { name: string } | { root: Uint8Array }
+
+/** How far a transfer has come; told at most a few times a second, and once at its end. */
+export interface Progress {
+  /** Bytes of the file done. */
+  bytes: number
+  /** Bytes of the file, where known. */
+  total: number | undefined
+  /** Of the bytes done, those that were there already and not sent. Always 0 in a download. */
+  bytesDeduplicated: number
+}
+
+export interface UploadReport {
+  record: FileRecord
+  /** Bytes of the file. */
+  size: number
+  /** Data blocks of the file. */
+  blocks: number
+  /** Manifest pages, the root counted as one. */
+  pages: number
+  /** Payload bytes of data blocks and pages sent to block peers by this client. */
+  bytesSent: number
+  /** Data bytes not sent because both owners held them. */
+  bytesDeduplicated: number
+  /** Blocks and pages that only one peer could take, because no second was there. */
+  singleCopies: number
+  elapsedMs: number
+}
+
+export interface DownloadReport {
+  /** Bytes of the file. */
+  size: number
+  blocks: number
+  /** Blocks that came from another peer than the one first asked, because that was slow, dead, missing it or lying. */
+  blocksRerouted: number
+  /** Peers that returned bytes that do not match their key. */
+  lyingPeers: string[]
+  elapsedMs: number
+}
+
+/** One block of a file and the peers that should hold it. */
+export interface BlockLocation {
+  index: number
+  key: Uint8Array
+  /** Block peers' ids, the first owner first. */
+  owners: string[]
+}
+
+/** What the overlay says of itself. */
+export interface OverlayStatus {
+  metadataPeer: string
+  term: number
+  epoch: number
+  replicas: number
+  files: number
+  rebuilding: boolean
+  peers: {
+    id: string
+    addresses: string[]
+    state: 'alive' | 'suspect'
+    blocks: number
+    bytes: number
+    /** Milliseconds since the metadata peer last heard from it. */
+    silentMs: number
+  }[]
+}

@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto'
+import parallel from 'it-parallel'
+import { pipe } from 'it-pipe'
+import type { BlockBatch } from '../block/batch.ts'
+import { blockCount } from '../block/block-size.ts'
+import { hashBlocks } from '../block/hash.ts'
+import { ManifestBuilder } from '../block/manifest.ts'
+import { slabSize, slabs } from '../block/split.ts'
+import { isTritonError } from '../errors.ts'
+import { BATCH_BLOCKS_MAX, SLAB_BYTES, TRANSFER_SLAB_BYTES_MAX, TRANSFER_WINDOW_BYTES } from '../limits.ts'
+import { BlockWriter } from '../transfer/block-writer.ts'
+import type { FileRecord } from '../wire/generated/tritonring.ts'
+import { COMMIT } from '../wire/metadata.ts'
+import { Meter } from './meter.ts'
+import type { OverlayClient } from './overlay-client.ts'
+import type { Progress, UploadReport } from './report.ts'
+
+export interface UploadPlan {
+  source: AsyncIterable<Uint8Array>
+  name: string
+  blockSize: number
+  /** Bytes of the source, where known: for progress alone. */
+  total: number | undefined
+  /** Milliseconds since 1970. */
+  mtime: number
+  /** Replace whatever has the name. */
+  force: boolean
+  signal: AbortSignal
+  onProgress: ((progress: Progress) => void) | undefined
+}
+
+/** Commits are sent again, with the same operation id, when their answer is lost. */
+const COMMIT_ATTEMPTS_MAX = 5
+
+/** Puts a file's blocks and its manifest on the ring, then commits its name: nothing is visible before. */
+export async function upload(overlay: OverlayClient, plan: UploadPlan): Promise<UploadReport> {
+  const { clock } = overlay.network
+  const startMs = clock.now()
+  const writer = new BlockWriter(overlay, plan.signal)
+  const manifest = new ManifestBuilder(plan.blockSize)
+  const meter = new Meter(clock, plan.total, plan.onProgress)
+  const counts = { size: 0, pages: 0 }
+  const bytesOfSlab = slabBytes(overlay, plan.blockSize)
+
+  await pipe(
+    plan.source,
+    (source) => slabs(source, plan.blockSize, bytesOfSlab),
+    (cut) => batches(cut, plan.blockSize, manifest, counts),
+    (all) => puts(all, writer, meter),
+    (jobs) => parallel(jobs, { concurrency: Math.max(2, Math.ceil(TRANSFER_WINDOW_BYTES / bytesOfSlab)) }),
+    drain,
+  )
+  const { rootKey, batches: last } = manifest.finish(counts.size)
+  for (const batch of last) await writer.put(batch)
+  const record = await commit(overlay, plan, rootKey, counts.size)
+  meter.finish()
+
+  return {
+    record,
+    size: counts.size,
+    blocks: blockCount(counts.size, plan.blockSize),
+    pages: counts.pages + pagesOf(last),
+    ...writer.counts,
+    elapsedMs: clock.now() - startMs,
+  }
+}
+
+/** As much that each peer's share fills a frame, and no more blocks than one request may hold. */
+function slabBytes(overlay: OverlayClient, blockSize: number): number {
+  const wanted = Math.min(
+    TRANSFER_SLAB_BYTES_MAX,
+    (SLAB_BYTES / 3) * Math.max(3, overlay.view().members.length),
+  )
+  return slabSize(blockSize, Math.min(wanted, BATCH_BLOCKS_MAX * blockSize))
+}
+
+/** The batches to put: each slab's blocks, and the pages that its keys completed. */
+async function* batches(
+  cut: AsyncIterable<Uint8Array>,
+  blockSize: number,
+  manifest: ManifestBuilder,
+  counts: { size: number; pages: number },
+): AsyncGenerator<BlockBatch & { fileBytes: number }> {
+  for await (const bytes of cut) {
+    counts.size += bytes.length
+    const keys = hashBlocks(bytes, blockSize)
+    yield { keys, bytes, blockSize, fileBytes: bytes.length }
+    const pages = manifest.push(keys)
+    counts.pages += pagesOf(pages)
+    for (const batch of pages) yield { ...batch, fileBytes: 0 }
+  }
+}
+
+function pagesOf(all: readonly BlockBatch[]): number {
+  return all.reduce((sum, { bytes, blockSize }) => sum + blockCount(bytes.length, blockSize), 0)
+}
+
+async function* puts(
+  all: AsyncIterable<BlockBatch & { fileBytes: number }>,
+  writer: BlockWriter,
+  meter: Meter,
+): AsyncGenerator<() => Promise<void>> {
+  for await (const batch of all) {
+    yield async () => {
+      await writer.put(batch)
+      meter.add(batch.fileBytes, writer.counts.bytesDeduplicated)
+    }
+  }
+}
+
+async function drain(results: AsyncIterable<void>): Promise<void> {
+  for await (const _ of results);
+}
+
+async function commit(
+  overlay: OverlayClient,
+  plan: UploadPlan,
+  root: Uint8Array,
+  size: number,
+): Promise<FileRecord> {
+  const request = {
+    operation: new Uint8Array(randomBytes(16)),
+    name: plan.name,
+    any: plan.force,
+    root: root as Uint8Array<ArrayBuffer>,
+    size,
+    blockSize: plan.blockSize,
+    mtime: plan.mtime,
+  }
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { response } = await overlay.ask(COMMIT, request, { signal: plan.signal })
+      return response.record as FileRecord
+    } catch (error) {
+      const lost =
+        isTritonError(error, 'Unavailable') || isTritonError(error, 'Timeout') || isTritonError(error, 'Busy')
+      if (!lost || attempt >= COMMIT_ATTEMPTS_MAX) throw error
+    }
+  }
+}

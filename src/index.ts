@@ -1,0 +1,29 @@
+export { formatKey, parseKey } from './block/key.ts'
+export { BlockPeer, type BlockPeerOptions } from './block-peer/block-peer.ts'
+export {
+  type Client,
+  type ClientOptions,
+  createClient,
+  type DownloadOptions,
+  type TransferOptions,
+  type UploadOptions,
+} from './client/client.ts'
+export type {
+  BlockLocation,
+  DownloadReport,
+  FileReference,
+  OverlayStatus,
+  Progress,
+  UploadReport,
+} from './client/report.ts'
+export { type Clock, systemClock } from './clock.ts'
+export { ERROR_CODES, type ErrorCode, isTritonError, TritonError } from './errors.ts'
+export { OverlayView } from './membership/view.ts'
+export { MetadataPeer, type MetadataPeerOptions } from './metadata-peer/metadata-peer.ts'
+export { Ring } from './ring/ring.ts'
+export { Libp2pTransport, type Libp2pTransportOptions } from './rpc/libp2p-transport.ts'
+export { MemoryNetwork } from './rpc/memory-transport.ts'
+export { Network } from './rpc/network.ts'
+export { MemoryStore } from './store/memory.ts'
+export type { BlockStore } from './store/store.ts'
+export { type FileRecord, RecordState } from './wire/generated/tritonring.ts'

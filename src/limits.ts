@@ -1,0 +1,130 @@
+/**
+ * Every bound and deadline of the system, with its reason. Sizes in bytes, times in milliseconds.
+ * Nothing in tritonring grows, waits or retries without a line here.
+ */
+
+const KiB = 1024
+const MiB = 1024 * KiB
+
+// Blocks and manifests
+
+/** SHA-256. */
+export const KEY_BYTES = 32
+/** The smallest block: the small GFS among our ancestors used 8. */
+export const BLOCK_SIZE_MIN = 8
+/** The largest block: the C++ ancestor's upper bound; one fits a message. */
+export const BLOCK_SIZE_MAX = 10 * MiB
+/** The default block size, TritonTransfer's. */
+export const BLOCK_SIZE_DEFAULT = 64
+/** Keys in a full manifest page: 64 KiB, whatever the data's block size. */
+export const PAGE_KEYS = 2048
+export const PAGE_BYTES = PAGE_KEYS * KEY_BYTES
+/** Levels of pages: 2048^5 keys are more than 2^53 bytes of 8-byte blocks. */
+export const MANIFEST_DEPTH_MAX = 5
+/** The largest file: the largest integer that a JavaScript number holds exactly. */
+export const FILE_SIZE_MAX = Number.MAX_SAFE_INTEGER
+
+/** What is read, split and hashed at once: large enough for native batches, small enough not to hold up the event loop. */
+export const SLAB_BYTES = 1 * MiB
+
+// The ring
+
+/** R: copies of every block. */
+export const REPLICAS = 2
+/** Copies of every name record, of which two acknowledge (docs/decisions). */
+export const RECORD_REPLICAS = 3
+/** Positions a peer of weight 1 takes; spreads load to 1.06 (max/mean) at 3 peers. */
+export const TOKENS_PER_WEIGHT = 128
+/** A heavier peer than this would own most of any ring. */
+export const WEIGHT_MAX = 64
+/** Members of one ring; the view of so many is still one message. */
+export const MEMBERS_MAX = 10_000
+
+// Frames, messages and streams
+
+/** Payload of one frame: 128–512 KiB measured best (design); larger messages travel in several frames. */
+export const FRAME_PAYLOAD_MAX = 512 * KiB
+/** Header of one frame: holds the view of MEMBERS_MAX members, or a page of names. */
+export const HEADER_BYTES_MAX = 4 * MiB
+/** Payload of one message: the largest block. */
+export const MESSAGE_PAYLOAD_MAX = BLOCK_SIZE_MAX
+/** Blocks in one request: a frame of 64-byte blocks; bounds every list that goes with them. */
+export const BATCH_BLOCKS_MAX = 16_384
+/** Payload a caller keeps in flight on one stream, both ways together: under yamux's 4 MiB read buffer. One larger message goes alone. */
+export const STREAM_BYTES_IN_FLIGHT_MAX = 3 * MiB
+/** Requests a caller keeps in flight on one stream. */
+export const STREAM_CALLS_MAX = 64
+/** Calls that may wait for their turn on one stream; a caller with more than these has lost count. */
+export const STREAM_CALLS_WAITING_MAX = 1024
+/** Requests a server works on for one stream; more are answered `Busy`. */
+export const STREAM_REQUESTS_MAX = 2 * STREAM_CALLS_MAX
+/** Request and response payload a server holds for clients, all streams together; more is answered `Busy`. */
+export const SERVER_BYTES_MAX = 128 * MiB
+/** The same for what other peers replicate, kept apart so that two full primaries cannot starve each other. */
+export const SERVER_REPLICATION_BYTES_MAX = 128 * MiB
+/** Bytes yamux may queue for a reader that does not read (its default is infinite). */
+export const YAMUX_WRITE_BUFFER_MAX = 2 * MiB
+/** A reader that takes nothing for so long is cut off. */
+export const DRAIN_DEADLINE_MS = 20_000
+/** Streams of one protocol from one connection; one kept stream is enough, two cross when both sides dial. */
+export const INBOUND_STREAMS_MAX = 8
+/** Connections of one process: faults.md's start value, enough for clients of a small overlay. */
+export const CONNECTIONS_MAX = 300
+/** Inbound connections a second from one address (libp2p's default of 5 locks out peers on one machine). */
+export const INBOUND_CONNECTIONS_PER_SECOND = 200
+export const INBOUND_PENDING_MAX = 64
+
+// Deadlines
+
+/** Connecting and opening a stream: a peer that needs longer is treated as away. */
+export const DIAL_DEADLINE_MS = 3_000
+/** One request that moves a batch of blocks. */
+export const BLOCKS_DEADLINE_MS = 15_000
+/** One small request. */
+export const CALL_DEADLINE_MS = 5_000
+
+// Membership and names
+
+/** How often a block peer tells the coordinator that it is there; two whole intervals of silence evict it. */
+export const HEARTBEAT_MS_DEFAULT = 5_000
+export const HEARTBEAT_MS_MIN = 100
+export const HEARTBEAT_MS_MAX = 60_000
+/** A peer that lost its coordinator tries again so soon, doubling up to the maximum. */
+export const REJOIN_MS_MIN = 100
+export const REJOIN_MS_MAX = 2_000
+/** Addresses one peer may announce. */
+export const ADDRESSES_MAX = 16
+/** Bytes of a file name in UTF-8. */
+export const NAME_BYTES_MAX = 1024
+/** Records in one answer or request; a page of the longest names stays under HEADER_BYTES_MAX. */
+export const RECORDS_PAGE_MAX = 256
+/** Names in one page of a list. */
+export const LIST_PAGE_MAX = 1024
+/** Operation ids remembered, so that a retried commit applies once: more than a metadata peer commits in OPERATION_MS. */
+export const OPERATIONS_MAX = 100_000
+/** Commits of one name that may wait for each other. */
+export const COMMITS_WAITING_MAX = 256
+
+// Transfers
+
+/** A peer that failed or timed out is avoided for so long, unless it is the only one left. */
+export const SUSPECT_MS = 2_000
+/** A primary gives the second copy so long, then turns to the next peer; well under BLOCKS_DEADLINE_MS. */
+export const REPLICATE_DEADLINE_MS = 3_000
+/** One answer to GET or HAS, before the other owner is asked. */
+export const READ_DEADLINE_MS = 3_000
+/** File bytes of an upload or download under way at once; with frames, copies and buffers about 10 times as much memory. */
+export const TRANSFER_WINDOW_BYTES = 8 * MiB
+/** Largest slab of a transfer: grows with the number of peers so that each one's share still fills a frame. */
+export const TRANSFER_SLAB_BYTES_MAX = 4 * MiB
+/** Times a batch is sent anew (other peer, newer view, pause after `Busy`) before an upload gives up. */
+export const PUT_ATTEMPTS_MAX = 24
+/** GET requests to one peer at once: 2 to 4 frames in flight measured best. */
+export const GETS_PER_PEER = 3
+/** First pause after `Busy`; doubles, with jitter. */
+export const BUSY_PAUSE_MS = 20
+export const BUSY_PAUSE_MS_MAX = 1_000
+/** A read is hedged no sooner than this, however fast the peers were. */
+export const HEDGE_MS_MIN = 60
+/** Keys of one probe for blocks that may exist already. */
+export const PROBE_KEYS = 128

@@ -1,0 +1,278 @@
+import { randomBytes } from 'node:crypto'
+import type { PrivateKey } from '@libp2p/interface'
+import { TritonError } from '../errors.ts'
+import { ADDRESSES_MAX, HEARTBEAT_MS_DEFAULT, MEMBERS_MAX, REPLICAS, WEIGHT_MAX } from '../limits.ts'
+import type { Network } from '../rpc/network.ts'
+import { VIEW_PUSH } from '../wire/blocks.ts'
+import { type JoinRequest, type Member, MemberState } from '../wire/generated/tritonring.ts'
+import { OverlayView, WEIGHT_UNIT } from './view.ts'
+
+export interface CoordinatorOptions {
+  network: Network
+  privateKey: PrivateKey
+  heartbeatMs?: number | undefined
+  /** Told of every view, in order, before anybody else; `adopted` when it continues another coordinator's. */
+  onView?: (view: OverlayView, adopted: OverlayView | undefined) => void
+}
+
+/** What the coordinator knows of a member besides the view. */
+interface Presence {
+  heardMs: number
+  blocks: number
+  bytes: number
+}
+
+/**
+ * Admits block peers to the ring and mints its views: every change is a new epoch, signed and pushed to all.
+ *
+ * A coordinator that starts with nothing does not start a new world: a peer that joins with a view from before
+ * makes it wait for the majority of that view's members, then go on from the newest view among theirs, one term up.
+ */
+export class Coordinator {
+  readonly heartbeatMs: number
+  readonly #network: Network
+  readonly #key: PrivateKey
+  readonly #onView: (view: OverlayView, adopted: OverlayView | undefined) => void
+  readonly #presence = new Map<string, Presence>()
+  /** Seeds of members that left or were evicted: one that returns gets its old tokens. */
+  readonly #seeds = new Map<string, Uint8Array<ArrayBuffer>>()
+  /** Views from before this coordinator's time, by the peer that brought them. */
+  readonly #testimonies = new Map<string, OverlayView>()
+  #view: OverlayView | undefined
+  #changes: Promise<unknown> = Promise.resolve()
+  #stopWatch: (() => void) | undefined
+  #lastWatchMs = 0
+
+  constructor(options: CoordinatorOptions) {
+    this.#network = options.network
+    this.#key = options.privateKey
+    this.heartbeatMs = options.heartbeatMs ?? HEARTBEAT_MS_DEFAULT
+    this.#onView = options.onView ?? (() => {})
+    this.#network.onDisconnect((peer) => void this.#suspect(peer))
+  }
+
+  /** The newest view, or undefined while nobody has joined. */
+  get view(): OverlayView | undefined {
+    return this.#view
+  }
+
+  start(): void {
+    this.#lastWatchMs = this.#network.clock.now()
+    this.#scheduleWatch()
+  }
+
+  stop(): void {
+    this.#stopWatch?.()
+  }
+
+  presence(id: string): { silentMs: number; blocks: number; bytes: number } {
+    const known = this.#presence.get(id)
+    const now = this.#network.clock.now()
+    return { silentMs: now - (known?.heardMs ?? now), blocks: known?.blocks ?? 0, bytes: known?.bytes ?? 0 }
+  }
+
+  /**
+   * Puts `peer` on the ring, or renews its place. Throws `BadRequest` for absurd values, `Refused` when a newer
+   * incarnation of the same identity is there, `Busy` while the majority of an older view is still awaited.
+   */
+  async join(peer: string, request: JoinRequest): Promise<OverlayView> {
+    checkJoin(request)
+    const testimony = request.view === undefined ? undefined : await OverlayView.open(request.view)
+    this.#network.learn(peer, request.addresses)
+    return this.#change(async () => {
+      const adopted = this.#consider(peer, testimony)
+      const before = adopted ?? this.#view
+      const known = before?.member(peer)
+      if (known !== undefined && known.incarnation > request.incarnation) {
+        throw new TritonError(
+          'Refused',
+          `peer ${peer} is on the ring already with a newer start of the same identity`,
+        )
+      }
+      this.#presence.set(peer, { heardMs: this.#network.clock.now(), blocks: 0, bytes: 0 })
+      const member = this.#admit(peer, request, known)
+      if (adopted === undefined && known !== undefined && sameMember(known, member)) return this.#view!
+      const others = (before?.members ?? []).filter(({ id }) => id !== peer)
+      return this.#mint([...others, member], adopted)
+    })
+  }
+
+  /** Notes that a member is alive. Throws `NotFound` when it is not on the ring: it has to join (again). */
+  async heartbeat(
+    peer: string,
+    incarnation: number,
+    held: { blocks: number; bytes: number },
+  ): Promise<OverlayView> {
+    const member = this.#view?.member(peer)
+    if (this.#view === undefined || member === undefined)
+      throw new TritonError('NotFound', `peer ${peer} is not on the ring`)
+    if (member.incarnation !== incarnation)
+      throw new TritonError('NotFound', `this start of peer ${peer} is not on the ring`)
+    this.#presence.set(peer, { heardMs: this.#network.clock.now(), ...held })
+    if (member.state === MemberState.SUSPECT) await this.#setState(peer, MemberState.ALIVE)
+    return this.#view
+  }
+
+  /** Takes a member off the ring, as it asks itself. */
+  async leave(peer: string, incarnation: number): Promise<void> {
+    await this.#change(async () => {
+      const member = this.#view?.member(peer)
+      if (member?.incarnation === incarnation) await this.#remove([peer])
+    })
+  }
+
+  /**
+   * A view from before that is newer than the own one becomes the one to continue, once the majority of its members
+   * are back. Returns undefined to go on with the own view; throws `Busy` to wait.
+   */
+  #consider(peer: string, testimony: OverlayView | undefined): OverlayView | undefined {
+    if (testimony === undefined || !testimony.isNewerThan(this.#view)) return undefined
+    this.#testimonies.set(peer, testimony)
+    let newest = testimony
+    for (const each of this.#testimonies.values()) if (each.isNewerThan(newest)) newest = each
+    const present = newest.members.filter(({ id }) => this.#testimonies.has(id)).length
+    const needed = Math.floor(newest.members.length / 2) + 1
+    if (present < needed) {
+      throw new TritonError(
+        'Busy',
+        `waiting for ${needed} of the ${newest.members.length} members of epoch ${newest.epoch}: ${present} are back`,
+      )
+    }
+    this.#testimonies.clear()
+    return newest
+  }
+
+  #admit(peer: string, request: JoinRequest, known: Member | undefined): Member {
+    return {
+      id: peer,
+      addresses: request.addresses,
+      weight: request.weight,
+      zone: request.zone,
+      state: MemberState.ALIVE,
+      seed: known?.seed ?? this.#seeds.get(peer) ?? new Uint8Array(randomBytes(16)),
+      incarnation: request.incarnation,
+    }
+  }
+
+  async #mint(members: readonly Member[], adopted?: OverlayView): Promise<OverlayView> {
+    const before = adopted ?? this.#view
+    const view = await OverlayView.sign(
+      {
+        term: adopted === undefined ? (before?.term ?? 1) : adopted.term + 1,
+        epoch: (before?.epoch ?? 0) + 1,
+        coordinator: this.#network.id,
+        replicas: before?.replicas ?? REPLICAS,
+        members: [...members, ...this.#strays(members, adopted)],
+      },
+      this.#key,
+    )
+    this.#view = view
+    for (const { id, addresses } of view.members) {
+      this.#network.learn(id, addresses)
+      if (!this.#presence.has(id))
+        this.#presence.set(id, { heardMs: this.#network.clock.now(), blocks: 0, bytes: 0 })
+    }
+    this.#onView(view, adopted)
+    this.#push(view)
+    return view
+  }
+
+  /** Members that joined this coordinator before it adopted an older view, and are not in that. */
+  #strays(members: readonly Member[], adopted: OverlayView | undefined): Member[] {
+    if (adopted === undefined) return []
+    const there = new Set(members.map(({ id }) => id))
+    return (this.#view?.members ?? []).filter(({ id }) => !there.has(id))
+  }
+
+  #push(view: OverlayView): void {
+    for (const member of view.members) {
+      if (member.state !== MemberState.ALIVE) continue
+      // A peer that misses a push gets the view with its next heartbeat.
+      this.#network.call(member.id, VIEW_PUSH, { view: view.signed }).catch(() => {})
+    }
+  }
+
+  async #suspect(peer: string): Promise<void> {
+    if (this.#view?.member(peer)?.state === MemberState.ALIVE) await this.#setState(peer, MemberState.SUSPECT)
+  }
+
+  async #setState(peer: string, state: MemberState): Promise<void> {
+    await this.#change(async () => {
+      const member = this.#view?.member(peer)
+      if (this.#view === undefined || member === undefined || member.state === state) return
+      await this.#mint(this.#view.members.map((each) => (each.id === peer ? { ...each, state } : each)))
+    })
+  }
+
+  #scheduleWatch(): void {
+    this.#stopWatch = this.#network.clock.after(this.heartbeatMs / 2, () => {
+      void this.#watch().finally(() => this.#scheduleWatch())
+    })
+  }
+
+  /** Suspects who missed a heartbeat, evicts who missed two; nobody when half or more are silent together. */
+  async #watch(): Promise<void> {
+    const now = this.#network.clock.now()
+    const lagMs = now - this.#lastWatchMs - this.heartbeatMs / 2
+    this.#lastWatchMs = now
+    if (lagMs > this.heartbeatMs / 4) return this.#forgive(lagMs)
+    const silent = (intervals: number) =>
+      (this.#view?.members ?? []).filter(
+        ({ id }) => this.presence(id).silentMs > intervals * this.heartbeatMs,
+      )
+    for (const { id, state } of silent(1.5))
+      if (state === MemberState.ALIVE) await this.#setState(id, MemberState.SUSPECT)
+    const gone = silent(2.5)
+    if (gone.length === 0 || 2 * gone.length >= (this.#view?.members.length ?? 0)) return
+    await this.#change(() => this.#remove(gone.map(({ id }) => id)))
+  }
+
+  /** The own event loop stood still: what it could not hear in that time counts against nobody. */
+  #forgive(lagMs: number): void {
+    for (const presence of this.#presence.values()) presence.heardMs += lagMs
+  }
+
+  async #remove(ids: readonly string[]): Promise<void> {
+    const view = this.#view
+    if (view === undefined) return
+    for (const id of ids) {
+      const seed = view.member(id)?.seed
+      if (seed !== undefined && this.#seeds.size < MEMBERS_MAX) this.#seeds.set(id, seed)
+      this.#presence.delete(id)
+    }
+    await this.#mint(view.members.filter(({ id }) => !ids.includes(id)))
+  }
+
+  /** One change of the view at a time. */
+  #change<Result>(change: () => Promise<Result>): Promise<Result> {
+    const done = this.#changes.then(change)
+    this.#changes = done.catch(() => {})
+    return done
+  }
+}
+
+function sameMember(a: Member, b: Member): boolean {
+  return (
+    a.incarnation === b.incarnation &&
+    a.state === b.state &&
+    a.weight === b.weight &&
+    a.zone === b.zone &&
+    a.addresses.join() === b.addresses.join()
+  )
+}
+
+function checkJoin(request: JoinRequest): void {
+  const { addresses, weight } = request
+  if (addresses.length === 0 || addresses.length > ADDRESSES_MAX) {
+    throw new TritonError(
+      'BadRequest',
+      `could not join: 1 to ${ADDRESSES_MAX} addresses needed, got ${addresses.length}`,
+    )
+  }
+  if (weight < 1 || weight > WEIGHT_MAX * WEIGHT_UNIT) {
+    throw new TritonError(
+      'BadRequest',
+      `could not join: a weight over 0 and up to ${WEIGHT_MAX} needed, got ${weight / WEIGHT_UNIT}`,
+    )
+  }
+}

@@ -1,0 +1,164 @@
+import { pause } from '../clock.ts'
+import { isTritonError, TritonError } from '../errors.ts'
+import { HEARTBEAT_MS_DEFAULT, REJOIN_MS_MAX, REJOIN_MS_MIN } from '../limits.ts'
+import type { Network } from '../rpc/network.ts'
+import type { SignedView } from '../wire/generated/tritonring.ts'
+import { HEARTBEAT, JOIN, LEAVE } from '../wire/metadata.ts'
+import { OverlayView, WEIGHT_UNIT } from './view.ts'
+
+export interface MembershipOptions {
+  network: Network
+  /** Multiaddrs of metadata peers. */
+  bootstrap: readonly string[]
+  weight?: number | undefined
+  zone?: string | undefined
+  /** What this peer holds, told with every heartbeat. */
+  held: () => { blocks: number; bytes: number }
+  onView?: (view: OverlayView) => void
+}
+
+/**
+ * A block peer's place on the ring: joins, tells the coordinator that it is there, and keeps the newest view. When
+ * the coordinator is away it goes on with the last one and joins again as soon as somebody answers.
+ */
+export class Membership {
+  readonly #options: MembershipOptions
+  readonly #network: Network
+  readonly #incarnation: number
+  readonly #stopped = new AbortController()
+  #view: OverlayView | undefined
+  #coordinator: string | undefined
+  #heartbeatMs = HEARTBEAT_MS_DEFAULT
+  #wake: (() => void) | undefined
+  #running: Promise<void> | undefined
+
+  constructor(options: MembershipOptions) {
+    this.#options = options
+    this.#network = options.network
+    this.#incarnation = this.#network.clock.wallNow()
+    this.#network.onDisconnect((peer) => {
+      if (peer === this.#coordinator) this.#wake?.()
+    })
+  }
+
+  get view(): OverlayView | undefined {
+    return this.#view
+  }
+
+  /** Joins and resolves when this peer is on the ring. Throws what the last attempt threw when the signal fires. */
+  async start(signal?: AbortSignal): Promise<void> {
+    await this.#joinUntil(signal)
+    this.#running = this.#beat()
+  }
+
+  /** Leaves the ring, as far as the coordinator hears of it. */
+  async stop(): Promise<void> {
+    this.#stopped.abort(new TritonError('Aborted', 'this peer stops'))
+    await this.#running
+    if (this.#coordinator === undefined) return
+    await this.#network
+      .call(this.#coordinator, LEAVE, { incarnation: this.#incarnation }, { deadlineMs: 500 })
+      .catch(() => {})
+  }
+
+  /** Takes a view that somebody sent. An older one is ignored, one of a stranger refused (`Refused`). */
+  async learn(signed: SignedView): Promise<void> {
+    const view = await OverlayView.open(signed)
+    if (!view.isNewerThan(this.#view)) return
+    if (view.coordinator !== this.#coordinator) {
+      throw new TritonError(
+        'Refused',
+        `the view of epoch ${view.epoch} comes from ${view.coordinator}, which is not this peer's coordinator`,
+      )
+    }
+    this.#adopt(view)
+  }
+
+  #adopt(view: OverlayView): void {
+    if (!view.isNewerThan(this.#view)) return
+    this.#view = view
+    for (const { id, addresses } of view.members)
+      if (id !== this.#network.id) this.#network.learn(id, addresses)
+    this.#options.onView?.(view)
+  }
+
+  async #joinUntil(outer?: AbortSignal): Promise<void> {
+    const signal = outer === undefined ? this.#stopped.signal : AbortSignal.any([outer, this.#stopped.signal])
+    for (let delayMs = REJOIN_MS_MIN; ; delayMs = Math.min(2 * delayMs, REJOIN_MS_MAX)) {
+      const failure = await this.#joinOnce(signal)
+      if (failure === undefined) return
+      if (isTritonError(failure, 'Refused') || isTritonError(failure, 'BadRequest')) throw failure
+      if (isTritonError(failure, 'Busy')) delayMs = REJOIN_MS_MIN
+      await pause(this.#network.clock, delayMs, signal).catch(() => {
+        throw failure
+      })
+    }
+  }
+
+  /** Tries every bootstrap address once; undefined when one let this peer in. */
+  async #joinOnce(signal: AbortSignal): Promise<unknown> {
+    let failure: unknown = new TritonError(
+      'BadRequest',
+      'could not join: no address of a metadata peer was given',
+    )
+    for (const address of this.#options.bootstrap) {
+      try {
+        await this.#joinAt(address, signal)
+        return undefined
+      } catch (error) {
+        failure = error
+      }
+    }
+    return failure
+  }
+
+  async #joinAt(address: string, signal: AbortSignal): Promise<void> {
+    const { weight = 1, zone = '' } = this.#options
+    const peer = await this.#network.connect(address, signal)
+    const request = {
+      addresses: [...this.#network.addresses],
+      weight: Math.round(weight * WEIGHT_UNIT),
+      zone,
+      incarnation: this.#incarnation,
+      ...(this.#view === undefined ? {} : { view: this.#view.signed }),
+    }
+    const { response } = await this.#network.call(peer, JOIN, request, { signal })
+    if (response.view === undefined)
+      throw new TritonError('Corrupt', `could not join: peer ${peer} answered without a view`, { peer })
+    this.#coordinator = peer
+    this.#heartbeatMs = response.heartbeatMs
+    this.#adopt(await OverlayView.open(response.view))
+  }
+
+  async #beat(): Promise<void> {
+    while (!this.#stopped.signal.aborted) {
+      await this.#rest()
+      if (this.#stopped.signal.aborted) return
+      try {
+        await this.#heartbeat()
+      } catch {
+        await this.#joinUntil().catch(() => {})
+      }
+    }
+  }
+
+  /** Until the next heartbeat is due, or the coordinator's connection ends. */
+  async #rest(): Promise<void> {
+    const awake = new AbortController()
+    this.#wake = () => awake.abort()
+    await pause(
+      this.#network.clock,
+      this.#heartbeatMs,
+      AbortSignal.any([awake.signal, this.#stopped.signal]),
+    ).catch(() => {})
+    this.#wake = undefined
+  }
+
+  async #heartbeat(): Promise<void> {
+    const request = { incarnation: this.#incarnation, ...this.#options.held() }
+    const { response } = await this.#network.call(this.#coordinator!, HEARTBEAT, request, {
+      deadlineMs: this.#heartbeatMs,
+    })
+    if (response.view !== undefined) await this.learn(response.view)
+  }
+}

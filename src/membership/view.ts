@@ -1,0 +1,91 @@
+import type { PrivateKey } from '@libp2p/interface'
+import { peerIdFromString } from '@libp2p/peer-id'
+import { concat } from 'uint8arrays/concat'
+import { fromString } from 'uint8arrays/from-string'
+import { TritonError } from '../errors.ts'
+import { Ring } from '../ring/ring.ts'
+import { type Member, MemberState, type SignedView, View } from '../wire/generated/tritonring.ts'
+
+const SIGNATURE_DOMAIN = fromString('tritonring/view:')
+
+/** Weights travel in thousandths. */
+export const WEIGHT_UNIT = 1000
+
+/**
+ * Who is on the ring, as a coordinator signed it: an immutable value. Views are ordered by term, then epoch;
+ * both only grow.
+ */
+export class OverlayView {
+  readonly term: number
+  readonly epoch: number
+  /** PeerId of the metadata peer that minted it. */
+  readonly coordinator: string
+  readonly replicas: number
+  readonly members: readonly Member[]
+  /** What travels and what members keep. */
+  readonly signed: SignedView
+  #ring: Ring | undefined
+  #byId: ReadonlyMap<string, Member> | undefined
+
+  private constructor(view: View, signed: SignedView) {
+    this.term = view.term
+    this.epoch = view.epoch
+    this.coordinator = view.coordinator
+    this.replicas = view.replicas
+    this.members = view.members
+    this.signed = signed
+  }
+
+  /** A new view, signed by its coordinator's key. */
+  static async sign(view: View, key: PrivateKey): Promise<OverlayView> {
+    const encoded = View.encode(view)
+    const signature = await key.sign(concat([SIGNATURE_DOMAIN, encoded]))
+    return new OverlayView(view, { view: encoded, signature: signature as Uint8Array<ArrayBuffer> })
+  }
+
+  /** Reads a view from elsewhere. Throws `Corrupt` when it is malformed or its coordinator did not sign it. */
+  static async open(signed: SignedView): Promise<OverlayView> {
+    const view = decode(signed)
+    const signer = peerIdFromString(view.coordinator).publicKey
+    const valid = await signer?.verify(concat([SIGNATURE_DOMAIN, signed.view]), signed.signature)
+    if (valid !== true)
+      throw new TritonError(
+        'Corrupt',
+        `a view of epoch ${view.epoch} is not signed by its coordinator ${view.coordinator}`,
+      )
+    return new OverlayView(view, signed)
+  }
+
+  /** The ring of all members, suspect ones too: suspicion moves traffic, not blocks. */
+  get ring(): Ring {
+    this.#ring ??= Ring.of(
+      this.members.map(({ id, seed, weight, zone }) => ({ id, seed, weight: weight / WEIGHT_UNIT, zone })),
+      this.replicas,
+    )
+    return this.#ring
+  }
+
+  member(id: string): Member | undefined {
+    this.#byId ??= new Map(this.members.map((each) => [each.id, each]))
+    return this.#byId.get(id)
+  }
+
+  isSuspect(id: string): boolean {
+    return this.member(id)?.state === MemberState.SUSPECT
+  }
+
+  isNewerThan(other: OverlayView | undefined): boolean {
+    if (other === undefined) return true
+    return this.term === other.term ? this.epoch > other.epoch : this.term > other.term
+  }
+}
+
+function decode(signed: SignedView): View {
+  try {
+    const view = View.decode(signed.view)
+    peerIdFromString(view.coordinator)
+    return view
+  } catch (cause) {
+    throw new TritonError('Corrupt', `a view of ${signed.view.length} bytes is malformed`, { cause })
+  }
+}

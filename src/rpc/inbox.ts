@@ -1,0 +1,82 @@
+import { TritonError } from '../errors.ts'
+import { STREAM_REQUESTS_MAX } from '../limits.ts'
+import { FrameReader, NO_PAYLOAD } from '../wire/frame.ts'
+import type { Header } from '../wire/generated/tritonring.ts'
+
+/** Who decides on messages that come in, and takes them. */
+export interface InboxOwner {
+  /** A message begins; its payload of `header.total` bytes is kept only when this returns true. */
+  admit(header: Header): boolean
+  /** An admitted message is complete. `header` is that of its first frame. */
+  deliver(header: Header, payload: Uint8Array): void
+}
+
+interface Incoming {
+  header: Header
+  payload: Uint8Array
+  received: number
+}
+
+/**
+ * Puts the frames of one channel together into messages, each payload in one piece of memory that is allocated
+ * when its first frame has been admitted.
+ */
+export class Inbox {
+  readonly #owner: InboxOwner
+  readonly #reader: FrameReader
+  /** Messages of which some frames are still to come, by id. */
+  readonly #incoming = new Map<number, Incoming>()
+
+  constructor(owner: InboxOwner) {
+    this.#owner = owner
+    this.#reader = new FrameReader({
+      onHead: (header, length) => this.#onHead(header, length),
+      onFrame: (header, length) => this.#onFrame(header, length),
+    })
+  }
+
+  /** Takes the channel's next bytes; throws what FrameReader throws, and `Corrupt` for frames out of order. */
+  push(bytes: Uint8Array): void {
+    this.#reader.push(bytes)
+  }
+
+  /** Forgets a message that is still coming in; the rest of it is passed over. */
+  drop(id: number): void {
+    this.#incoming.delete(id)
+  }
+
+  #onHead(header: Header, length: number): Uint8Array | undefined {
+    if (header.offset === 0) this.#begin(header)
+    const message = this.#incoming.get(header.id)
+    if (message === undefined) return undefined
+    if (header.offset !== message.received || header.total !== message.payload.length) {
+      throw new TritonError(
+        'Corrupt',
+        `could not read message ${header.id}: expected byte ${message.received} of ${message.payload.length}, got ${header.offset} of ${header.total}`,
+      )
+    }
+    return message.payload.subarray(header.offset, header.offset + length)
+  }
+
+  #begin(header: Header): void {
+    this.#incoming.delete(header.id)
+    if (this.#incoming.size >= STREAM_REQUESTS_MAX) {
+      throw new TritonError(
+        'TooLarge',
+        `could not read message ${header.id}: ${this.#incoming.size} others are still incomplete`,
+      )
+    }
+    if (!this.#owner.admit(header)) return
+    const payload = header.total === 0 ? NO_PAYLOAD : new Uint8Array(new ArrayBuffer(header.total))
+    this.#incoming.set(header.id, { header, payload, received: 0 })
+  }
+
+  #onFrame(header: Header, length: number): void {
+    const message = this.#incoming.get(header.id)
+    if (message === undefined) return
+    message.received = header.offset + length
+    if (message.received < message.payload.length) return
+    this.#incoming.delete(header.id)
+    this.#owner.deliver(message.header, message.payload)
+  }
+}

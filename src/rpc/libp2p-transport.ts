@@ -1,0 +1,160 @@
+import './promise-with-resolvers.ts'
+import { noise } from '@chainsafe/libp2p-noise'
+import { yamux } from '@chainsafe/libp2p-yamux'
+import { identify } from '@libp2p/identify'
+import type { Connection, Libp2p, PeerId, PrivateKey } from '@libp2p/interface'
+import { peerIdFromPrivateKey, peerIdFromString } from '@libp2p/peer-id'
+import { ping } from '@libp2p/ping'
+import { tcp } from '@libp2p/tcp'
+import type { Multiaddr } from '@multiformats/multiaddr'
+import { createLibp2p } from 'libp2p'
+import { TritonError } from '../errors.ts'
+import {
+  CONNECTIONS_MAX,
+  DIAL_DEADLINE_MS,
+  INBOUND_CONNECTIONS_PER_SECOND,
+  INBOUND_PENDING_MAX,
+  INBOUND_STREAMS_MAX,
+  YAMUX_WRITE_BUFFER_MAX,
+} from '../limits.ts'
+import { checkMultiaddr } from './address.ts'
+import { StreamChannel } from './stream.ts'
+import type { Channel, Transport } from './transport.ts'
+
+export interface Libp2pTransportOptions {
+  privateKey: PrivateKey
+  /** Multiaddrs to listen on; none for a peer that only dials. */
+  listen?: readonly string[]
+}
+
+/** The Transport over libp2p: TCP, Noise, yamux. */
+export class Libp2pTransport implements Transport {
+  readonly id: string
+  readonly #options: Libp2pTransportOptions
+  readonly #accepts = new Map<string, (channel: Channel) => void>()
+  readonly #disconnectListeners: ((peer: string) => void)[] = []
+  #node: Libp2p | undefined
+
+  constructor(options: Libp2pTransportOptions) {
+    this.#options = options
+    this.id = peerIdFromPrivateKey(options.privateKey).toString()
+  }
+
+  get addresses(): readonly string[] {
+    return this.#node?.getMultiaddrs().map(String) ?? []
+  }
+
+  async start(): Promise<void> {
+    if (this.#node !== undefined) return
+    const node = await createNode(this.#options)
+    node.addEventListener('peer:disconnect', (event) => {
+      for (const listener of this.#disconnectListeners) listener(event.detail.toString())
+    })
+    for (const [protocol, accept] of this.#accepts) {
+      await node.handle(
+        protocol,
+        (stream, connection) => accept(new StreamChannel(stream, connection.remotePeer.toString())),
+        { maxInboundStreams: INBOUND_STREAMS_MAX },
+      )
+    }
+    try {
+      await node.start()
+    } catch (cause) {
+      throw new TritonError(
+        'Local',
+        `could not listen on ${this.#options.listen?.join(', ')}: ${reasonOf(cause)}`,
+        { cause },
+      )
+    }
+    this.#node = node
+  }
+
+  async stop(): Promise<void> {
+    const node = this.#node
+    this.#node = undefined
+    await node?.stop()
+  }
+
+  listen(protocol: string, accept: (channel: Channel) => void): void {
+    this.#accepts.set(protocol, accept)
+  }
+
+  onDisconnect(listener: (peer: string) => void): void {
+    this.#disconnectListeners.push(listener)
+  }
+
+  async connect(address: string, signal: AbortSignal): Promise<string> {
+    const target = checkMultiaddr(address)
+    try {
+      return (await this.#started().dial(target, { signal })).remotePeer.toString()
+    } catch (cause) {
+      throw new TritonError('Unavailable', `could not connect to ${address}: ${reasonOf(cause)}`, {
+        cause,
+        hint: 'is a tritonring peer running there, and is the peer id right?',
+      })
+    }
+  }
+
+  async open(
+    peer: string,
+    addresses: readonly string[],
+    protocol: string,
+    signal: AbortSignal,
+  ): Promise<Channel> {
+    try {
+      const connection = await this.#connection(peerIdFromString(peer), addresses.map(checkMultiaddr), signal)
+      const stream = await connection.newStream(protocol, { signal, maxOutboundStreams: INBOUND_STREAMS_MAX })
+      return new StreamChannel(stream, peer)
+    } catch (cause) {
+      throw new TritonError('Unavailable', `could not reach peer ${peer}: ${reasonOf(cause)}`, {
+        cause,
+        peer,
+      })
+    }
+  }
+
+  async #connection(peer: PeerId, addresses: Multiaddr[], signal: AbortSignal): Promise<Connection> {
+    const node = this.#started()
+    const open = node.getConnections(peer).find((connection) => connection.status === 'open')
+    if (open !== undefined) return open
+    if (addresses.length === 0) throw new Error('its address is not known')
+    return node.dial(
+      addresses.map((address) =>
+        address.toString().includes('/p2p/') ? address : address.encapsulate(`/p2p/${peer}`),
+      ),
+      { signal },
+    )
+  }
+
+  #started(): Libp2p {
+    if (this.#node === undefined) throw new TritonError('Unavailable', 'this peer is not started')
+    return this.#node
+  }
+}
+
+function createNode(options: Libp2pTransportOptions): Promise<Libp2p> {
+  return createLibp2p({
+    privateKey: options.privateKey,
+    start: false,
+    addresses: { listen: [...(options.listen ?? [])] },
+    transports: [tcp()],
+    connectionEncrypters: [noise()],
+    streamMuxers: [yamux({ streamOptions: { maxWriteBufferLength: YAMUX_WRITE_BUFFER_MAX } })],
+    connectionManager: {
+      maxConnections: CONNECTIONS_MAX,
+      inboundConnectionThreshold: INBOUND_CONNECTIONS_PER_SECOND,
+      maxIncomingPendingConnections: INBOUND_PENDING_MAX,
+      dialTimeout: DIAL_DEADLINE_MS,
+      reconnectRetries: 0,
+    },
+    connectionMonitor: { enabled: false },
+    services: { identify: identify({ runOnConnectionOpen: false }), ping: ping() },
+  }) as Promise<Libp2p>
+}
+
+/** What went wrong, without libp2p's class names; of several failed addresses, the first. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0])
+  if (!(error instanceof Error)) return String(error)
+  return error.message === '' ? error.name : error.message
+}

@@ -1,0 +1,72 @@
+import { TritonError } from '../errors.ts'
+import { STREAM_BYTES_IN_FLIGHT_MAX, STREAM_CALLS_MAX, STREAM_CALLS_WAITING_MAX } from '../limits.ts'
+
+interface Waiting {
+  bytes: number
+  enter: () => void
+}
+
+/**
+ * Lets calls onto a stream while they are few and small enough together; the rest wait in order.
+ * A call larger than the whole bound goes alone.
+ */
+export class Turnstile {
+  #calls = 0
+  #bytes = 0
+  readonly #waiting: Waiting[] = []
+
+  /** Resolves when there is room for `bytes` more. Throws `Busy` when too many wait, the signal's reason when it fires. */
+  async enter(bytes: number, signal: AbortSignal): Promise<void> {
+    if (this.#waiting.length === 0 && this.#hasRoom(bytes)) return this.#take(bytes)
+    if (this.#waiting.length >= STREAM_CALLS_WAITING_MAX) {
+      throw new TritonError(
+        'Busy',
+        `could not send a request: ${STREAM_CALLS_WAITING_MAX} others wait for the same stream`,
+      )
+    }
+    await new Promise<void>((resolve, reject) => {
+      const waiting: Waiting = { bytes, enter: resolve }
+      const giveUp = () => {
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
+        reject(signal.reason)
+        this.#admit()
+      }
+      waiting.enter = () => {
+        signal.removeEventListener('abort', giveUp)
+        resolve()
+      }
+      signal.addEventListener('abort', giveUp, { once: true })
+      this.#waiting.push(waiting)
+    })
+  }
+
+  leave(bytes: number): void {
+    this.#calls--
+    this.#bytes -= bytes
+    this.#admit()
+  }
+
+  #admit(): void {
+    for (
+      let next = this.#waiting[0];
+      next !== undefined && this.#hasRoom(next.bytes);
+      next = this.#waiting[0]
+    ) {
+      this.#waiting.shift()
+      this.#take(next.bytes)
+      next.enter()
+    }
+  }
+
+  #take(bytes: number): void {
+    this.#calls++
+    this.#bytes += bytes
+  }
+
+  #hasRoom(bytes: number): boolean {
+    return (
+      this.#calls === 0 ||
+      (this.#calls < STREAM_CALLS_MAX && this.#bytes + bytes <= STREAM_BYTES_IN_FLIGHT_MAX)
+    )
+  }
+}

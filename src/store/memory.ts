@@ -1,0 +1,181 @@
+import { randomFillSync } from 'node:crypto'
+import type { BlockBatch } from '../block/batch.ts'
+import { TritonError } from '../errors.ts'
+import { KEY_BYTES } from '../limits.ts'
+import { gather, scatter } from './copy.ts'
+import type { Lookup } from './lookup.ts'
+import { allocateMemory } from './memory-room.ts'
+import { scanPage } from './scan.ts'
+import { KEY_WORDS } from './segment.ts'
+import { isLoose, Segments } from './segments.ts'
+import type { BlockStore, BlocksFound, RingRange, ScanPage, StoreStatistics } from './store.ts'
+import { KeyTable } from './table.ts'
+
+export interface MemoryStoreOptions {
+  /** Bytes of blocks, without their keys and tables, that the store takes; without it, what memory holds. */
+  capacity?: number
+}
+
+/**
+ * Keeps blocks in this process's memory: about 107 bytes for a 64-byte block with its key, in any number.
+ * All calls are synchronous. Its table is keyed with random numbers, on which nothing observable depends.
+ */
+export class MemoryStore implements BlockStore {
+  readonly #capacity: number
+  #segments = new Segments()
+  #table = new KeyTable(this.#segments, randomMultipliers())
+  #bytes = 0
+
+  constructor(options: MemoryStoreOptions = {}) {
+    this.#capacity = options.capacity ?? Number.POSITIVE_INFINITY
+  }
+
+  /** Blocks of more than 64 KiB that come alone are kept where they are, without a copy. */
+  put(batch: BlockBatch): number {
+    const count = countOf(batch)
+    if (count === 0) return 0
+    const before = this.#table.count
+    const lookup = this.#table.locate(batch.keys)
+    lookup.freshCount = 0
+    try {
+      this.#seat(lookup, batch, 0, count - 1, batch.blockSize)
+      this.#seat(lookup, batch, count - 1, count, batch.bytes.length - (count - 1) * batch.blockSize)
+    } finally {
+      scatter(this.#segments, batch, lookup)
+    }
+    return this.#table.count - before
+  }
+
+  get(keys: Uint8Array, bytesMax: number): BlocksFound {
+    checkKeys(keys)
+    const { count, refs } = this.#table.locate(keys)
+    const sizes = new Uint32Array(count)
+    let total = 0
+    let found = 0
+    let last = 0
+    for (let i = 0; i < count; i++) {
+      const ref = refs[i]!
+      if (ref === 0) continue
+      total += sizes[i] = this.#segments.sizeOf(ref)
+      found++
+      last = ref
+    }
+    if (total > bytesMax) throw tooLarge(found, total, bytesMax)
+    const alone = found === 1 ? this.#segments.looseBlock(last) : undefined
+    if (alone !== undefined) return { sizes, bytes: alone }
+    const bytes = new Uint8Array(Buffer.allocUnsafeSlow(total).buffer)
+    gather(this.#segments, refs, count, bytes)
+    return { sizes, bytes }
+  }
+
+  has(keys: Uint8Array): Uint8Array {
+    checkKeys(keys)
+    const { count, refs } = this.#table.locate(keys)
+    const held = new Uint8Array(count)
+    for (let i = 0; i < count; i++) held[i] = refs[i] === 0 ? 0 : 1
+    return held
+  }
+
+  delete(keys: Uint8Array): number {
+    checkKeys(keys)
+    const lookup = this.#table.locate(keys)
+    let deleted = 0
+    for (let i = 0; i < lookup.count; i++) {
+      const ref = lookup.refs[i] === 0 ? 0 : this.#table.remove(lookup, i)
+      if (ref === 0) continue
+      this.#bytes -= this.#segments.sizeOf(ref)
+      this.#segments.release(ref)
+      deleted++
+    }
+    return deleted
+  }
+
+  scan(range: RingRange, after: Uint8Array | undefined, countMax: number): ScanPage {
+    if (!(countMax >= 1))
+      throw new TritonError('BadRequest', `could not scan: ${countMax} keys a page, need 1 or more`)
+    return scanPage(this.#table, this.#segments, range, after, countMax)
+  }
+
+  statistics(): StoreStatistics {
+    return {
+      blocks: this.#table.count,
+      bytes: this.#bytes,
+      bytesAllocated: this.#segments.bytesAllocated + this.#table.bytesAllocated,
+    }
+  }
+
+  /** Forgets every block. */
+  close(): void {
+    this.#segments = new Segments()
+    this.#table = new KeyTable(this.#segments, randomMultipliers())
+    this.#bytes = 0
+  }
+
+  /** Gives each missing block of `[first, end)`, all of one size, its place. In a segment its bytes are still to come. */
+  #seat(lookup: Lookup, batch: BlockBatch, first: number, end: number, size: number): void {
+    const loose = isLoose(size)
+    const table = this.#table
+    const segments = this.#segments
+    const sizeClass = segments.classFor(size)
+    for (let i = first; i < end; i++) {
+      if (lookup.refs[i] !== 0) continue
+      const cell = table.seat(lookup, i)
+      if (cell < 0) continue
+      if (this.#bytes + size > this.#capacity) throw noSpace(i, lookup.count, size, this.#capacity)
+      const block = loose ? ownBuffer(batch, i, size) : undefined
+      const ref = sizeClass.allocate()
+      table.fill(lookup, i, cell, ref)
+      segments.setKey(ref, lookup.words, i * KEY_WORDS)
+      this.#bytes += size
+      lookup.refs[i] = ref
+      if (block !== undefined) segments.setLooseBlock(ref, block)
+      else lookup.fresh[lookup.freshCount++] = i
+    }
+  }
+}
+
+/** A block in a buffer that holds little else: the batch's own where the block is alone in it, else a copy. */
+function ownBuffer({ bytes, blockSize }: BlockBatch, index: number, size: number): Uint8Array {
+  if (size === bytes.length && 2 * size >= bytes.buffer.byteLength) return bytes
+  const copy = new Uint8Array(allocateMemory(size, 'a block'))
+  copy.set(bytes.subarray(index * blockSize, index * blockSize + size))
+  return copy
+}
+
+/** The number of blocks in a batch. */
+function countOf({ keys, bytes, blockSize }: BlockBatch): number {
+  checkKeys(keys)
+  const count = keys.length / KEY_BYTES
+  if (!(blockSize >= 1) || Math.ceil(bytes.length / blockSize) !== count) {
+    const blocks = `${bytes.length} bytes in blocks of ${blockSize}`
+    throw new TritonError('BadRequest', `could not store a batch: ${count} keys for ${blocks}`)
+  }
+  return count
+}
+
+function checkKeys(keys: Uint8Array): void {
+  if (keys.length % KEY_BYTES === 0) return
+  throw new TritonError(
+    'BadRequest',
+    `could not read a list of keys: ${keys.length} bytes, need a multiple of ${KEY_BYTES}`,
+  )
+}
+
+function noSpace(index: number, count: number, size: number, capacity: number): TritonError {
+  const block = `block ${index + 1} of ${count}, ${size} bytes`
+  const hint = 'add block peers or raise the capacity'
+  return new TritonError('NoSpace', `could not store ${block}: the store's ${capacity} bytes are full`, {
+    hint,
+  })
+}
+
+function tooLarge(found: number, total: number, bytesMax: number): TritonError {
+  return new TritonError(
+    'TooLarge',
+    `could not read ${found} blocks at once: ${total} bytes, at most ${bytesMax} wanted`,
+  )
+}
+
+function randomMultipliers(): Int32Array {
+  return randomFillSync(new Int32Array(KEY_WORDS)).map((word) => word | 1)
+}

@@ -1,0 +1,77 @@
+import type { BlockBatch } from '../block/batch.ts'
+
+/** A clockwise stretch of the ring: the positions `from < position <= to`, across zero when `from >= to`. */
+export interface RingRange {
+  /** Exclusive start, a position (the first 48 bits of a key). */
+  from: number
+  /** Inclusive end. When equal to `from`, the range is the whole ring. */
+  to: number
+}
+
+/** What `get` found. */
+export interface BlocksFound {
+  /** The size of each block asked for, in order; 0 where the store does not hold it. */
+  sizes: Uint32Array
+  /** The blocks found, in the order asked, back to back. Read-only for the caller: it may be the store's own memory. */
+  bytes: Uint8Array
+}
+
+/** One page of a scan. */
+export interface ScanPage {
+  /** Packed keys, ascending along the range from its start. */
+  keys: Uint8Array
+  /** The size of each block, in the order of `keys`. */
+  sizes: Uint32Array
+  /** Where the next page begins (pass as `after`), or undefined at the end of the range. */
+  next: Uint8Array | undefined
+}
+
+export interface StoreStatistics {
+  /** Distinct blocks held. */
+  blocks: number
+  /** Sum of their sizes. */
+  bytes: number
+  /** Memory or disk taken for them, with keys and tables. */
+  bytesAllocated: number
+}
+
+/**
+ * Where a block peer keeps its blocks: a map from key to immutable bytes.
+ *
+ * - Verification is not the store's work: keys come from whoever hashed the bytes, at one door.
+ * - Every call is atomic per block, not per batch; calls may overlap. A block that `put` has resolved
+ *   for is found by every later call until it is deleted.
+ * - Results are promises or plain values; callers `await` both.
+ * - Key lists may hold duplicates; each is answered in its place.
+ */
+export interface BlockStore {
+  /**
+   * Keeps every block of the batch that is not held yet and resolves with the number that were new.
+   * A block already held is left as it is. The store takes over `batch.bytes`: the caller must not write to
+   * them afterwards. Throws `NoSpace` when there is no room; blocks stored before that stay.
+   */
+  put(batch: BlockBatch): number | Promise<number>
+
+  /**
+   * The blocks of the packed `keys`. Missing ones have size 0, which is no error.
+   * Throws `TooLarge` when the blocks found come to more than `bytesMax`, before copying any.
+   */
+  get(keys: Uint8Array, bytesMax: number): BlocksFound | Promise<BlocksFound>
+
+  /** One byte a key: 1 where the block is held, else 0. */
+  has(keys: Uint8Array): Uint8Array | Promise<Uint8Array>
+
+  /** Forgets the blocks of the packed `keys`; resolves with the number that were held. */
+  delete(keys: Uint8Array): number | Promise<number>
+
+  /**
+   * Up to `countMax` keys of the range, in ring order, beginning behind the key `after` (or at the range's start).
+   * A block held during the whole scan is reported exactly once; one put or deleted meanwhile, at most once.
+   */
+  scan(range: RingRange, after: Uint8Array | undefined, countMax: number): ScanPage | Promise<ScanPage>
+
+  statistics(): StoreStatistics
+
+  /** Releases what the store holds open. Idempotent. */
+  close(): void | Promise<void>
+}

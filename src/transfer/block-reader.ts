@@ -1,0 +1,335 @@
+import { formatKey, keyAt } from '../block/key.ts'
+import { partition, select } from '../block/partition.ts'
+import { verifyBlocks } from '../block/verify.ts'
+import { pause } from '../clock.ts'
+import { isTritonError, TritonError } from '../errors.ts'
+import { BUSY_PAUSE_MS, GETS_PER_PEER, KEY_BYTES, READ_DEADLINE_MS } from '../limits.ts'
+import type { Overlay } from '../membership/overlay.ts'
+import type { OverlayView } from '../membership/view.ts'
+import { NO_MEMBER } from '../ring/choose.ts'
+import { GET } from '../wire/blocks.ts'
+import { type GetResponse, SignedView } from '../wire/generated/tritonring.ts'
+import { Pace } from './pace.ts'
+import { ReadJob } from './read-job.ts'
+
+/** Before all peers are asked again for what none of them gave. */
+const ROUND_PAUSE_MS = 250
+
+/** Some blocks of a job, asked of one peer in one request. */
+interface ReadTask {
+  job: ReadJob
+  indexes: Uint32Array
+  /** Whether another peer was asked for some of these before. */
+  again: boolean
+}
+
+interface PeerQueue {
+  peer: string
+  waiting: ReadTask[]
+  underWay: number
+}
+
+/**
+ * Reads blocks from their owners: a queue for each peer, filled from all jobs under way, a few requests at a time.
+ *
+ * 1. Each block is planned on one of its owners, both in equal parts, the slower one less.
+ * 2. A peer with nothing to do takes work from the longest queue whose blocks it holds as well.
+ * 3. An answer that takes much longer than usual is asked for elsewhere too; whichever comes first counts.
+ * 4. Every block is verified against its key. What is missing, wrong or unanswered is planned anew on the next
+ *    peer of the block's preference list; a job fails when a block has no peer left.
+ */
+export class BlockReader {
+  readonly #overlay: Overlay
+  readonly #pace = new Pace()
+  readonly #queues = new Map<string, PeerQueue>()
+  /** Blocks that another peer than the first had to give. */
+  rerouted = 0
+  /** Peers that returned bytes that do not match their key. */
+  readonly liars = new Set<string>()
+
+  constructor(overlay: Overlay) {
+    this.#overlay = overlay
+  }
+
+  /**
+   * The verified blocks of the packed `keys`, back to back: all of `blockSize` bytes, except that they come to `length`
+   * together. Throws `NotFound` or `Corrupt` when no peer can give a block, and the signal's reason.
+   */
+  read(keys: Uint8Array, blockSize: number, length: number, signal: AbortSignal): Promise<Uint8Array> {
+    const job = new ReadJob(keys, blockSize, length, signal)
+    const onAbort = () => job.fail(signal.reason)
+    if (signal.aborted) onAbort()
+    else signal.addEventListener('abort', onAbort, { once: true })
+    this.#plan(
+      job,
+      Uint32Array.from({ length: job.count }, (_, index) => index),
+      false,
+    )
+    return job.done.finally(() => signal.removeEventListener('abort', onAbort))
+  }
+
+  #plan(job: ReadJob, indexes: Uint32Array, again: boolean): void {
+    if (job.ended || indexes.length === 0) return
+    try {
+      const view = this.#overlay.view()
+      view.ring.arcsOf(job.keys, job.count, job.arcs)
+      const choose = this.#chooser(view, job)
+      const chosen = Uint16Array.from(indexes, choose)
+      const lost = chosen.indexOf(NO_MEMBER)
+      if (lost >= 0) return this.#exhausted(job, indexes, indexes[lost]!, view)
+      const list = {
+        keys: select({ keys: job.keys, bytes: new Uint8Array(0), blockSize: 1 }, indexes).keys,
+        bytes: new Uint8Array(0),
+        blockSize: 1,
+      }
+      for (const part of partition(list, chosen, view.ring.size)) {
+        const own = part.indexes.map((at) => indexes[at]!)
+        this.#enqueue(view.ring.members[part.group]!.id, { job, indexes: own, again })
+      }
+    } catch (error) {
+      job.fail(error)
+    }
+  }
+
+  /** Says for each block of the job which member to ask now. */
+  #chooser(view: OverlayView, job: ReadJob): (index: number) => number {
+    const { ring } = view
+    const avoided = this.#overlay.suspicion.avoided(view)
+    const preferred = this.#preferences(view)
+    return (index) => {
+      const refusals = job.refusals(index)
+      const arc = job.arcs[index]!
+      const first = ring.ownerAt(arc, 0)
+      const second = ring.ownerAt(arc, 1)
+      if (
+        refusals === undefined &&
+        first >= 0 &&
+        avoided[first] === 0 &&
+        (second < 0 || avoided[second] === 0)
+      ) {
+        if (second < 0) return first
+        const bias = preferred[first * ring.size + second]
+        return bias === 0 ? (index & 1 ? second : first) : bias === 1 ? first : second
+      }
+      const list = ring.preferenceList(arc)
+      const open = (member: number) => !refusals?.has(ring.members[member]!.id)
+      const best = list.find((member) => avoided[member] === 0 && open(member))
+      return best ?? list.find(open) ?? NO_MEMBER
+    }
+  }
+
+  /** For each pair of members: 0 for both alike, 1 for the first, 2 for the second. Empty for large rings. */
+  #preferences(view: OverlayView): Uint8Array {
+    const { members } = view.ring
+    const table = new Uint8Array(members.length <= 64 ? members.length ** 2 : 0)
+    for (let a = 0; a < members.length && table.length > 0; a++) {
+      for (let b = 0; b < members.length; b++) {
+        if (this.#pace.isMuchSlower(members[a]!.id, members[b]!.id)) table[a * members.length + b] = 2
+        else if (this.#pace.isMuchSlower(members[b]!.id, members[a]!.id)) table[a * members.length + b] = 1
+      }
+    }
+    return table
+  }
+
+  /** No peer is left for a block: asks all again after a moment, or gives up. */
+  #exhausted(job: ReadJob, indexes: Uint32Array, lost: number, view: OverlayView): void {
+    const error = this.#nobodyHas(job, lost, view)
+    if (view.ring.size === 0 || !job.startRound(indexes)) return job.fail(error)
+    this.#overlay.network.clock.after(ROUND_PAUSE_MS, () => this.#plan(job, indexes, true))
+  }
+
+  #nobodyHas(job: ReadJob, index: number, view: OverlayView): TritonError {
+    const key = formatKey(keyAt(job.keys, index))
+    const asked = job.refusals(index)?.size ?? 0
+    return new TritonError(
+      'NotFound',
+      `could not read block ${key}: none of ${view.ring.size} block peers could give it (${asked} asked)`,
+      {
+        hint:
+          asked === 0 ? 'is any block peer running?' : 'its peers may come back: try again, or see tt status',
+      },
+    )
+  }
+
+  #queue(peer: string): PeerQueue {
+    let queue = this.#queues.get(peer)
+    if (queue === undefined) {
+      queue = { peer, waiting: [], underWay: 0 }
+      this.#queues.set(peer, queue)
+    }
+    return queue
+  }
+
+  #enqueue(peer: string, task: ReadTask): void {
+    const queue = this.#queue(peer)
+    queue.waiting.push(task)
+    this.#pump(queue)
+  }
+
+  #pump(queue: PeerQueue): void {
+    while (queue.underWay < GETS_PER_PEER) {
+      const task = queue.waiting.shift() ?? this.#steal(queue.peer)
+      if (task === undefined) return
+      if (task.job.ended) continue
+      queue.underWay++
+      void this.#ask(queue.peer, task).finally(() => {
+        queue.underWay--
+        this.#pump(queue)
+      })
+    }
+  }
+
+  /** A part of the last task of the longest queue, as much of it as `thief` holds too. */
+  #steal(thief: string): ReadTask | undefined {
+    let longest: PeerQueue | undefined
+    for (const queue of this.#queues.values()) {
+      if (queue.peer !== thief && queue.waiting.length > (longest?.waiting.length ?? 0)) longest = queue
+    }
+    const task = longest?.waiting.at(-1)
+    if (longest === undefined || task === undefined) return undefined
+    const { ring } = this.#overlay.view()
+    const member = ring.indexOf(thief)
+    const holds = (index: number) =>
+      ring.isOwner(task.job.arcs[index]!, member) && !task.job.refusals(index)?.has(thief)
+    const mine = task.indexes.filter(holds)
+    if (mine.length === 0) return undefined
+    longest.waiting.pop()
+    if (mine.length < task.indexes.length) {
+      longest.waiting.push({ ...task, indexes: task.indexes.filter((index) => !holds(index)) })
+    }
+    return { ...task, indexes: mine }
+  }
+
+  async #ask(peer: string, task: ReadTask): Promise<void> {
+    const { job } = task
+    const { clock } = this.#overlay.network
+    const startMs = clock.now()
+    const unhedge = clock.after(this.#pace.hedgeAfterMs(), () => this.#hedge(peer, task))
+    const whole = task.indexes.length === job.count
+    const keys = whole
+      ? job.keys
+      : select({ keys: job.keys, bytes: new Uint8Array(0), blockSize: 1 }, task.indexes).keys
+    const bytesMax = bytesOf(task)
+    try {
+      const { response, payload } = await this.#overlay.network.call(
+        peer,
+        GET,
+        { bytesMax },
+        { payload: keys, answerBytesMax: bytesMax, signal: job.signal, deadlineMs: READ_DEADLINE_MS },
+      )
+      this.#pace.observe(peer, clock.now() - startMs)
+      this.#overlay.suspicion.clear(peer)
+      this.#settle(peer, task, keys, response, payload)
+    } catch (error) {
+      await this.#failed(peer, task, error, clock.now() - startMs)
+    } finally {
+      unhedge()
+    }
+  }
+
+  #hedge(peer: string, task: ReadTask): void {
+    if (task.job.ended) return
+    const open = task.indexes.filter((index) => !task.job.isFilled(index))
+    this.#pace.observe(peer, 2 * this.#pace.hedgeAfterMs())
+    const others = open.filter((index) => this.#hasOther(task.job, index, peer))
+    if (others.length === 0) return
+    for (const index of others) task.job.refuse(index, peer)
+    this.rerouted += others.length
+    this.#plan(task.job, others, true)
+  }
+
+  #hasOther(job: ReadJob, index: number, peer: string): boolean {
+    const view = this.#overlay.view()
+    const refusals = job.refusals(index)
+    return view.ring
+      .ownerIds(job.arcs[index]!)
+      .some((id) => id !== peer && !refusals?.has(id) && !this.#overlay.suspicion.isSuspect(id))
+  }
+
+  #settle(peer: string, task: ReadTask, keys: Uint8Array, response: GetResponse, payload: Uint8Array): void {
+    const { job, indexes } = task
+    const sizes = response.blockSize > 0 ? response.blockSize : Uint32Array.from(response.sizes)
+    const wrong = wrongBlocks(payload, sizes, keys)
+    const whole =
+      typeof sizes === 'number' &&
+      sizes === expectedSize(task) &&
+      payload.length === bytesOf(task) &&
+      wrong.length === 0
+    if (whole && indexes.length === job.count) return job.takeAll(payload)
+    if (
+      whole &&
+      job.blockSize % 8 === 0 &&
+      payload.length === indexes.length * job.blockSize &&
+      payload.byteOffset % 8 === 0
+    ) {
+      return job.takeWords(indexes, payload)
+    }
+    this.#settleEach(peer, task, sizes, payload, wrong)
+  }
+
+  #settleEach(
+    peer: string,
+    task: ReadTask,
+    sizes: number | Uint32Array,
+    payload: Uint8Array,
+    wrong: readonly number[],
+  ): void {
+    const { job, indexes } = task
+    const bad = new Set(wrong)
+    const unmet: number[] = []
+    let at = 0
+    for (let i = 0; i < indexes.length; i++) {
+      const index = indexes[i]!
+      const size = typeof sizes === 'number' ? Math.min(sizes, payload.length - at) : (sizes[i] ?? 0)
+      if (size === job.sizeAt(index) && !bad.has(i)) job.take(index, payload.subarray(at, at + size))
+      else unmet.push(index)
+      if (size > 0 && (bad.has(i) || size !== job.sizeAt(index))) this.liars.add(peer)
+      at += size
+    }
+    this.#elsewhere(peer, job, unmet)
+  }
+
+  async #failed(peer: string, task: ReadTask, error: unknown, elapsedMs: number): Promise<void> {
+    if (task.job.ended) return
+    if (isTritonError(error, 'Busy')) {
+      await pause(
+        this.#overlay.network.clock,
+        BUSY_PAUSE_MS * (1 + elapsedMs / READ_DEADLINE_MS),
+        task.job.signal,
+      ).catch(() => {})
+      return this.#plan(task.job, task.indexes, task.again)
+    }
+    if (isTritonError(error, 'WrongEpoch') && error.detail !== undefined)
+      await this.#overlay.learn(SignedView.decode(error.detail))
+    this.#overlay.suspicion.suspect(peer)
+    this.#elsewhere(peer, task.job, [...task.indexes])
+    for (const waiting of this.#queue(peer).waiting.splice(0)) this.#plan(waiting.job, waiting.indexes, true)
+  }
+
+  #elsewhere(peer: string, job: ReadJob, indexes: readonly number[]): void {
+    const open = Uint32Array.from(indexes.filter((index) => !job.isFilled(index)))
+    for (const index of open) job.refuse(index, peer)
+    this.rerouted += open.length
+    this.#plan(job, open, true)
+  }
+}
+
+/** Bytes that the blocks of a task come to. */
+function bytesOf({ job, indexes }: ReadTask): number {
+  const last = indexes[indexes.length - 1]!
+  return (indexes.length - 1) * job.blockSize + job.sizeAt(last)
+}
+
+/** The size that an answer with all blocks of a task tells for all but the last. */
+function expectedSize({ job, indexes }: ReadTask): number {
+  return indexes.length === 1 ? job.sizeAt(indexes[0]!) : job.blockSize
+}
+
+/** Which blocks of an answer are not what their keys say: all of them when its sizes are nonsense. */
+function wrongBlocks(payload: Uint8Array, sizes: number | Uint32Array, keys: Uint8Array): number[] {
+  try {
+    return verifyBlocks(payload, sizes, keys)
+  } catch {
+    return Array.from({ length: keys.length / KEY_BYTES }, (_, index) => index)
+  }
+}

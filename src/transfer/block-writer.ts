@@ -1,0 +1,186 @@
+import type { BlockBatch } from '../block/batch.ts'
+import { hashBlock } from '../block/hash.ts'
+import { type Part, partition, select } from '../block/partition.ts'
+import { pause } from '../clock.ts'
+import { isTritonError, TritonError } from '../errors.ts'
+import {
+  BUSY_PAUSE_MS,
+  BUSY_PAUSE_MS_MAX,
+  KEY_BYTES,
+  PROBE_KEYS,
+  PUT_ATTEMPTS_MAX,
+  READ_DEADLINE_MS,
+} from '../limits.ts'
+import type { Overlay } from '../membership/overlay.ts'
+import { chooseMembers, NO_MEMBER } from '../ring/choose.ts'
+import { HAS, PUT } from '../wire/blocks.ts'
+import { SignedView } from '../wire/generated/tritonring.ts'
+
+/** Between two probes while the last one found nothing, in batches. */
+const PROBE_EVERY = 8
+/** From this share of a probe's blocks on, asking for all of them costs less than sending them. */
+const PROBE_PAYS = 0.3
+
+/** What a writer did, in payload bytes of blocks. */
+export interface WriteCounts {
+  bytesSent: number
+  bytesDeduplicated: number
+  /** Blocks that only one peer could take. */
+  singleCopies: number
+}
+
+/** Puts batches of blocks on the ring: each on two peers, those that are there already not again. */
+export class BlockWriter {
+  readonly counts: WriteCounts = { bytesSent: 0, bytesDeduplicated: 0, singleCopies: 0 }
+  readonly #overlay: Overlay
+  readonly #signal: AbortSignal
+  #batches = 0
+  #probesPay = false
+
+  constructor(overlay: Overlay, signal: AbortSignal) {
+    this.#overlay = overlay
+    this.#signal = signal
+  }
+
+  /**
+   * Resolves when every block of the batch is on two peers (on one, where only one is alive: counted).
+   * Throws `Unavailable` when no peer takes a block, `NoSpace` when none has room, and the signal's reason.
+   */
+  async put(batch: BlockBatch): Promise<void> {
+    const missing = await this.#withoutThere(batch)
+    this.counts.bytesDeduplicated += batch.bytes.length - missing.bytes.length
+    if (missing.bytes.length > 0) await this.#send(missing, 1, undefined)
+  }
+
+  async #send(batch: BlockBatch, attempt: number, last: unknown): Promise<void> {
+    this.#signal.throwIfAborted()
+    const view = this.#overlay.view()
+    const { members } = view.ring
+    const avoided = this.#overlay.suspicion.avoided(view)
+    const open = avoided.includes(0) ? avoided : new Uint8Array(members.length)
+    const chosen = chooseMembers(view.ring, batch.keys, open)
+    if (attempt > PUT_ATTEMPTS_MAX || chosen.includes(NO_MEMBER)) throw this.#nobodyTakes(batch, last)
+    await Promise.all(
+      partition(batch, chosen, members.length).map((part) =>
+        this.#sendPart(members[part.group]!.id, part, attempt),
+      ),
+    )
+  }
+
+  async #sendPart(peer: string, part: Part, attempt: number): Promise<void> {
+    const { network, suspicion } = this.#overlay
+    try {
+      this.counts.bytesSent += part.bytes.length
+      const { response } = await network.call(
+        peer,
+        PUT,
+        { blockSize: part.blockSize },
+        { payload: part.bytes, signal: this.#signal },
+      )
+      if (Buffer.compare(response.digest, hashBlock(part.keys)) !== 0) {
+        throw new TritonError('Corrupt', `peer ${peer} stored other blocks than it was sent`, { peer })
+      }
+      this.counts.singleCopies += response.single
+      suspicion.clear(peer)
+    } catch (error) {
+      this.#signal.throwIfAborted()
+      await this.#recover(peer, error, attempt)
+      await this.#send(part, attempt + 1, error)
+    }
+  }
+
+  /** Makes the next attempt go better: a newer view, a pause, or another peer. Throws what cannot be mended. */
+  async #recover(peer: string, error: unknown, attempt: number): Promise<void> {
+    if (isTritonError(error, 'WrongEpoch') && error.detail !== undefined) {
+      return this.#overlay.learn(SignedView.decode(error.detail))
+    }
+    if (
+      isTritonError(error, 'BadRequest') ||
+      isTritonError(error, 'Unsupported') ||
+      isTritonError(error, 'TooLarge')
+    )
+      throw error
+    if (!isTritonError(error, 'Busy')) this.#overlay.suspicion.suspect(peer)
+    const { clock } = this.#overlay.network
+    await pause(clock, Math.min(BUSY_PAUSE_MS * 2 ** (attempt - 1), BUSY_PAUSE_MS_MAX), this.#signal)
+  }
+
+  #nobodyTakes(batch: BlockBatch, cause: unknown): TritonError {
+    const count = batch.keys.length / KEY_BYTES
+    const why = cause instanceof Error ? `: ${cause.message}` : ''
+    return new TritonError(
+      isTritonError(cause, 'NoSpace') ? 'NoSpace' : 'Unavailable',
+      `could not store ${count} blocks: no block peer takes them${why}`,
+      {
+        cause,
+        hint: 'see tt status for the block peers that are there',
+      },
+    )
+  }
+
+  /** The batch without the blocks that both owners hold already, as far as asking for them pays. */
+  async #withoutThere(batch: BlockBatch): Promise<BlockBatch> {
+    const due = this.#batches++ % PROBE_EVERY === 0
+    if (!this.#probesPay && !due) return batch
+    if (!this.#probesPay) {
+      const probe = batch.keys.subarray(0, PROBE_KEYS * KEY_BYTES)
+      this.#noteProbe(await this.#there(probe))
+      if (!this.#probesPay) return batch
+    }
+    const there = await this.#there(batch.keys)
+    this.#noteProbe(there)
+    const missing = new Uint32Array(there.length)
+    let count = 0
+    for (let i = 0; i < there.length; i++) if (there[i] === 0) missing[count++] = i
+    return count === there.length ? batch : select(batch, missing.subarray(0, count))
+  }
+
+  #noteProbe(there: Uint8Array): void {
+    let found = 0
+    for (let i = 0; i < there.length; i++) found += there[i]!
+    this.#probesPay = found >= PROBE_PAYS * there.length
+  }
+
+  /** One byte a key: 1 where both owners hold the block. A peer that does not answer holds nothing. */
+  async #there(keys: Uint8Array): Promise<Uint8Array> {
+    const { ring } = this.#overlay.view()
+    const count = keys.length / KEY_BYTES
+    const copies = new Uint8Array(count)
+    const arcs = new Uint32Array(count)
+    ring.arcsOf(keys, count, arcs)
+    const ranks = Array.from({ length: ring.ownerCount }, (_, rank) => rank)
+    await Promise.all(ranks.map((rank) => this.#countCopies(keys, arcs, rank, copies)))
+    const needed = this.#overlay.view().replicas
+    return copies.map((found) => (found >= needed ? 1 : 0))
+  }
+
+  async #countCopies(keys: Uint8Array, arcs: Uint32Array, rank: number, copies: Uint8Array): Promise<void> {
+    const { ring } = this.#overlay.view()
+    const owners = Uint16Array.from(arcs, (arc) => ring.ownerAt(arc, rank))
+    const list = { keys, bytes: new Uint8Array(0), blockSize: 1 }
+    await Promise.all(
+      partition(list, owners, ring.size).map(async (part) => {
+        const there = await this.#askOwner(ring.members[part.group]!.id, part.keys)
+        if (there.length !== part.indexes.length) return
+        for (let i = 0; i < there.length; i++) if (there[i] === 1) copies[part.indexes[i]!]!++
+      }),
+    )
+  }
+
+  async #askOwner(peer: string, keys: Uint8Array): Promise<Uint8Array> {
+    if (this.#overlay.suspicion.isSuspect(peer)) return new Uint8Array(0)
+    const options = {
+      payload: keys,
+      answerBytesMax: keys.length / KEY_BYTES,
+      signal: this.#signal,
+      deadlineMs: READ_DEADLINE_MS,
+    }
+    try {
+      return (await this.#overlay.network.call(peer, HAS, {}, options)).payload
+    } catch (error) {
+      this.#signal.throwIfAborted()
+      if (!isTritonError(error, 'Busy')) this.#overlay.suspicion.suspect(peer)
+      return new Uint8Array(0)
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import { KEY_BYTES } from '../limits.ts'
+
+/** How often all peers are asked anew for what none of them gave: a peer may be back after a moment. */
+const ROUNDS_MAX = 3
+
+/** Blocks wanted together: consecutive blocks of one file or pages of one level, all of one size but the last. */
+export class ReadJob {
+  readonly keys: Uint8Array
+  readonly blockSize: number
+  readonly count: number
+  /** Bytes of all blocks together. */
+  readonly length: number
+  readonly done: Promise<Uint8Array>
+  readonly signal: AbortSignal
+  /** The ring's arc of each key, by the view of the last plan. */
+  readonly arcs: Uint32Array
+  #bytes: Uint8Array | undefined
+  readonly #filled: Uint8Array
+  /** Peers that failed to give a block, by its index; only for blocks that met a failure. */
+  readonly #refusals = new Map<number, Set<string>>()
+  #missing: number
+  #rounds = 0
+  #ended = false
+  #resolve!: (bytes: Uint8Array) => void
+  #reject!: (error: unknown) => void
+
+  constructor(keys: Uint8Array, blockSize: number, length: number, signal: AbortSignal) {
+    this.keys = keys
+    this.blockSize = blockSize
+    this.count = keys.length / KEY_BYTES
+    this.length = length
+    this.signal = signal
+    this.arcs = new Uint32Array(this.count)
+    this.#filled = new Uint8Array(this.count)
+    this.#missing = this.count
+    this.done = new Promise((resolve, reject) => {
+      this.#resolve = resolve
+      this.#reject = reject
+    })
+    if (this.count === 0) this.#finish()
+  }
+
+  get ended(): boolean {
+    return this.#ended
+  }
+
+  isFilled(index: number): boolean {
+    return this.#filled[index] === 1
+  }
+
+  sizeAt(index: number): number {
+    return index === this.count - 1 ? this.length - index * this.blockSize : this.blockSize
+  }
+
+  /** Takes all blocks at once, when one answer brought everything: its memory becomes the result. */
+  takeAll(bytes: Uint8Array): void {
+    if (this.#ended) return
+    this.#bytes = bytes
+    this.#finish()
+  }
+
+  /** Takes the verified block `index`; a second copy is ignored. */
+  take(index: number, block: Uint8Array): void {
+    if (this.#ended || this.#filled[index] === 1) return
+    this.#bytes ??= new Uint8Array(this.length)
+    this.#bytes.set(block, index * this.blockSize)
+    this.#took(index)
+  }
+
+  /** Takes verified blocks that lie back to back in `bytes`, all of the job's block size and on word boundaries. */
+  takeWords(indexes: Uint32Array, bytes: Uint8Array): void {
+    if (this.#ended) return
+    this.#bytes ??= new Uint8Array(this.length)
+    const words = this.blockSize / 8
+    const source = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 3)
+    const target = new Float64Array(this.#bytes.buffer, 0, this.length >>> 3)
+    for (let i = 0, at = 0; i < indexes.length; i++) {
+      const start = indexes[i]! * words
+      for (let word = 0; word < words; word++) target[start + word] = source[at++]!
+    }
+    for (let i = 0; i < indexes.length; i++) if (this.#filled[indexes[i]!] === 0) this.#took(indexes[i]!)
+  }
+
+  refuse(index: number, peer: string): void {
+    const refusals = this.#refusals.get(index) ?? new Set()
+    this.#refusals.set(index, refusals.add(peer))
+  }
+
+  /** Forgets who failed to give some blocks, for another round; false when there were rounds enough. */
+  startRound(indexes: Uint32Array): boolean {
+    if (this.#rounds >= ROUNDS_MAX) return false
+    this.#rounds++
+    for (const index of indexes) this.#refusals.delete(index)
+    return true
+  }
+
+  refusals(index: number): ReadonlySet<string> | undefined {
+    return this.#refusals.get(index)
+  }
+
+  fail(error: unknown): void {
+    if (this.#ended) return
+    this.#ended = true
+    this.#bytes = undefined
+    this.#reject(error)
+  }
+
+  #took(index: number): void {
+    this.#filled[index] = 1
+    this.#missing--
+    if (this.#missing === 0) this.#finish()
+  }
+
+  #finish(): void {
+    this.#ended = true
+    this.#resolve(this.#bytes ?? new Uint8Array(0))
+    this.#bytes = undefined
+  }
+}

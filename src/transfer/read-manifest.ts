@@ -1,0 +1,24 @@
+import { type KeyRun, type ReadKeysOptions, readKeys } from '../block/read-keys.ts'
+import { decodeRoot, ROOT_BYTES, type Root } from '../block/root.ts'
+import { PAGE_BYTES } from '../limits.ts'
+import type { BlockReader } from './block-reader.ts'
+
+/** Reads the root block of a manifest from the ring. Throws `NotFound`, or `Corrupt` when the key is not a root's. */
+export async function readRoot(reader: BlockReader, key: Uint8Array, signal: AbortSignal): Promise<Root> {
+  return decodeRoot(await reader.read(key, ROOT_BYTES, ROOT_BYTES, signal))
+}
+
+/** The keys of a file's blocks, read from the pages on the ring, in order and with bounded read-ahead. */
+export function readManifest(
+  reader: BlockReader,
+  root: Root,
+  signal: AbortSignal,
+  range: Pick<ReadKeysOptions, 'from' | 'to'> = {},
+): AsyncGenerator<KeyRun> {
+  const fetchPages = async (keys: Uint8Array, sizes: Uint32Array) => {
+    const length = sizes.reduce((sum, size) => sum + size, 0)
+    const pages = await reader.read(keys, sizes.length === 1 ? length : PAGE_BYTES, length, signal)
+    return Array.from(sizes, (size, index) => pages.subarray(index * PAGE_BYTES, index * PAGE_BYTES + size))
+  }
+  return readKeys(root, fetchPages, range)
+}

@@ -1,0 +1,141 @@
+import {
+  BATCH_BLOCKS_MAX,
+  BLOCKS_DEADLINE_MS,
+  CALL_DEADLINE_MS,
+  KEY_BYTES,
+  MESSAGE_PAYLOAD_MAX,
+} from '../limits.ts'
+import * as messages from './generated/tritonring.ts'
+import { method } from './method.ts'
+
+export const BLOCKS_PROTOCOL = '/tritonring/blocks/1.0.0'
+
+const protocol = BLOCKS_PROTOCOL
+const keysMax = BATCH_BLOCKS_MAX * KEY_BYTES
+
+/** Blocks to store here and on the second owner of each; answered when both have them. */
+export const PUT = method({
+  protocol,
+  op: 1,
+  name: 'put',
+  request: messages.PutRequest,
+  response: messages.PutResponse,
+  requestPayloadMax: MESSAGE_PAYLOAD_MAX,
+  responsePayloadMax: 0,
+  deadlineMs: BLOCKS_DEADLINE_MS,
+})
+
+/** Blocks to store here and nowhere else. */
+export const REPLICATE = method({
+  protocol,
+  op: 2,
+  name: 'replicate',
+  request: messages.PutRequest,
+  response: messages.PutResponse,
+  requestPayloadMax: MESSAGE_PAYLOAD_MAX,
+  responsePayloadMax: 0,
+  deadlineMs: BLOCKS_DEADLINE_MS,
+  betweenPeers: true,
+})
+
+export const GET = method({
+  protocol,
+  op: 3,
+  name: 'get',
+  request: messages.GetRequest,
+  response: messages.GetResponse,
+  requestPayloadMax: keysMax,
+  responsePayloadMax: MESSAGE_PAYLOAD_MAX,
+  deadlineMs: BLOCKS_DEADLINE_MS,
+})
+
+export const HAS = method({
+  protocol,
+  op: 4,
+  name: 'has',
+  request: messages.HasRequest,
+  response: messages.HasResponse,
+  requestPayloadMax: keysMax,
+  responsePayloadMax: BATCH_BLOCKS_MAX,
+  deadlineMs: BLOCKS_DEADLINE_MS,
+})
+
+export const DELETE = method({
+  protocol,
+  op: 5,
+  name: 'delete',
+  request: messages.DeleteRequest,
+  response: messages.DeleteResponse,
+  requestPayloadMax: keysMax,
+  responsePayloadMax: 0,
+  deadlineMs: BLOCKS_DEADLINE_MS,
+})
+
+export const SCAN = method({
+  protocol,
+  op: 6,
+  name: 'scan',
+  request: messages.ScanRequest,
+  response: messages.ScanResponse,
+  requestPayloadMax: 0,
+  responsePayloadMax: keysMax,
+  deadlineMs: BLOCKS_DEADLINE_MS,
+})
+
+export const STATISTICS = method({
+  protocol,
+  op: 7,
+  name: 'statistics',
+  request: messages.StatisticsRequest,
+  response: messages.StatisticsResponse,
+  requestPayloadMax: 0,
+  responsePayloadMax: 0,
+  deadlineMs: CALL_DEADLINE_MS,
+})
+
+export const VIEW_PUSH = method({
+  protocol,
+  op: 8,
+  name: 'push a view',
+  request: messages.ViewPushRequest,
+  response: messages.ViewPushResponse,
+  requestPayloadMax: 0,
+  responsePayloadMax: 0,
+  deadlineMs: CALL_DEADLINE_MS,
+  betweenPeers: true,
+})
+
+export const VIEW_PULL = method({
+  protocol,
+  op: 9,
+  name: 'pull the view',
+  request: messages.ViewPullRequest,
+  response: messages.ViewPullResponse,
+  requestPayloadMax: 0,
+  responsePayloadMax: 0,
+  deadlineMs: CALL_DEADLINE_MS,
+})
+
+export const RECORD_PUT = method({
+  protocol,
+  op: 10,
+  name: 'keep records',
+  request: messages.RecordPutRequest,
+  response: messages.RecordPutResponse,
+  requestPayloadMax: 0,
+  responsePayloadMax: 0,
+  deadlineMs: CALL_DEADLINE_MS,
+  betweenPeers: true,
+})
+
+export const RECORD_SCAN = method({
+  protocol,
+  op: 11,
+  name: 'scan records',
+  request: messages.RecordScanRequest,
+  response: messages.RecordScanResponse,
+  requestPayloadMax: 0,
+  responsePayloadMax: 0,
+  deadlineMs: BLOCKS_DEADLINE_MS,
+  betweenPeers: true,
+})

@@ -1,0 +1,6503 @@
+// @ts-nocheck made by protons from tritonring.proto (npm run proto)
+/* eslint-disable require-yield */
+
+import { decodeMessage, encodeMessage, enumeration, MaxLengthError, message, streamMessage } from 'protons-runtime'
+import { alloc as uint8ArrayAlloc } from 'uint8arrays/alloc'
+import type { Codec, DecodeOptions } from 'protons-runtime'
+import type { Uint8ArrayList } from 'uint8arraylist'
+
+export enum Kind {
+  REQUEST = 'REQUEST',
+  RESPONSE = 'RESPONSE',
+  CANCEL = 'CANCEL'
+}
+
+enum __KindValues {
+  REQUEST = 0,
+  RESPONSE = 1,
+  CANCEL = 2
+}
+
+export namespace Kind {
+  export const codec = (): Codec<Kind> => {
+    return enumeration<Kind>(__KindValues)
+  }
+}
+
+export interface Header {
+  id: number
+  kind: Kind
+  op: number
+  epoch: number
+  total: number
+  offset: number
+  status: number
+  deadline: number
+  body: Uint8Array<ArrayBuffer>
+}
+
+export namespace Header {
+  let _codec: Codec<Header>
+
+  export const codec = (): Codec<Header> => {
+    if (_codec == null) {
+      _codec = message<Header>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.id != null && obj.id !== 0)) {
+          w.uint32(8)
+          w.uint32(obj.id)
+        }
+
+        if (obj.kind != null && __KindValues[obj.kind] !== 0) {
+          w.uint32(16)
+          Kind.codec().encode(obj.kind, w)
+        }
+
+        if ((obj.op != null && obj.op !== 0)) {
+          w.uint32(24)
+          w.uint32(obj.op)
+        }
+
+        if ((obj.epoch != null && obj.epoch !== 0)) {
+          w.uint32(32)
+          w.uint64Number(obj.epoch)
+        }
+
+        if ((obj.total != null && obj.total !== 0)) {
+          w.uint32(40)
+          w.uint32(obj.total)
+        }
+
+        if ((obj.offset != null && obj.offset !== 0)) {
+          w.uint32(48)
+          w.uint32(obj.offset)
+        }
+
+        if ((obj.status != null && obj.status !== 0)) {
+          w.uint32(56)
+          w.uint32(obj.status)
+        }
+
+        if ((obj.deadline != null && obj.deadline !== 0)) {
+          w.uint32(64)
+          w.uint32(obj.deadline)
+        }
+
+        if ((obj.body != null && obj.body.byteLength > 0)) {
+          w.uint32(74)
+          w.bytes(obj.body)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          id: 0,
+          kind: Kind.REQUEST,
+          op: 0,
+          epoch: 0,
+          total: 0,
+          offset: 0,
+          status: 0,
+          deadline: 0,
+          body: uint8ArrayAlloc(0)
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.id = reader.uint32()
+              break
+            }
+            case 2: {
+              obj.kind = Kind.codec().decode(reader)
+              break
+            }
+            case 3: {
+              obj.op = reader.uint32()
+              break
+            }
+            case 4: {
+              obj.epoch = reader.uint64Number()
+              break
+            }
+            case 5: {
+              obj.total = reader.uint32()
+              break
+            }
+            case 6: {
+              obj.offset = reader.uint32()
+              break
+            }
+            case 7: {
+              obj.status = reader.uint32()
+              break
+            }
+            case 8: {
+              obj.deadline = reader.uint32()
+              break
+            }
+            case 9: {
+              obj.body = reader.bytes()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.id`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.kind`,
+                value: Kind.codec().decode(reader)
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.op`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.epoch`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.total`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 6: {
+              yield {
+                field: `${prefix}.offset`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 7: {
+              yield {
+                field: `${prefix}.status`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 8: {
+              yield {
+                field: `${prefix}.deadline`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 9: {
+              yield {
+                field: `${prefix}.body`,
+                value: reader.bytes()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface HeaderIdFieldEvent {
+    field: '$.id'
+    value: number
+  }
+
+  export interface HeaderKindFieldEvent {
+    field: '$.kind'
+    value: Kind
+  }
+
+  export interface HeaderOpFieldEvent {
+    field: '$.op'
+    value: number
+  }
+
+  export interface HeaderEpochFieldEvent {
+    field: '$.epoch'
+    value: number
+  }
+
+  export interface HeaderTotalFieldEvent {
+    field: '$.total'
+    value: number
+  }
+
+  export interface HeaderOffsetFieldEvent {
+    field: '$.offset'
+    value: number
+  }
+
+  export interface HeaderStatusFieldEvent {
+    field: '$.status'
+    value: number
+  }
+
+  export interface HeaderDeadlineFieldEvent {
+    field: '$.deadline'
+    value: number
+  }
+
+  export interface HeaderBodyFieldEvent {
+    field: '$.body'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<Header>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, Header.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Header>): Header {
+    return decodeMessage(buf, Header.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Header>): Generator<HeaderIdFieldEvent | HeaderKindFieldEvent | HeaderOpFieldEvent | HeaderEpochFieldEvent | HeaderTotalFieldEvent | HeaderOffsetFieldEvent | HeaderStatusFieldEvent | HeaderDeadlineFieldEvent | HeaderBodyFieldEvent> {
+    return streamMessage(buf, Header.codec(), opts)
+  }
+}
+
+export interface Error {
+  message: string
+  hint: string
+  detail: Uint8Array<ArrayBuffer>
+}
+
+export namespace Error {
+  let _codec: Codec<Error>
+
+  export const codec = (): Codec<Error> => {
+    if (_codec == null) {
+      _codec = message<Error>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.message != null && obj.message !== '')) {
+          w.uint32(10)
+          w.string(obj.message)
+        }
+
+        if ((obj.hint != null && obj.hint !== '')) {
+          w.uint32(18)
+          w.string(obj.hint)
+        }
+
+        if ((obj.detail != null && obj.detail.byteLength > 0)) {
+          w.uint32(26)
+          w.bytes(obj.detail)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          message: '',
+          hint: '',
+          detail: uint8ArrayAlloc(0)
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.message = reader.string()
+              break
+            }
+            case 2: {
+              obj.hint = reader.string()
+              break
+            }
+            case 3: {
+              obj.detail = reader.bytes()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.message`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.hint`,
+                value: reader.string()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.detail`,
+                value: reader.bytes()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface ErrorMessageFieldEvent {
+    field: '$.message'
+    value: string
+  }
+
+  export interface ErrorHintFieldEvent {
+    field: '$.hint'
+    value: string
+  }
+
+  export interface ErrorDetailFieldEvent {
+    field: '$.detail'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<Error>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, Error.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Error>): Error {
+    return decodeMessage(buf, Error.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Error>): Generator<ErrorMessageFieldEvent | ErrorHintFieldEvent | ErrorDetailFieldEvent> {
+    return streamMessage(buf, Error.codec(), opts)
+  }
+}
+
+export enum MemberState {
+  ALIVE = 'ALIVE',
+  SUSPECT = 'SUSPECT'
+}
+
+enum __MemberStateValues {
+  ALIVE = 0,
+  SUSPECT = 1
+}
+
+export namespace MemberState {
+  export const codec = (): Codec<MemberState> => {
+    return enumeration<MemberState>(__MemberStateValues)
+  }
+}
+
+export interface Member {
+  id: string
+  addresses: string[]
+  weight: number
+  zone: string
+  state: MemberState
+  seed: Uint8Array<ArrayBuffer>
+  incarnation: number
+}
+
+export namespace Member {
+  let _codec: Codec<Member>
+
+  export const codec = (): Codec<Member> => {
+    if (_codec == null) {
+      _codec = message<Member>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.id != null && obj.id !== '')) {
+          w.uint32(10)
+          w.string(obj.id)
+        }
+
+        if (obj.addresses != null && obj.addresses.length > 0) {
+          for (const value of obj.addresses) {
+            w.uint32(18)
+            w.string(value)
+          }
+        }
+
+        if ((obj.weight != null && obj.weight !== 0)) {
+          w.uint32(24)
+          w.uint32(obj.weight)
+        }
+
+        if ((obj.zone != null && obj.zone !== '')) {
+          w.uint32(34)
+          w.string(obj.zone)
+        }
+
+        if (obj.state != null && __MemberStateValues[obj.state] !== 0) {
+          w.uint32(40)
+          MemberState.codec().encode(obj.state, w)
+        }
+
+        if ((obj.seed != null && obj.seed.byteLength > 0)) {
+          w.uint32(50)
+          w.bytes(obj.seed)
+        }
+
+        if ((obj.incarnation != null && obj.incarnation !== 0)) {
+          w.uint32(56)
+          w.uint64Number(obj.incarnation)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          id: '',
+          addresses: [],
+          weight: 0,
+          zone: '',
+          state: MemberState.ALIVE,
+          seed: uint8ArrayAlloc(0),
+          incarnation: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.id = reader.string()
+              break
+            }
+            case 2: {
+              if (opts.limits?.addresses != null && obj.addresses.length === opts.limits.addresses) {
+                throw new MaxLengthError('Decode error - repeated field "addresses" had too many elements')
+              }
+
+              if (obj.addresses.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "addresses" had too many elements')
+              }
+
+              obj.addresses.push(reader.string())
+              break
+            }
+            case 3: {
+              obj.weight = reader.uint32()
+              break
+            }
+            case 4: {
+              obj.zone = reader.string()
+              break
+            }
+            case 5: {
+              obj.state = MemberState.codec().decode(reader)
+              break
+            }
+            case 6: {
+              obj.seed = reader.bytes()
+              break
+            }
+            case 7: {
+              obj.incarnation = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          addresses: 16
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.id`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              if (opts.limits?.addresses != null && obj.addresses === opts.limits.addresses) {
+                throw new MaxLengthError('Streaming decode error - repeated field "addresses" had too many elements')
+              }
+
+              if (obj.addresses === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "addresses" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.addresses[]`,
+                index: obj.addresses,
+                value: reader.string()
+              }
+
+              obj.addresses++
+
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.weight`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.zone`,
+                value: reader.string()
+              }
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.state`,
+                value: MemberState.codec().decode(reader)
+              }
+              break
+            }
+            case 6: {
+              yield {
+                field: `${prefix}.seed`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 7: {
+              yield {
+                field: `${prefix}.incarnation`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface MemberIdFieldEvent {
+    field: '$.id'
+    value: string
+  }
+
+  export interface MemberAddressesFieldEvent {
+    field: '$.addresses[]'
+    index: number
+    value: string
+  }
+
+  export interface MemberWeightFieldEvent {
+    field: '$.weight'
+    value: number
+  }
+
+  export interface MemberZoneFieldEvent {
+    field: '$.zone'
+    value: string
+  }
+
+  export interface MemberStateFieldEvent {
+    field: '$.state'
+    value: MemberState
+  }
+
+  export interface MemberSeedFieldEvent {
+    field: '$.seed'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface MemberIncarnationFieldEvent {
+    field: '$.incarnation'
+    value: number
+  }
+
+  export function encode (obj: Partial<Member>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, Member.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Member>): Member {
+    return decodeMessage(buf, Member.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Member>): Generator<MemberIdFieldEvent | MemberAddressesFieldEvent | MemberWeightFieldEvent | MemberZoneFieldEvent | MemberStateFieldEvent | MemberSeedFieldEvent | MemberIncarnationFieldEvent> {
+    return streamMessage(buf, Member.codec(), opts)
+  }
+}
+
+export interface View {
+  term: number
+  epoch: number
+  coordinator: string
+  replicas: number
+  members: Member[]
+}
+
+export namespace View {
+  let _codec: Codec<View>
+
+  export const codec = (): Codec<View> => {
+    if (_codec == null) {
+      _codec = message<View>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.term != null && obj.term !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.term)
+        }
+
+        if ((obj.epoch != null && obj.epoch !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.epoch)
+        }
+
+        if ((obj.coordinator != null && obj.coordinator !== '')) {
+          w.uint32(26)
+          w.string(obj.coordinator)
+        }
+
+        if ((obj.replicas != null && obj.replicas !== 0)) {
+          w.uint32(32)
+          w.uint32(obj.replicas)
+        }
+
+        if (obj.members != null && obj.members.length > 0) {
+          for (const value of obj.members) {
+            w.uint32(42)
+            Member.codec().encode(value, w)
+          }
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          term: 0,
+          epoch: 0,
+          coordinator: '',
+          replicas: 0,
+          members: []
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.term = reader.uint64Number()
+              break
+            }
+            case 2: {
+              obj.epoch = reader.uint64Number()
+              break
+            }
+            case 3: {
+              obj.coordinator = reader.string()
+              break
+            }
+            case 4: {
+              obj.replicas = reader.uint32()
+              break
+            }
+            case 5: {
+              if (opts.limits?.members != null && obj.members.length === opts.limits.members) {
+                throw new MaxLengthError('Decode error - repeated field "members" had too many elements')
+              }
+
+              if (obj.members.length === 10000) {
+                throw new MaxLengthError('Decode error - repeated field "members" had too many elements')
+              }
+
+              obj.members.push(Member.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.members$
+              }))
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          members: 10000
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.term`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.epoch`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.coordinator`,
+                value: reader.string()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.replicas`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 5: {
+              if (opts.limits?.members != null && obj.members === opts.limits.members) {
+                throw new MaxLengthError('Streaming decode error - repeated field "members" had too many elements')
+              }
+
+              if (obj.members === 10000) {
+                throw new MaxLengthError('Streaming decode error - repeated field "members" had too many elements')
+              }
+
+              for (const evt of Member.codec().stream(reader, reader.uint32(), `${prefix}.members[]`, {
+                limits: opts.limits?.members$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.members
+                }
+              }
+
+              obj.members++
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface ViewTermFieldEvent {
+    field: '$.term'
+    value: number
+  }
+
+  export interface ViewEpochFieldEvent {
+    field: '$.epoch'
+    value: number
+  }
+
+  export interface ViewCoordinatorFieldEvent {
+    field: '$.coordinator'
+    value: string
+  }
+
+  export interface ViewReplicasFieldEvent {
+    field: '$.replicas'
+    value: number
+  }
+
+  export interface ViewMembersIdFieldEvent {
+    field: '$.members[].id'
+    value: string
+    index: number
+  }
+
+  export interface ViewMembersAddressesFieldEvent {
+    field: '$.members[].addresses[]'
+    index: number
+    value: string
+  }
+
+  export interface ViewMembersWeightFieldEvent {
+    field: '$.members[].weight'
+    value: number
+    index: number
+  }
+
+  export interface ViewMembersZoneFieldEvent {
+    field: '$.members[].zone'
+    value: string
+    index: number
+  }
+
+  export interface ViewMembersStateFieldEvent {
+    field: '$.members[].state'
+    value: MemberState
+    index: number
+  }
+
+  export interface ViewMembersSeedFieldEvent {
+    field: '$.members[].seed'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface ViewMembersIncarnationFieldEvent {
+    field: '$.members[].incarnation'
+    value: number
+    index: number
+  }
+
+  export function encode (obj: Partial<View>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, View.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<View>): View {
+    return decodeMessage(buf, View.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<View>): Generator<ViewTermFieldEvent | ViewEpochFieldEvent | ViewCoordinatorFieldEvent | ViewReplicasFieldEvent | ViewMembersIdFieldEvent | ViewMembersAddressesFieldEvent | ViewMembersWeightFieldEvent | ViewMembersZoneFieldEvent | ViewMembersStateFieldEvent | ViewMembersSeedFieldEvent | ViewMembersIncarnationFieldEvent> {
+    return streamMessage(buf, View.codec(), opts)
+  }
+}
+
+export interface SignedView {
+  view: Uint8Array<ArrayBuffer>
+  signature: Uint8Array<ArrayBuffer>
+}
+
+export namespace SignedView {
+  let _codec: Codec<SignedView>
+
+  export const codec = (): Codec<SignedView> => {
+    if (_codec == null) {
+      _codec = message<SignedView>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.view != null && obj.view.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.view)
+        }
+
+        if ((obj.signature != null && obj.signature.byteLength > 0)) {
+          w.uint32(18)
+          w.bytes(obj.signature)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          view: uint8ArrayAlloc(0),
+          signature: uint8ArrayAlloc(0)
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.view = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.signature = reader.bytes()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.view`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.signature`,
+                value: reader.bytes()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface SignedViewViewFieldEvent {
+    field: '$.view'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface SignedViewSignatureFieldEvent {
+    field: '$.signature'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<SignedView>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, SignedView.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SignedView>): SignedView {
+    return decodeMessage(buf, SignedView.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SignedView>): Generator<SignedViewViewFieldEvent | SignedViewSignatureFieldEvent> {
+    return streamMessage(buf, SignedView.codec(), opts)
+  }
+}
+
+export enum RecordState {
+  LIVE = 'LIVE',
+  DELETED = 'DELETED'
+}
+
+enum __RecordStateValues {
+  LIVE = 0,
+  DELETED = 1
+}
+
+export namespace RecordState {
+  export const codec = (): Codec<RecordState> => {
+    return enumeration<RecordState>(__RecordStateValues)
+  }
+}
+
+export interface FileRecord {
+  id: Uint8Array<ArrayBuffer>
+  owner: string
+  name: string
+  version: number
+  size: number
+  blockSize: number
+  root: Uint8Array<ArrayBuffer>
+  mtime: number
+  state: RecordState
+  epoch: number
+  operation: Uint8Array<ArrayBuffer>
+  term: number
+}
+
+export namespace FileRecord {
+  let _codec: Codec<FileRecord>
+
+  export const codec = (): Codec<FileRecord> => {
+    if (_codec == null) {
+      _codec = message<FileRecord>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.id != null && obj.id.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.id)
+        }
+
+        if ((obj.owner != null && obj.owner !== '')) {
+          w.uint32(18)
+          w.string(obj.owner)
+        }
+
+        if ((obj.name != null && obj.name !== '')) {
+          w.uint32(26)
+          w.string(obj.name)
+        }
+
+        if ((obj.version != null && obj.version !== 0)) {
+          w.uint32(32)
+          w.uint64Number(obj.version)
+        }
+
+        if ((obj.size != null && obj.size !== 0)) {
+          w.uint32(40)
+          w.uint64Number(obj.size)
+        }
+
+        if ((obj.blockSize != null && obj.blockSize !== 0)) {
+          w.uint32(48)
+          w.uint32(obj.blockSize)
+        }
+
+        if ((obj.root != null && obj.root.byteLength > 0)) {
+          w.uint32(58)
+          w.bytes(obj.root)
+        }
+
+        if ((obj.mtime != null && obj.mtime !== 0)) {
+          w.uint32(64)
+          w.uint64Number(obj.mtime)
+        }
+
+        if (obj.state != null && __RecordStateValues[obj.state] !== 0) {
+          w.uint32(72)
+          RecordState.codec().encode(obj.state, w)
+        }
+
+        if ((obj.epoch != null && obj.epoch !== 0)) {
+          w.uint32(80)
+          w.uint64Number(obj.epoch)
+        }
+
+        if ((obj.operation != null && obj.operation.byteLength > 0)) {
+          w.uint32(90)
+          w.bytes(obj.operation)
+        }
+
+        if ((obj.term != null && obj.term !== 0)) {
+          w.uint32(96)
+          w.uint64Number(obj.term)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          id: uint8ArrayAlloc(0),
+          owner: '',
+          name: '',
+          version: 0,
+          size: 0,
+          blockSize: 0,
+          root: uint8ArrayAlloc(0),
+          mtime: 0,
+          state: RecordState.LIVE,
+          epoch: 0,
+          operation: uint8ArrayAlloc(0),
+          term: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.id = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.owner = reader.string()
+              break
+            }
+            case 3: {
+              obj.name = reader.string()
+              break
+            }
+            case 4: {
+              obj.version = reader.uint64Number()
+              break
+            }
+            case 5: {
+              obj.size = reader.uint64Number()
+              break
+            }
+            case 6: {
+              obj.blockSize = reader.uint32()
+              break
+            }
+            case 7: {
+              obj.root = reader.bytes()
+              break
+            }
+            case 8: {
+              obj.mtime = reader.uint64Number()
+              break
+            }
+            case 9: {
+              obj.state = RecordState.codec().decode(reader)
+              break
+            }
+            case 10: {
+              obj.epoch = reader.uint64Number()
+              break
+            }
+            case 11: {
+              obj.operation = reader.bytes()
+              break
+            }
+            case 12: {
+              obj.term = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.id`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.owner`,
+                value: reader.string()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.name`,
+                value: reader.string()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.version`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.size`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 6: {
+              yield {
+                field: `${prefix}.blockSize`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 7: {
+              yield {
+                field: `${prefix}.root`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 8: {
+              yield {
+                field: `${prefix}.mtime`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 9: {
+              yield {
+                field: `${prefix}.state`,
+                value: RecordState.codec().decode(reader)
+              }
+              break
+            }
+            case 10: {
+              yield {
+                field: `${prefix}.epoch`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 11: {
+              yield {
+                field: `${prefix}.operation`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 12: {
+              yield {
+                field: `${prefix}.term`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface FileRecordIdFieldEvent {
+    field: '$.id'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface FileRecordOwnerFieldEvent {
+    field: '$.owner'
+    value: string
+  }
+
+  export interface FileRecordNameFieldEvent {
+    field: '$.name'
+    value: string
+  }
+
+  export interface FileRecordVersionFieldEvent {
+    field: '$.version'
+    value: number
+  }
+
+  export interface FileRecordSizeFieldEvent {
+    field: '$.size'
+    value: number
+  }
+
+  export interface FileRecordBlockSizeFieldEvent {
+    field: '$.blockSize'
+    value: number
+  }
+
+  export interface FileRecordRootFieldEvent {
+    field: '$.root'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface FileRecordMtimeFieldEvent {
+    field: '$.mtime'
+    value: number
+  }
+
+  export interface FileRecordStateFieldEvent {
+    field: '$.state'
+    value: RecordState
+  }
+
+  export interface FileRecordEpochFieldEvent {
+    field: '$.epoch'
+    value: number
+  }
+
+  export interface FileRecordOperationFieldEvent {
+    field: '$.operation'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface FileRecordTermFieldEvent {
+    field: '$.term'
+    value: number
+  }
+
+  export function encode (obj: Partial<FileRecord>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, FileRecord.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileRecord>): FileRecord {
+    return decodeMessage(buf, FileRecord.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileRecord>): Generator<FileRecordIdFieldEvent | FileRecordOwnerFieldEvent | FileRecordNameFieldEvent | FileRecordVersionFieldEvent | FileRecordSizeFieldEvent | FileRecordBlockSizeFieldEvent | FileRecordRootFieldEvent | FileRecordMtimeFieldEvent | FileRecordStateFieldEvent | FileRecordEpochFieldEvent | FileRecordOperationFieldEvent | FileRecordTermFieldEvent> {
+    return streamMessage(buf, FileRecord.codec(), opts)
+  }
+}
+
+export interface SignedRecord {
+  record: Uint8Array<ArrayBuffer>
+  signature: Uint8Array<ArrayBuffer>
+  signer: string
+}
+
+export namespace SignedRecord {
+  let _codec: Codec<SignedRecord>
+
+  export const codec = (): Codec<SignedRecord> => {
+    if (_codec == null) {
+      _codec = message<SignedRecord>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.record != null && obj.record.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.record)
+        }
+
+        if ((obj.signature != null && obj.signature.byteLength > 0)) {
+          w.uint32(18)
+          w.bytes(obj.signature)
+        }
+
+        if ((obj.signer != null && obj.signer !== '')) {
+          w.uint32(26)
+          w.string(obj.signer)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          record: uint8ArrayAlloc(0),
+          signature: uint8ArrayAlloc(0),
+          signer: ''
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.record = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.signature = reader.bytes()
+              break
+            }
+            case 3: {
+              obj.signer = reader.string()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.record`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.signature`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.signer`,
+                value: reader.string()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface SignedRecordRecordFieldEvent {
+    field: '$.record'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface SignedRecordSignatureFieldEvent {
+    field: '$.signature'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface SignedRecordSignerFieldEvent {
+    field: '$.signer'
+    value: string
+  }
+
+  export function encode (obj: Partial<SignedRecord>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, SignedRecord.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SignedRecord>): SignedRecord {
+    return decodeMessage(buf, SignedRecord.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SignedRecord>): Generator<SignedRecordRecordFieldEvent | SignedRecordSignatureFieldEvent | SignedRecordSignerFieldEvent> {
+    return streamMessage(buf, SignedRecord.codec(), opts)
+  }
+}
+
+export interface PutRequest {
+  blockSize: number
+  copies: number
+}
+
+export namespace PutRequest {
+  let _codec: Codec<PutRequest>
+
+  export const codec = (): Codec<PutRequest> => {
+    if (_codec == null) {
+      _codec = message<PutRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.blockSize != null && obj.blockSize !== 0)) {
+          w.uint32(8)
+          w.uint32(obj.blockSize)
+        }
+
+        if ((obj.copies != null && obj.copies !== 0)) {
+          w.uint32(16)
+          w.uint32(obj.copies)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          blockSize: 0,
+          copies: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.blockSize = reader.uint32()
+              break
+            }
+            case 2: {
+              obj.copies = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.blockSize`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.copies`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface PutRequestBlockSizeFieldEvent {
+    field: '$.blockSize'
+    value: number
+  }
+
+  export interface PutRequestCopiesFieldEvent {
+    field: '$.copies'
+    value: number
+  }
+
+  export function encode (obj: Partial<PutRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, PutRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PutRequest>): PutRequest {
+    return decodeMessage(buf, PutRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PutRequest>): Generator<PutRequestBlockSizeFieldEvent | PutRequestCopiesFieldEvent> {
+    return streamMessage(buf, PutRequest.codec(), opts)
+  }
+}
+
+export interface PutResponse {
+  digest: Uint8Array<ArrayBuffer>
+  added: number
+  single: number
+}
+
+export namespace PutResponse {
+  let _codec: Codec<PutResponse>
+
+  export const codec = (): Codec<PutResponse> => {
+    if (_codec == null) {
+      _codec = message<PutResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.digest != null && obj.digest.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.digest)
+        }
+
+        if ((obj.added != null && obj.added !== 0)) {
+          w.uint32(16)
+          w.uint32(obj.added)
+        }
+
+        if ((obj.single != null && obj.single !== 0)) {
+          w.uint32(24)
+          w.uint32(obj.single)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          digest: uint8ArrayAlloc(0),
+          added: 0,
+          single: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.digest = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.added = reader.uint32()
+              break
+            }
+            case 3: {
+              obj.single = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.digest`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.added`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.single`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface PutResponseDigestFieldEvent {
+    field: '$.digest'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface PutResponseAddedFieldEvent {
+    field: '$.added'
+    value: number
+  }
+
+  export interface PutResponseSingleFieldEvent {
+    field: '$.single'
+    value: number
+  }
+
+  export function encode (obj: Partial<PutResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, PutResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PutResponse>): PutResponse {
+    return decodeMessage(buf, PutResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PutResponse>): Generator<PutResponseDigestFieldEvent | PutResponseAddedFieldEvent | PutResponseSingleFieldEvent> {
+    return streamMessage(buf, PutResponse.codec(), opts)
+  }
+}
+
+export interface GetRequest {
+  bytesMax: number
+}
+
+export namespace GetRequest {
+  let _codec: Codec<GetRequest>
+
+  export const codec = (): Codec<GetRequest> => {
+    if (_codec == null) {
+      _codec = message<GetRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.bytesMax != null && obj.bytesMax !== 0)) {
+          w.uint32(8)
+          w.uint32(obj.bytesMax)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          bytesMax: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.bytesMax = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.bytesMax`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface GetRequestBytesMaxFieldEvent {
+    field: '$.bytesMax'
+    value: number
+  }
+
+  export function encode (obj: Partial<GetRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, GetRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<GetRequest>): GetRequest {
+    return decodeMessage(buf, GetRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<GetRequest>): Generator<GetRequestBytesMaxFieldEvent> {
+    return streamMessage(buf, GetRequest.codec(), opts)
+  }
+}
+
+export interface GetResponse {
+  blockSize: number
+  sizes: number[]
+}
+
+export namespace GetResponse {
+  let _codec: Codec<GetResponse>
+
+  export const codec = (): Codec<GetResponse> => {
+    if (_codec == null) {
+      _codec = message<GetResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.blockSize != null && obj.blockSize !== 0)) {
+          w.uint32(8)
+          w.uint32(obj.blockSize)
+        }
+
+        if (obj.sizes != null && obj.sizes.length > 0) {
+          for (const value of obj.sizes) {
+            w.uint32(16)
+            w.uint32(value)
+          }
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          blockSize: 0,
+          sizes: []
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.blockSize = reader.uint32()
+              break
+            }
+            case 2: {
+              if (opts.limits?.sizes != null && obj.sizes.length === opts.limits.sizes) {
+                throw new MaxLengthError('Decode error - repeated field "sizes" had too many elements')
+              }
+
+              if (obj.sizes.length === 65536) {
+                throw new MaxLengthError('Decode error - repeated field "sizes" had too many elements')
+              }
+
+              obj.sizes.push(reader.uint32())
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          sizes: 65536
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.blockSize`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 2: {
+              if (opts.limits?.sizes != null && obj.sizes === opts.limits.sizes) {
+                throw new MaxLengthError('Streaming decode error - repeated field "sizes" had too many elements')
+              }
+
+              if (obj.sizes === 65536) {
+                throw new MaxLengthError('Streaming decode error - repeated field "sizes" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.sizes[]`,
+                index: obj.sizes,
+                value: reader.uint32()
+              }
+
+              obj.sizes++
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface GetResponseBlockSizeFieldEvent {
+    field: '$.blockSize'
+    value: number
+  }
+
+  export interface GetResponseSizesFieldEvent {
+    field: '$.sizes[]'
+    index: number
+    value: number
+  }
+
+  export function encode (obj: Partial<GetResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, GetResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<GetResponse>): GetResponse {
+    return decodeMessage(buf, GetResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<GetResponse>): Generator<GetResponseBlockSizeFieldEvent | GetResponseSizesFieldEvent> {
+    return streamMessage(buf, GetResponse.codec(), opts)
+  }
+}
+
+export interface HasRequest {}
+
+export namespace HasRequest {
+  let _codec: Codec<HasRequest>
+
+  export const codec = (): Codec<HasRequest> => {
+    if (_codec == null) {
+      _codec = message<HasRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<HasRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, HasRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<HasRequest>): HasRequest {
+    return decodeMessage(buf, HasRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<HasRequest>): Generator<{}> {
+    return streamMessage(buf, HasRequest.codec(), opts)
+  }
+}
+
+export interface HasResponse {}
+
+export namespace HasResponse {
+  let _codec: Codec<HasResponse>
+
+  export const codec = (): Codec<HasResponse> => {
+    if (_codec == null) {
+      _codec = message<HasResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<HasResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, HasResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<HasResponse>): HasResponse {
+    return decodeMessage(buf, HasResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<HasResponse>): Generator<{}> {
+    return streamMessage(buf, HasResponse.codec(), opts)
+  }
+}
+
+export interface DeleteRequest {}
+
+export namespace DeleteRequest {
+  let _codec: Codec<DeleteRequest>
+
+  export const codec = (): Codec<DeleteRequest> => {
+    if (_codec == null) {
+      _codec = message<DeleteRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<DeleteRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, DeleteRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<DeleteRequest>): DeleteRequest {
+    return decodeMessage(buf, DeleteRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<DeleteRequest>): Generator<{}> {
+    return streamMessage(buf, DeleteRequest.codec(), opts)
+  }
+}
+
+export interface DeleteResponse {
+  deleted: number
+}
+
+export namespace DeleteResponse {
+  let _codec: Codec<DeleteResponse>
+
+  export const codec = (): Codec<DeleteResponse> => {
+    if (_codec == null) {
+      _codec = message<DeleteResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.deleted != null && obj.deleted !== 0)) {
+          w.uint32(8)
+          w.uint32(obj.deleted)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          deleted: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.deleted = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.deleted`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface DeleteResponseDeletedFieldEvent {
+    field: '$.deleted'
+    value: number
+  }
+
+  export function encode (obj: Partial<DeleteResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, DeleteResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<DeleteResponse>): DeleteResponse {
+    return decodeMessage(buf, DeleteResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<DeleteResponse>): Generator<DeleteResponseDeletedFieldEvent> {
+    return streamMessage(buf, DeleteResponse.codec(), opts)
+  }
+}
+
+export interface ScanRequest {
+  from: number
+  to: number
+  after: Uint8Array<ArrayBuffer>
+  countMax: number
+}
+
+export namespace ScanRequest {
+  let _codec: Codec<ScanRequest>
+
+  export const codec = (): Codec<ScanRequest> => {
+    if (_codec == null) {
+      _codec = message<ScanRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.from != null && obj.from !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.from)
+        }
+
+        if ((obj.to != null && obj.to !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.to)
+        }
+
+        if ((obj.after != null && obj.after.byteLength > 0)) {
+          w.uint32(26)
+          w.bytes(obj.after)
+        }
+
+        if ((obj.countMax != null && obj.countMax !== 0)) {
+          w.uint32(32)
+          w.uint32(obj.countMax)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          from: 0,
+          to: 0,
+          after: uint8ArrayAlloc(0),
+          countMax: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.from = reader.uint64Number()
+              break
+            }
+            case 2: {
+              obj.to = reader.uint64Number()
+              break
+            }
+            case 3: {
+              obj.after = reader.bytes()
+              break
+            }
+            case 4: {
+              obj.countMax = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.from`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.to`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.after`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.countMax`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface ScanRequestFromFieldEvent {
+    field: '$.from'
+    value: number
+  }
+
+  export interface ScanRequestToFieldEvent {
+    field: '$.to'
+    value: number
+  }
+
+  export interface ScanRequestAfterFieldEvent {
+    field: '$.after'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface ScanRequestCountMaxFieldEvent {
+    field: '$.countMax'
+    value: number
+  }
+
+  export function encode (obj: Partial<ScanRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, ScanRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ScanRequest>): ScanRequest {
+    return decodeMessage(buf, ScanRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ScanRequest>): Generator<ScanRequestFromFieldEvent | ScanRequestToFieldEvent | ScanRequestAfterFieldEvent | ScanRequestCountMaxFieldEvent> {
+    return streamMessage(buf, ScanRequest.codec(), opts)
+  }
+}
+
+export interface ScanResponse {
+  sizes: number[]
+  next: Uint8Array<ArrayBuffer>
+}
+
+export namespace ScanResponse {
+  let _codec: Codec<ScanResponse>
+
+  export const codec = (): Codec<ScanResponse> => {
+    if (_codec == null) {
+      _codec = message<ScanResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.sizes != null && obj.sizes.length > 0) {
+          for (const value of obj.sizes) {
+            w.uint32(8)
+            w.uint32(value)
+          }
+        }
+
+        if ((obj.next != null && obj.next.byteLength > 0)) {
+          w.uint32(18)
+          w.bytes(obj.next)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          sizes: [],
+          next: uint8ArrayAlloc(0)
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.sizes != null && obj.sizes.length === opts.limits.sizes) {
+                throw new MaxLengthError('Decode error - repeated field "sizes" had too many elements')
+              }
+
+              if (obj.sizes.length === 65536) {
+                throw new MaxLengthError('Decode error - repeated field "sizes" had too many elements')
+              }
+
+              obj.sizes.push(reader.uint32())
+              break
+            }
+            case 2: {
+              obj.next = reader.bytes()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          sizes: 65536
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.sizes != null && obj.sizes === opts.limits.sizes) {
+                throw new MaxLengthError('Streaming decode error - repeated field "sizes" had too many elements')
+              }
+
+              if (obj.sizes === 65536) {
+                throw new MaxLengthError('Streaming decode error - repeated field "sizes" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.sizes[]`,
+                index: obj.sizes,
+                value: reader.uint32()
+              }
+
+              obj.sizes++
+
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.next`,
+                value: reader.bytes()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface ScanResponseSizesFieldEvent {
+    field: '$.sizes[]'
+    index: number
+    value: number
+  }
+
+  export interface ScanResponseNextFieldEvent {
+    field: '$.next'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<ScanResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, ScanResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ScanResponse>): ScanResponse {
+    return decodeMessage(buf, ScanResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ScanResponse>): Generator<ScanResponseSizesFieldEvent | ScanResponseNextFieldEvent> {
+    return streamMessage(buf, ScanResponse.codec(), opts)
+  }
+}
+
+export interface StatisticsRequest {}
+
+export namespace StatisticsRequest {
+  let _codec: Codec<StatisticsRequest>
+
+  export const codec = (): Codec<StatisticsRequest> => {
+    if (_codec == null) {
+      _codec = message<StatisticsRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<StatisticsRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, StatisticsRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatisticsRequest>): StatisticsRequest {
+    return decodeMessage(buf, StatisticsRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatisticsRequest>): Generator<{}> {
+    return streamMessage(buf, StatisticsRequest.codec(), opts)
+  }
+}
+
+export interface StatisticsResponse {
+  blocks: number
+  bytes: number
+  bytesAllocated: number
+  records: number
+  epoch: number
+  uptimeMs: number
+}
+
+export namespace StatisticsResponse {
+  let _codec: Codec<StatisticsResponse>
+
+  export const codec = (): Codec<StatisticsResponse> => {
+    if (_codec == null) {
+      _codec = message<StatisticsResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.blocks != null && obj.blocks !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.blocks)
+        }
+
+        if ((obj.bytes != null && obj.bytes !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.bytes)
+        }
+
+        if ((obj.bytesAllocated != null && obj.bytesAllocated !== 0)) {
+          w.uint32(24)
+          w.uint64Number(obj.bytesAllocated)
+        }
+
+        if ((obj.records != null && obj.records !== 0)) {
+          w.uint32(32)
+          w.uint64Number(obj.records)
+        }
+
+        if ((obj.epoch != null && obj.epoch !== 0)) {
+          w.uint32(40)
+          w.uint64Number(obj.epoch)
+        }
+
+        if ((obj.uptimeMs != null && obj.uptimeMs !== 0)) {
+          w.uint32(48)
+          w.uint64Number(obj.uptimeMs)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          blocks: 0,
+          bytes: 0,
+          bytesAllocated: 0,
+          records: 0,
+          epoch: 0,
+          uptimeMs: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.blocks = reader.uint64Number()
+              break
+            }
+            case 2: {
+              obj.bytes = reader.uint64Number()
+              break
+            }
+            case 3: {
+              obj.bytesAllocated = reader.uint64Number()
+              break
+            }
+            case 4: {
+              obj.records = reader.uint64Number()
+              break
+            }
+            case 5: {
+              obj.epoch = reader.uint64Number()
+              break
+            }
+            case 6: {
+              obj.uptimeMs = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.blocks`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.bytes`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.bytesAllocated`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.records`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.epoch`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 6: {
+              yield {
+                field: `${prefix}.uptimeMs`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface StatisticsResponseBlocksFieldEvent {
+    field: '$.blocks'
+    value: number
+  }
+
+  export interface StatisticsResponseBytesFieldEvent {
+    field: '$.bytes'
+    value: number
+  }
+
+  export interface StatisticsResponseBytesAllocatedFieldEvent {
+    field: '$.bytesAllocated'
+    value: number
+  }
+
+  export interface StatisticsResponseRecordsFieldEvent {
+    field: '$.records'
+    value: number
+  }
+
+  export interface StatisticsResponseEpochFieldEvent {
+    field: '$.epoch'
+    value: number
+  }
+
+  export interface StatisticsResponseUptimeMsFieldEvent {
+    field: '$.uptimeMs'
+    value: number
+  }
+
+  export function encode (obj: Partial<StatisticsResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, StatisticsResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatisticsResponse>): StatisticsResponse {
+    return decodeMessage(buf, StatisticsResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatisticsResponse>): Generator<StatisticsResponseBlocksFieldEvent | StatisticsResponseBytesFieldEvent | StatisticsResponseBytesAllocatedFieldEvent | StatisticsResponseRecordsFieldEvent | StatisticsResponseEpochFieldEvent | StatisticsResponseUptimeMsFieldEvent> {
+    return streamMessage(buf, StatisticsResponse.codec(), opts)
+  }
+}
+
+export interface ViewPushRequest {
+  view?: SignedView
+}
+
+export namespace ViewPushRequest {
+  let _codec: Codec<ViewPushRequest>
+
+  export const codec = (): Codec<ViewPushRequest> => {
+    if (_codec == null) {
+      _codec = message<ViewPushRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.view != null) {
+          w.uint32(10)
+          SignedView.codec().encode(obj.view, w)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.view = SignedView.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.view
+              })
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield * SignedView.codec().stream(reader, reader.uint32(), `${prefix}.view`, {
+                limits: opts.limits?.view
+              })
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface ViewPushRequestViewViewFieldEvent {
+    field: '$.view.view'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface ViewPushRequestViewSignatureFieldEvent {
+    field: '$.view.signature'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<ViewPushRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, ViewPushRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ViewPushRequest>): ViewPushRequest {
+    return decodeMessage(buf, ViewPushRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ViewPushRequest>): Generator<ViewPushRequestViewViewFieldEvent | ViewPushRequestViewSignatureFieldEvent> {
+    return streamMessage(buf, ViewPushRequest.codec(), opts)
+  }
+}
+
+export interface ViewPushResponse {
+  epoch: number
+}
+
+export namespace ViewPushResponse {
+  let _codec: Codec<ViewPushResponse>
+
+  export const codec = (): Codec<ViewPushResponse> => {
+    if (_codec == null) {
+      _codec = message<ViewPushResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.epoch != null && obj.epoch !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.epoch)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          epoch: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.epoch = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.epoch`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface ViewPushResponseEpochFieldEvent {
+    field: '$.epoch'
+    value: number
+  }
+
+  export function encode (obj: Partial<ViewPushResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, ViewPushResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ViewPushResponse>): ViewPushResponse {
+    return decodeMessage(buf, ViewPushResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ViewPushResponse>): Generator<ViewPushResponseEpochFieldEvent> {
+    return streamMessage(buf, ViewPushResponse.codec(), opts)
+  }
+}
+
+export interface ViewPullRequest {}
+
+export namespace ViewPullRequest {
+  let _codec: Codec<ViewPullRequest>
+
+  export const codec = (): Codec<ViewPullRequest> => {
+    if (_codec == null) {
+      _codec = message<ViewPullRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<ViewPullRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, ViewPullRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ViewPullRequest>): ViewPullRequest {
+    return decodeMessage(buf, ViewPullRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ViewPullRequest>): Generator<{}> {
+    return streamMessage(buf, ViewPullRequest.codec(), opts)
+  }
+}
+
+export interface ViewPullResponse {
+  view?: SignedView
+}
+
+export namespace ViewPullResponse {
+  let _codec: Codec<ViewPullResponse>
+
+  export const codec = (): Codec<ViewPullResponse> => {
+    if (_codec == null) {
+      _codec = message<ViewPullResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.view != null) {
+          w.uint32(10)
+          SignedView.codec().encode(obj.view, w)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.view = SignedView.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.view
+              })
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield * SignedView.codec().stream(reader, reader.uint32(), `${prefix}.view`, {
+                limits: opts.limits?.view
+              })
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface ViewPullResponseViewViewFieldEvent {
+    field: '$.view.view'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface ViewPullResponseViewSignatureFieldEvent {
+    field: '$.view.signature'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<ViewPullResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, ViewPullResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ViewPullResponse>): ViewPullResponse {
+    return decodeMessage(buf, ViewPullResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ViewPullResponse>): Generator<ViewPullResponseViewViewFieldEvent | ViewPullResponseViewSignatureFieldEvent> {
+    return streamMessage(buf, ViewPullResponse.codec(), opts)
+  }
+}
+
+export interface RecordPutRequest {
+  records: SignedRecord[]
+}
+
+export namespace RecordPutRequest {
+  let _codec: Codec<RecordPutRequest>
+
+  export const codec = (): Codec<RecordPutRequest> => {
+    if (_codec == null) {
+      _codec = message<RecordPutRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.records != null && obj.records.length > 0) {
+          for (const value of obj.records) {
+            w.uint32(10)
+            SignedRecord.codec().encode(value, w)
+          }
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          records: []
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.records != null && obj.records.length === opts.limits.records) {
+                throw new MaxLengthError('Decode error - repeated field "records" had too many elements')
+              }
+
+              if (obj.records.length === 256) {
+                throw new MaxLengthError('Decode error - repeated field "records" had too many elements')
+              }
+
+              obj.records.push(SignedRecord.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.records$
+              }))
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          records: 256
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.records != null && obj.records === opts.limits.records) {
+                throw new MaxLengthError('Streaming decode error - repeated field "records" had too many elements')
+              }
+
+              if (obj.records === 256) {
+                throw new MaxLengthError('Streaming decode error - repeated field "records" had too many elements')
+              }
+
+              for (const evt of SignedRecord.codec().stream(reader, reader.uint32(), `${prefix}.records[]`, {
+                limits: opts.limits?.records$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.records
+                }
+              }
+
+              obj.records++
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RecordPutRequestRecordsRecordFieldEvent {
+    field: '$.records[].record'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface RecordPutRequestRecordsSignatureFieldEvent {
+    field: '$.records[].signature'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface RecordPutRequestRecordsSignerFieldEvent {
+    field: '$.records[].signer'
+    value: string
+    index: number
+  }
+
+  export function encode (obj: Partial<RecordPutRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RecordPutRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RecordPutRequest>): RecordPutRequest {
+    return decodeMessage(buf, RecordPutRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RecordPutRequest>): Generator<RecordPutRequestRecordsRecordFieldEvent | RecordPutRequestRecordsSignatureFieldEvent | RecordPutRequestRecordsSignerFieldEvent> {
+    return streamMessage(buf, RecordPutRequest.codec(), opts)
+  }
+}
+
+export interface RecordPutResponse {
+  kept: number
+}
+
+export namespace RecordPutResponse {
+  let _codec: Codec<RecordPutResponse>
+
+  export const codec = (): Codec<RecordPutResponse> => {
+    if (_codec == null) {
+      _codec = message<RecordPutResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.kept != null && obj.kept !== 0)) {
+          w.uint32(8)
+          w.uint32(obj.kept)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          kept: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.kept = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.kept`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RecordPutResponseKeptFieldEvent {
+    field: '$.kept'
+    value: number
+  }
+
+  export function encode (obj: Partial<RecordPutResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RecordPutResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RecordPutResponse>): RecordPutResponse {
+    return decodeMessage(buf, RecordPutResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RecordPutResponse>): Generator<RecordPutResponseKeptFieldEvent> {
+    return streamMessage(buf, RecordPutResponse.codec(), opts)
+  }
+}
+
+export interface RecordScanRequest {
+  after: Uint8Array<ArrayBuffer>
+  countMax: number
+}
+
+export namespace RecordScanRequest {
+  let _codec: Codec<RecordScanRequest>
+
+  export const codec = (): Codec<RecordScanRequest> => {
+    if (_codec == null) {
+      _codec = message<RecordScanRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.after != null && obj.after.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.after)
+        }
+
+        if ((obj.countMax != null && obj.countMax !== 0)) {
+          w.uint32(16)
+          w.uint32(obj.countMax)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          after: uint8ArrayAlloc(0),
+          countMax: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.after = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.countMax = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.after`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.countMax`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RecordScanRequestAfterFieldEvent {
+    field: '$.after'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface RecordScanRequestCountMaxFieldEvent {
+    field: '$.countMax'
+    value: number
+  }
+
+  export function encode (obj: Partial<RecordScanRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RecordScanRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RecordScanRequest>): RecordScanRequest {
+    return decodeMessage(buf, RecordScanRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RecordScanRequest>): Generator<RecordScanRequestAfterFieldEvent | RecordScanRequestCountMaxFieldEvent> {
+    return streamMessage(buf, RecordScanRequest.codec(), opts)
+  }
+}
+
+export interface RecordScanResponse {
+  records: SignedRecord[]
+  next: Uint8Array<ArrayBuffer>
+}
+
+export namespace RecordScanResponse {
+  let _codec: Codec<RecordScanResponse>
+
+  export const codec = (): Codec<RecordScanResponse> => {
+    if (_codec == null) {
+      _codec = message<RecordScanResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.records != null && obj.records.length > 0) {
+          for (const value of obj.records) {
+            w.uint32(10)
+            SignedRecord.codec().encode(value, w)
+          }
+        }
+
+        if ((obj.next != null && obj.next.byteLength > 0)) {
+          w.uint32(18)
+          w.bytes(obj.next)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          records: [],
+          next: uint8ArrayAlloc(0)
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.records != null && obj.records.length === opts.limits.records) {
+                throw new MaxLengthError('Decode error - repeated field "records" had too many elements')
+              }
+
+              if (obj.records.length === 256) {
+                throw new MaxLengthError('Decode error - repeated field "records" had too many elements')
+              }
+
+              obj.records.push(SignedRecord.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.records$
+              }))
+              break
+            }
+            case 2: {
+              obj.next = reader.bytes()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          records: 256
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.records != null && obj.records === opts.limits.records) {
+                throw new MaxLengthError('Streaming decode error - repeated field "records" had too many elements')
+              }
+
+              if (obj.records === 256) {
+                throw new MaxLengthError('Streaming decode error - repeated field "records" had too many elements')
+              }
+
+              for (const evt of SignedRecord.codec().stream(reader, reader.uint32(), `${prefix}.records[]`, {
+                limits: opts.limits?.records$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.records
+                }
+              }
+
+              obj.records++
+
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.next`,
+                value: reader.bytes()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RecordScanResponseRecordsRecordFieldEvent {
+    field: '$.records[].record'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface RecordScanResponseRecordsSignatureFieldEvent {
+    field: '$.records[].signature'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface RecordScanResponseRecordsSignerFieldEvent {
+    field: '$.records[].signer'
+    value: string
+    index: number
+  }
+
+  export interface RecordScanResponseNextFieldEvent {
+    field: '$.next'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<RecordScanResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RecordScanResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RecordScanResponse>): RecordScanResponse {
+    return decodeMessage(buf, RecordScanResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RecordScanResponse>): Generator<RecordScanResponseRecordsRecordFieldEvent | RecordScanResponseRecordsSignatureFieldEvent | RecordScanResponseRecordsSignerFieldEvent | RecordScanResponseNextFieldEvent> {
+    return streamMessage(buf, RecordScanResponse.codec(), opts)
+  }
+}
+
+export interface JoinRequest {
+  addresses: string[]
+  weight: number
+  zone: string
+  incarnation: number
+  view?: SignedView
+}
+
+export namespace JoinRequest {
+  let _codec: Codec<JoinRequest>
+
+  export const codec = (): Codec<JoinRequest> => {
+    if (_codec == null) {
+      _codec = message<JoinRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.addresses != null && obj.addresses.length > 0) {
+          for (const value of obj.addresses) {
+            w.uint32(10)
+            w.string(value)
+          }
+        }
+
+        if ((obj.weight != null && obj.weight !== 0)) {
+          w.uint32(16)
+          w.uint32(obj.weight)
+        }
+
+        if ((obj.zone != null && obj.zone !== '')) {
+          w.uint32(26)
+          w.string(obj.zone)
+        }
+
+        if ((obj.incarnation != null && obj.incarnation !== 0)) {
+          w.uint32(32)
+          w.uint64Number(obj.incarnation)
+        }
+
+        if (obj.view != null) {
+          w.uint32(42)
+          SignedView.codec().encode(obj.view, w)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          addresses: [],
+          weight: 0,
+          zone: '',
+          incarnation: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.addresses != null && obj.addresses.length === opts.limits.addresses) {
+                throw new MaxLengthError('Decode error - repeated field "addresses" had too many elements')
+              }
+
+              if (obj.addresses.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "addresses" had too many elements')
+              }
+
+              obj.addresses.push(reader.string())
+              break
+            }
+            case 2: {
+              obj.weight = reader.uint32()
+              break
+            }
+            case 3: {
+              obj.zone = reader.string()
+              break
+            }
+            case 4: {
+              obj.incarnation = reader.uint64Number()
+              break
+            }
+            case 5: {
+              obj.view = SignedView.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.view
+              })
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          addresses: 16
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.addresses != null && obj.addresses === opts.limits.addresses) {
+                throw new MaxLengthError('Streaming decode error - repeated field "addresses" had too many elements')
+              }
+
+              if (obj.addresses === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "addresses" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.addresses[]`,
+                index: obj.addresses,
+                value: reader.string()
+              }
+
+              obj.addresses++
+
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.weight`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.zone`,
+                value: reader.string()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.incarnation`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 5: {
+              yield * SignedView.codec().stream(reader, reader.uint32(), `${prefix}.view`, {
+                limits: opts.limits?.view
+              })
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface JoinRequestAddressesFieldEvent {
+    field: '$.addresses[]'
+    index: number
+    value: string
+  }
+
+  export interface JoinRequestWeightFieldEvent {
+    field: '$.weight'
+    value: number
+  }
+
+  export interface JoinRequestZoneFieldEvent {
+    field: '$.zone'
+    value: string
+  }
+
+  export interface JoinRequestIncarnationFieldEvent {
+    field: '$.incarnation'
+    value: number
+  }
+
+  export interface JoinRequestViewViewFieldEvent {
+    field: '$.view.view'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface JoinRequestViewSignatureFieldEvent {
+    field: '$.view.signature'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<JoinRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, JoinRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<JoinRequest>): JoinRequest {
+    return decodeMessage(buf, JoinRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<JoinRequest>): Generator<JoinRequestAddressesFieldEvent | JoinRequestWeightFieldEvent | JoinRequestZoneFieldEvent | JoinRequestIncarnationFieldEvent | JoinRequestViewViewFieldEvent | JoinRequestViewSignatureFieldEvent> {
+    return streamMessage(buf, JoinRequest.codec(), opts)
+  }
+}
+
+export interface JoinResponse {
+  view?: SignedView
+  heartbeatMs: number
+}
+
+export namespace JoinResponse {
+  let _codec: Codec<JoinResponse>
+
+  export const codec = (): Codec<JoinResponse> => {
+    if (_codec == null) {
+      _codec = message<JoinResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.view != null) {
+          w.uint32(10)
+          SignedView.codec().encode(obj.view, w)
+        }
+
+        if ((obj.heartbeatMs != null && obj.heartbeatMs !== 0)) {
+          w.uint32(16)
+          w.uint32(obj.heartbeatMs)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          heartbeatMs: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.view = SignedView.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.view
+              })
+              break
+            }
+            case 2: {
+              obj.heartbeatMs = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield * SignedView.codec().stream(reader, reader.uint32(), `${prefix}.view`, {
+                limits: opts.limits?.view
+              })
+
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.heartbeatMs`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface JoinResponseViewViewFieldEvent {
+    field: '$.view.view'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface JoinResponseViewSignatureFieldEvent {
+    field: '$.view.signature'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface JoinResponseHeartbeatMsFieldEvent {
+    field: '$.heartbeatMs'
+    value: number
+  }
+
+  export function encode (obj: Partial<JoinResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, JoinResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<JoinResponse>): JoinResponse {
+    return decodeMessage(buf, JoinResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<JoinResponse>): Generator<JoinResponseViewViewFieldEvent | JoinResponseViewSignatureFieldEvent | JoinResponseHeartbeatMsFieldEvent> {
+    return streamMessage(buf, JoinResponse.codec(), opts)
+  }
+}
+
+export interface HeartbeatRequest {
+  incarnation: number
+  blocks: number
+  bytes: number
+}
+
+export namespace HeartbeatRequest {
+  let _codec: Codec<HeartbeatRequest>
+
+  export const codec = (): Codec<HeartbeatRequest> => {
+    if (_codec == null) {
+      _codec = message<HeartbeatRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.incarnation != null && obj.incarnation !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.incarnation)
+        }
+
+        if ((obj.blocks != null && obj.blocks !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.blocks)
+        }
+
+        if ((obj.bytes != null && obj.bytes !== 0)) {
+          w.uint32(24)
+          w.uint64Number(obj.bytes)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          incarnation: 0,
+          blocks: 0,
+          bytes: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.incarnation = reader.uint64Number()
+              break
+            }
+            case 2: {
+              obj.blocks = reader.uint64Number()
+              break
+            }
+            case 3: {
+              obj.bytes = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.incarnation`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.blocks`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.bytes`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface HeartbeatRequestIncarnationFieldEvent {
+    field: '$.incarnation'
+    value: number
+  }
+
+  export interface HeartbeatRequestBlocksFieldEvent {
+    field: '$.blocks'
+    value: number
+  }
+
+  export interface HeartbeatRequestBytesFieldEvent {
+    field: '$.bytes'
+    value: number
+  }
+
+  export function encode (obj: Partial<HeartbeatRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, HeartbeatRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<HeartbeatRequest>): HeartbeatRequest {
+    return decodeMessage(buf, HeartbeatRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<HeartbeatRequest>): Generator<HeartbeatRequestIncarnationFieldEvent | HeartbeatRequestBlocksFieldEvent | HeartbeatRequestBytesFieldEvent> {
+    return streamMessage(buf, HeartbeatRequest.codec(), opts)
+  }
+}
+
+export interface HeartbeatResponse {
+  view?: SignedView
+}
+
+export namespace HeartbeatResponse {
+  let _codec: Codec<HeartbeatResponse>
+
+  export const codec = (): Codec<HeartbeatResponse> => {
+    if (_codec == null) {
+      _codec = message<HeartbeatResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.view != null) {
+          w.uint32(10)
+          SignedView.codec().encode(obj.view, w)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.view = SignedView.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.view
+              })
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield * SignedView.codec().stream(reader, reader.uint32(), `${prefix}.view`, {
+                limits: opts.limits?.view
+              })
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface HeartbeatResponseViewViewFieldEvent {
+    field: '$.view.view'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface HeartbeatResponseViewSignatureFieldEvent {
+    field: '$.view.signature'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<HeartbeatResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, HeartbeatResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<HeartbeatResponse>): HeartbeatResponse {
+    return decodeMessage(buf, HeartbeatResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<HeartbeatResponse>): Generator<HeartbeatResponseViewViewFieldEvent | HeartbeatResponseViewSignatureFieldEvent> {
+    return streamMessage(buf, HeartbeatResponse.codec(), opts)
+  }
+}
+
+export interface LeaveRequest {
+  incarnation: number
+}
+
+export namespace LeaveRequest {
+  let _codec: Codec<LeaveRequest>
+
+  export const codec = (): Codec<LeaveRequest> => {
+    if (_codec == null) {
+      _codec = message<LeaveRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.incarnation != null && obj.incarnation !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.incarnation)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          incarnation: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.incarnation = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.incarnation`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface LeaveRequestIncarnationFieldEvent {
+    field: '$.incarnation'
+    value: number
+  }
+
+  export function encode (obj: Partial<LeaveRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, LeaveRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<LeaveRequest>): LeaveRequest {
+    return decodeMessage(buf, LeaveRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<LeaveRequest>): Generator<LeaveRequestIncarnationFieldEvent> {
+    return streamMessage(buf, LeaveRequest.codec(), opts)
+  }
+}
+
+export interface LeaveResponse {}
+
+export namespace LeaveResponse {
+  let _codec: Codec<LeaveResponse>
+
+  export const codec = (): Codec<LeaveResponse> => {
+    if (_codec == null) {
+      _codec = message<LeaveResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<LeaveResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, LeaveResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<LeaveResponse>): LeaveResponse {
+    return decodeMessage(buf, LeaveResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<LeaveResponse>): Generator<{}> {
+    return streamMessage(buf, LeaveResponse.codec(), opts)
+  }
+}
+
+export interface ViewRequest {}
+
+export namespace ViewRequest {
+  let _codec: Codec<ViewRequest>
+
+  export const codec = (): Codec<ViewRequest> => {
+    if (_codec == null) {
+      _codec = message<ViewRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<ViewRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, ViewRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ViewRequest>): ViewRequest {
+    return decodeMessage(buf, ViewRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ViewRequest>): Generator<{}> {
+    return streamMessage(buf, ViewRequest.codec(), opts)
+  }
+}
+
+export interface ViewResponse {
+  view?: SignedView
+}
+
+export namespace ViewResponse {
+  let _codec: Codec<ViewResponse>
+
+  export const codec = (): Codec<ViewResponse> => {
+    if (_codec == null) {
+      _codec = message<ViewResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.view != null) {
+          w.uint32(10)
+          SignedView.codec().encode(obj.view, w)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.view = SignedView.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.view
+              })
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield * SignedView.codec().stream(reader, reader.uint32(), `${prefix}.view`, {
+                limits: opts.limits?.view
+              })
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface ViewResponseViewViewFieldEvent {
+    field: '$.view.view'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface ViewResponseViewSignatureFieldEvent {
+    field: '$.view.signature'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<ViewResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, ViewResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ViewResponse>): ViewResponse {
+    return decodeMessage(buf, ViewResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ViewResponse>): Generator<ViewResponseViewViewFieldEvent | ViewResponseViewSignatureFieldEvent> {
+    return streamMessage(buf, ViewResponse.codec(), opts)
+  }
+}
+
+export interface CommitRequest {
+  operation: Uint8Array<ArrayBuffer>
+  name: string
+  ifVersion: number
+  any: boolean
+  delete: boolean
+  root: Uint8Array<ArrayBuffer>
+  size: number
+  blockSize: number
+  mtime: number
+}
+
+export namespace CommitRequest {
+  let _codec: Codec<CommitRequest>
+
+  export const codec = (): Codec<CommitRequest> => {
+    if (_codec == null) {
+      _codec = message<CommitRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.operation != null && obj.operation.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.operation)
+        }
+
+        if ((obj.name != null && obj.name !== '')) {
+          w.uint32(18)
+          w.string(obj.name)
+        }
+
+        if ((obj.ifVersion != null && obj.ifVersion !== 0)) {
+          w.uint32(24)
+          w.uint64Number(obj.ifVersion)
+        }
+
+        if ((obj.any != null && obj.any !== false)) {
+          w.uint32(32)
+          w.bool(obj.any)
+        }
+
+        if ((obj.delete != null && obj.delete !== false)) {
+          w.uint32(40)
+          w.bool(obj.delete)
+        }
+
+        if ((obj.root != null && obj.root.byteLength > 0)) {
+          w.uint32(50)
+          w.bytes(obj.root)
+        }
+
+        if ((obj.size != null && obj.size !== 0)) {
+          w.uint32(56)
+          w.uint64Number(obj.size)
+        }
+
+        if ((obj.blockSize != null && obj.blockSize !== 0)) {
+          w.uint32(64)
+          w.uint32(obj.blockSize)
+        }
+
+        if ((obj.mtime != null && obj.mtime !== 0)) {
+          w.uint32(72)
+          w.uint64Number(obj.mtime)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          operation: uint8ArrayAlloc(0),
+          name: '',
+          ifVersion: 0,
+          any: false,
+          delete: false,
+          root: uint8ArrayAlloc(0),
+          size: 0,
+          blockSize: 0,
+          mtime: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.operation = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.name = reader.string()
+              break
+            }
+            case 3: {
+              obj.ifVersion = reader.uint64Number()
+              break
+            }
+            case 4: {
+              obj.any = reader.bool()
+              break
+            }
+            case 5: {
+              obj.delete = reader.bool()
+              break
+            }
+            case 6: {
+              obj.root = reader.bytes()
+              break
+            }
+            case 7: {
+              obj.size = reader.uint64Number()
+              break
+            }
+            case 8: {
+              obj.blockSize = reader.uint32()
+              break
+            }
+            case 9: {
+              obj.mtime = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.operation`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.name`,
+                value: reader.string()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.ifVersion`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.any`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.delete`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 6: {
+              yield {
+                field: `${prefix}.root`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 7: {
+              yield {
+                field: `${prefix}.size`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 8: {
+              yield {
+                field: `${prefix}.blockSize`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 9: {
+              yield {
+                field: `${prefix}.mtime`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface CommitRequestOperationFieldEvent {
+    field: '$.operation'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface CommitRequestNameFieldEvent {
+    field: '$.name'
+    value: string
+  }
+
+  export interface CommitRequestIfVersionFieldEvent {
+    field: '$.ifVersion'
+    value: number
+  }
+
+  export interface CommitRequestAnyFieldEvent {
+    field: '$.any'
+    value: boolean
+  }
+
+  export interface CommitRequestDeleteFieldEvent {
+    field: '$.delete'
+    value: boolean
+  }
+
+  export interface CommitRequestRootFieldEvent {
+    field: '$.root'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface CommitRequestSizeFieldEvent {
+    field: '$.size'
+    value: number
+  }
+
+  export interface CommitRequestBlockSizeFieldEvent {
+    field: '$.blockSize'
+    value: number
+  }
+
+  export interface CommitRequestMtimeFieldEvent {
+    field: '$.mtime'
+    value: number
+  }
+
+  export function encode (obj: Partial<CommitRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, CommitRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitRequest>): CommitRequest {
+    return decodeMessage(buf, CommitRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitRequest>): Generator<CommitRequestOperationFieldEvent | CommitRequestNameFieldEvent | CommitRequestIfVersionFieldEvent | CommitRequestAnyFieldEvent | CommitRequestDeleteFieldEvent | CommitRequestRootFieldEvent | CommitRequestSizeFieldEvent | CommitRequestBlockSizeFieldEvent | CommitRequestMtimeFieldEvent> {
+    return streamMessage(buf, CommitRequest.codec(), opts)
+  }
+}
+
+export interface CommitResponse {
+  record?: FileRecord
+}
+
+export namespace CommitResponse {
+  let _codec: Codec<CommitResponse>
+
+  export const codec = (): Codec<CommitResponse> => {
+    if (_codec == null) {
+      _codec = message<CommitResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.record != null) {
+          w.uint32(10)
+          FileRecord.codec().encode(obj.record, w)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.record = FileRecord.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.record
+              })
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield * FileRecord.codec().stream(reader, reader.uint32(), `${prefix}.record`, {
+                limits: opts.limits?.record
+              })
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface CommitResponseRecordIdFieldEvent {
+    field: '$.record.id'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface CommitResponseRecordOwnerFieldEvent {
+    field: '$.record.owner'
+    value: string
+  }
+
+  export interface CommitResponseRecordNameFieldEvent {
+    field: '$.record.name'
+    value: string
+  }
+
+  export interface CommitResponseRecordVersionFieldEvent {
+    field: '$.record.version'
+    value: number
+  }
+
+  export interface CommitResponseRecordSizeFieldEvent {
+    field: '$.record.size'
+    value: number
+  }
+
+  export interface CommitResponseRecordBlockSizeFieldEvent {
+    field: '$.record.blockSize'
+    value: number
+  }
+
+  export interface CommitResponseRecordRootFieldEvent {
+    field: '$.record.root'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface CommitResponseRecordMtimeFieldEvent {
+    field: '$.record.mtime'
+    value: number
+  }
+
+  export interface CommitResponseRecordStateFieldEvent {
+    field: '$.record.state'
+    value: RecordState
+  }
+
+  export interface CommitResponseRecordEpochFieldEvent {
+    field: '$.record.epoch'
+    value: number
+  }
+
+  export interface CommitResponseRecordOperationFieldEvent {
+    field: '$.record.operation'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface CommitResponseRecordTermFieldEvent {
+    field: '$.record.term'
+    value: number
+  }
+
+  export function encode (obj: Partial<CommitResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, CommitResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitResponse>): CommitResponse {
+    return decodeMessage(buf, CommitResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitResponse>): Generator<CommitResponseRecordIdFieldEvent | CommitResponseRecordOwnerFieldEvent | CommitResponseRecordNameFieldEvent | CommitResponseRecordVersionFieldEvent | CommitResponseRecordSizeFieldEvent | CommitResponseRecordBlockSizeFieldEvent | CommitResponseRecordRootFieldEvent | CommitResponseRecordMtimeFieldEvent | CommitResponseRecordStateFieldEvent | CommitResponseRecordEpochFieldEvent | CommitResponseRecordOperationFieldEvent | CommitResponseRecordTermFieldEvent> {
+    return streamMessage(buf, CommitResponse.codec(), opts)
+  }
+}
+
+export interface StatRequest {
+  name: string
+}
+
+export namespace StatRequest {
+  let _codec: Codec<StatRequest>
+
+  export const codec = (): Codec<StatRequest> => {
+    if (_codec == null) {
+      _codec = message<StatRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.name != null && obj.name !== '')) {
+          w.uint32(10)
+          w.string(obj.name)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          name: ''
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.name = reader.string()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.name`,
+                value: reader.string()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface StatRequestNameFieldEvent {
+    field: '$.name'
+    value: string
+  }
+
+  export function encode (obj: Partial<StatRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, StatRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatRequest>): StatRequest {
+    return decodeMessage(buf, StatRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatRequest>): Generator<StatRequestNameFieldEvent> {
+    return streamMessage(buf, StatRequest.codec(), opts)
+  }
+}
+
+export interface StatResponse {
+  record?: FileRecord
+}
+
+export namespace StatResponse {
+  let _codec: Codec<StatResponse>
+
+  export const codec = (): Codec<StatResponse> => {
+    if (_codec == null) {
+      _codec = message<StatResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.record != null) {
+          w.uint32(10)
+          FileRecord.codec().encode(obj.record, w)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.record = FileRecord.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.record
+              })
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield * FileRecord.codec().stream(reader, reader.uint32(), `${prefix}.record`, {
+                limits: opts.limits?.record
+              })
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface StatResponseRecordIdFieldEvent {
+    field: '$.record.id'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface StatResponseRecordOwnerFieldEvent {
+    field: '$.record.owner'
+    value: string
+  }
+
+  export interface StatResponseRecordNameFieldEvent {
+    field: '$.record.name'
+    value: string
+  }
+
+  export interface StatResponseRecordVersionFieldEvent {
+    field: '$.record.version'
+    value: number
+  }
+
+  export interface StatResponseRecordSizeFieldEvent {
+    field: '$.record.size'
+    value: number
+  }
+
+  export interface StatResponseRecordBlockSizeFieldEvent {
+    field: '$.record.blockSize'
+    value: number
+  }
+
+  export interface StatResponseRecordRootFieldEvent {
+    field: '$.record.root'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface StatResponseRecordMtimeFieldEvent {
+    field: '$.record.mtime'
+    value: number
+  }
+
+  export interface StatResponseRecordStateFieldEvent {
+    field: '$.record.state'
+    value: RecordState
+  }
+
+  export interface StatResponseRecordEpochFieldEvent {
+    field: '$.record.epoch'
+    value: number
+  }
+
+  export interface StatResponseRecordOperationFieldEvent {
+    field: '$.record.operation'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface StatResponseRecordTermFieldEvent {
+    field: '$.record.term'
+    value: number
+  }
+
+  export function encode (obj: Partial<StatResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, StatResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatResponse>): StatResponse {
+    return decodeMessage(buf, StatResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatResponse>): Generator<StatResponseRecordIdFieldEvent | StatResponseRecordOwnerFieldEvent | StatResponseRecordNameFieldEvent | StatResponseRecordVersionFieldEvent | StatResponseRecordSizeFieldEvent | StatResponseRecordBlockSizeFieldEvent | StatResponseRecordRootFieldEvent | StatResponseRecordMtimeFieldEvent | StatResponseRecordStateFieldEvent | StatResponseRecordEpochFieldEvent | StatResponseRecordOperationFieldEvent | StatResponseRecordTermFieldEvent> {
+    return streamMessage(buf, StatResponse.codec(), opts)
+  }
+}
+
+export interface ListRequest {
+  prefix: string
+  after: string
+  countMax: number
+}
+
+export namespace ListRequest {
+  let _codec: Codec<ListRequest>
+
+  export const codec = (): Codec<ListRequest> => {
+    if (_codec == null) {
+      _codec = message<ListRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.prefix != null && obj.prefix !== '')) {
+          w.uint32(10)
+          w.string(obj.prefix)
+        }
+
+        if ((obj.after != null && obj.after !== '')) {
+          w.uint32(18)
+          w.string(obj.after)
+        }
+
+        if ((obj.countMax != null && obj.countMax !== 0)) {
+          w.uint32(24)
+          w.uint32(obj.countMax)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          prefix: '',
+          after: '',
+          countMax: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.prefix = reader.string()
+              break
+            }
+            case 2: {
+              obj.after = reader.string()
+              break
+            }
+            case 3: {
+              obj.countMax = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.prefix`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.after`,
+                value: reader.string()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.countMax`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface ListRequestPrefixFieldEvent {
+    field: '$.prefix'
+    value: string
+  }
+
+  export interface ListRequestAfterFieldEvent {
+    field: '$.after'
+    value: string
+  }
+
+  export interface ListRequestCountMaxFieldEvent {
+    field: '$.countMax'
+    value: number
+  }
+
+  export function encode (obj: Partial<ListRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, ListRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListRequest>): ListRequest {
+    return decodeMessage(buf, ListRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListRequest>): Generator<ListRequestPrefixFieldEvent | ListRequestAfterFieldEvent | ListRequestCountMaxFieldEvent> {
+    return streamMessage(buf, ListRequest.codec(), opts)
+  }
+}
+
+export interface ListResponse {
+  records: FileRecord[]
+  next: string
+}
+
+export namespace ListResponse {
+  let _codec: Codec<ListResponse>
+
+  export const codec = (): Codec<ListResponse> => {
+    if (_codec == null) {
+      _codec = message<ListResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.records != null && obj.records.length > 0) {
+          for (const value of obj.records) {
+            w.uint32(10)
+            FileRecord.codec().encode(value, w)
+          }
+        }
+
+        if ((obj.next != null && obj.next !== '')) {
+          w.uint32(18)
+          w.string(obj.next)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          records: [],
+          next: ''
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.records != null && obj.records.length === opts.limits.records) {
+                throw new MaxLengthError('Decode error - repeated field "records" had too many elements')
+              }
+
+              if (obj.records.length === 1024) {
+                throw new MaxLengthError('Decode error - repeated field "records" had too many elements')
+              }
+
+              obj.records.push(FileRecord.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.records$
+              }))
+              break
+            }
+            case 2: {
+              obj.next = reader.string()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          records: 1024
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.records != null && obj.records === opts.limits.records) {
+                throw new MaxLengthError('Streaming decode error - repeated field "records" had too many elements')
+              }
+
+              if (obj.records === 1024) {
+                throw new MaxLengthError('Streaming decode error - repeated field "records" had too many elements')
+              }
+
+              for (const evt of FileRecord.codec().stream(reader, reader.uint32(), `${prefix}.records[]`, {
+                limits: opts.limits?.records$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.records
+                }
+              }
+
+              obj.records++
+
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.next`,
+                value: reader.string()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface ListResponseRecordsIdFieldEvent {
+    field: '$.records[].id'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface ListResponseRecordsOwnerFieldEvent {
+    field: '$.records[].owner'
+    value: string
+    index: number
+  }
+
+  export interface ListResponseRecordsNameFieldEvent {
+    field: '$.records[].name'
+    value: string
+    index: number
+  }
+
+  export interface ListResponseRecordsVersionFieldEvent {
+    field: '$.records[].version'
+    value: number
+    index: number
+  }
+
+  export interface ListResponseRecordsSizeFieldEvent {
+    field: '$.records[].size'
+    value: number
+    index: number
+  }
+
+  export interface ListResponseRecordsBlockSizeFieldEvent {
+    field: '$.records[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface ListResponseRecordsRootFieldEvent {
+    field: '$.records[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface ListResponseRecordsMtimeFieldEvent {
+    field: '$.records[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface ListResponseRecordsStateFieldEvent {
+    field: '$.records[].state'
+    value: RecordState
+    index: number
+  }
+
+  export interface ListResponseRecordsEpochFieldEvent {
+    field: '$.records[].epoch'
+    value: number
+    index: number
+  }
+
+  export interface ListResponseRecordsOperationFieldEvent {
+    field: '$.records[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface ListResponseRecordsTermFieldEvent {
+    field: '$.records[].term'
+    value: number
+    index: number
+  }
+
+  export interface ListResponseNextFieldEvent {
+    field: '$.next'
+    value: string
+  }
+
+  export function encode (obj: Partial<ListResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, ListResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListResponse>): ListResponse {
+    return decodeMessage(buf, ListResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListResponse>): Generator<ListResponseRecordsIdFieldEvent | ListResponseRecordsOwnerFieldEvent | ListResponseRecordsNameFieldEvent | ListResponseRecordsVersionFieldEvent | ListResponseRecordsSizeFieldEvent | ListResponseRecordsBlockSizeFieldEvent | ListResponseRecordsRootFieldEvent | ListResponseRecordsMtimeFieldEvent | ListResponseRecordsStateFieldEvent | ListResponseRecordsEpochFieldEvent | ListResponseRecordsOperationFieldEvent | ListResponseRecordsTermFieldEvent | ListResponseNextFieldEvent> {
+    return streamMessage(buf, ListResponse.codec(), opts)
+  }
+}
+
+export interface LocateRequest {
+  name: string
+  root: Uint8Array<ArrayBuffer>
+  from: number
+  countMax: number
+}
+
+export namespace LocateRequest {
+  let _codec: Codec<LocateRequest>
+
+  export const codec = (): Codec<LocateRequest> => {
+    if (_codec == null) {
+      _codec = message<LocateRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.name != null && obj.name !== '')) {
+          w.uint32(10)
+          w.string(obj.name)
+        }
+
+        if ((obj.root != null && obj.root.byteLength > 0)) {
+          w.uint32(18)
+          w.bytes(obj.root)
+        }
+
+        if ((obj.from != null && obj.from !== 0)) {
+          w.uint32(24)
+          w.uint64Number(obj.from)
+        }
+
+        if ((obj.countMax != null && obj.countMax !== 0)) {
+          w.uint32(32)
+          w.uint32(obj.countMax)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          name: '',
+          root: uint8ArrayAlloc(0),
+          from: 0,
+          countMax: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.name = reader.string()
+              break
+            }
+            case 2: {
+              obj.root = reader.bytes()
+              break
+            }
+            case 3: {
+              obj.from = reader.uint64Number()
+              break
+            }
+            case 4: {
+              obj.countMax = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.name`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.root`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.from`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.countMax`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface LocateRequestNameFieldEvent {
+    field: '$.name'
+    value: string
+  }
+
+  export interface LocateRequestRootFieldEvent {
+    field: '$.root'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface LocateRequestFromFieldEvent {
+    field: '$.from'
+    value: number
+  }
+
+  export interface LocateRequestCountMaxFieldEvent {
+    field: '$.countMax'
+    value: number
+  }
+
+  export function encode (obj: Partial<LocateRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, LocateRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<LocateRequest>): LocateRequest {
+    return decodeMessage(buf, LocateRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<LocateRequest>): Generator<LocateRequestNameFieldEvent | LocateRequestRootFieldEvent | LocateRequestFromFieldEvent | LocateRequestCountMaxFieldEvent> {
+    return streamMessage(buf, LocateRequest.codec(), opts)
+  }
+}
+
+export interface LocateResponse {
+  size: number
+  blockSize: number
+  peers: string[]
+  owners: Uint8Array<ArrayBuffer>
+  replicas: number
+}
+
+export namespace LocateResponse {
+  let _codec: Codec<LocateResponse>
+
+  export const codec = (): Codec<LocateResponse> => {
+    if (_codec == null) {
+      _codec = message<LocateResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.size != null && obj.size !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.size)
+        }
+
+        if ((obj.blockSize != null && obj.blockSize !== 0)) {
+          w.uint32(16)
+          w.uint32(obj.blockSize)
+        }
+
+        if (obj.peers != null && obj.peers.length > 0) {
+          for (const value of obj.peers) {
+            w.uint32(26)
+            w.string(value)
+          }
+        }
+
+        if ((obj.owners != null && obj.owners.byteLength > 0)) {
+          w.uint32(34)
+          w.bytes(obj.owners)
+        }
+
+        if ((obj.replicas != null && obj.replicas !== 0)) {
+          w.uint32(40)
+          w.uint32(obj.replicas)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          size: 0,
+          blockSize: 0,
+          peers: [],
+          owners: uint8ArrayAlloc(0),
+          replicas: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.size = reader.uint64Number()
+              break
+            }
+            case 2: {
+              obj.blockSize = reader.uint32()
+              break
+            }
+            case 3: {
+              if (opts.limits?.peers != null && obj.peers.length === opts.limits.peers) {
+                throw new MaxLengthError('Decode error - repeated field "peers" had too many elements')
+              }
+
+              if (obj.peers.length === 10000) {
+                throw new MaxLengthError('Decode error - repeated field "peers" had too many elements')
+              }
+
+              obj.peers.push(reader.string())
+              break
+            }
+            case 4: {
+              obj.owners = reader.bytes()
+              break
+            }
+            case 5: {
+              obj.replicas = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          peers: 10000
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.size`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.blockSize`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 3: {
+              if (opts.limits?.peers != null && obj.peers === opts.limits.peers) {
+                throw new MaxLengthError('Streaming decode error - repeated field "peers" had too many elements')
+              }
+
+              if (obj.peers === 10000) {
+                throw new MaxLengthError('Streaming decode error - repeated field "peers" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.peers[]`,
+                index: obj.peers,
+                value: reader.string()
+              }
+
+              obj.peers++
+
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.owners`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.replicas`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface LocateResponseSizeFieldEvent {
+    field: '$.size'
+    value: number
+  }
+
+  export interface LocateResponseBlockSizeFieldEvent {
+    field: '$.blockSize'
+    value: number
+  }
+
+  export interface LocateResponsePeersFieldEvent {
+    field: '$.peers[]'
+    index: number
+    value: string
+  }
+
+  export interface LocateResponseOwnersFieldEvent {
+    field: '$.owners'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface LocateResponseReplicasFieldEvent {
+    field: '$.replicas'
+    value: number
+  }
+
+  export function encode (obj: Partial<LocateResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, LocateResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<LocateResponse>): LocateResponse {
+    return decodeMessage(buf, LocateResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<LocateResponse>): Generator<LocateResponseSizeFieldEvent | LocateResponseBlockSizeFieldEvent | LocateResponsePeersFieldEvent | LocateResponseOwnersFieldEvent | LocateResponseReplicasFieldEvent> {
+    return streamMessage(buf, LocateResponse.codec(), opts)
+  }
+}
+
+export interface StatusRequest {}
+
+export namespace StatusRequest {
+  let _codec: Codec<StatusRequest>
+
+  export const codec = (): Codec<StatusRequest> => {
+    if (_codec == null) {
+      _codec = message<StatusRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<StatusRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, StatusRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusRequest>): StatusRequest {
+    return decodeMessage(buf, StatusRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusRequest>): Generator<{}> {
+    return streamMessage(buf, StatusRequest.codec(), opts)
+  }
+}
+
+export interface PeerStatus {
+  id: string
+  addresses: string[]
+  state: MemberState
+  blocks: number
+  bytes: number
+  silentMs: number
+}
+
+export namespace PeerStatus {
+  let _codec: Codec<PeerStatus>
+
+  export const codec = (): Codec<PeerStatus> => {
+    if (_codec == null) {
+      _codec = message<PeerStatus>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.id != null && obj.id !== '')) {
+          w.uint32(10)
+          w.string(obj.id)
+        }
+
+        if (obj.addresses != null && obj.addresses.length > 0) {
+          for (const value of obj.addresses) {
+            w.uint32(18)
+            w.string(value)
+          }
+        }
+
+        if (obj.state != null && __MemberStateValues[obj.state] !== 0) {
+          w.uint32(24)
+          MemberState.codec().encode(obj.state, w)
+        }
+
+        if ((obj.blocks != null && obj.blocks !== 0)) {
+          w.uint32(32)
+          w.uint64Number(obj.blocks)
+        }
+
+        if ((obj.bytes != null && obj.bytes !== 0)) {
+          w.uint32(40)
+          w.uint64Number(obj.bytes)
+        }
+
+        if ((obj.silentMs != null && obj.silentMs !== 0)) {
+          w.uint32(48)
+          w.uint32(obj.silentMs)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          id: '',
+          addresses: [],
+          state: MemberState.ALIVE,
+          blocks: 0,
+          bytes: 0,
+          silentMs: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.id = reader.string()
+              break
+            }
+            case 2: {
+              if (opts.limits?.addresses != null && obj.addresses.length === opts.limits.addresses) {
+                throw new MaxLengthError('Decode error - repeated field "addresses" had too many elements')
+              }
+
+              if (obj.addresses.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "addresses" had too many elements')
+              }
+
+              obj.addresses.push(reader.string())
+              break
+            }
+            case 3: {
+              obj.state = MemberState.codec().decode(reader)
+              break
+            }
+            case 4: {
+              obj.blocks = reader.uint64Number()
+              break
+            }
+            case 5: {
+              obj.bytes = reader.uint64Number()
+              break
+            }
+            case 6: {
+              obj.silentMs = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          addresses: 16
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.id`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              if (opts.limits?.addresses != null && obj.addresses === opts.limits.addresses) {
+                throw new MaxLengthError('Streaming decode error - repeated field "addresses" had too many elements')
+              }
+
+              if (obj.addresses === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "addresses" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.addresses[]`,
+                index: obj.addresses,
+                value: reader.string()
+              }
+
+              obj.addresses++
+
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.state`,
+                value: MemberState.codec().decode(reader)
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.blocks`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.bytes`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 6: {
+              yield {
+                field: `${prefix}.silentMs`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface PeerStatusIdFieldEvent {
+    field: '$.id'
+    value: string
+  }
+
+  export interface PeerStatusAddressesFieldEvent {
+    field: '$.addresses[]'
+    index: number
+    value: string
+  }
+
+  export interface PeerStatusStateFieldEvent {
+    field: '$.state'
+    value: MemberState
+  }
+
+  export interface PeerStatusBlocksFieldEvent {
+    field: '$.blocks'
+    value: number
+  }
+
+  export interface PeerStatusBytesFieldEvent {
+    field: '$.bytes'
+    value: number
+  }
+
+  export interface PeerStatusSilentMsFieldEvent {
+    field: '$.silentMs'
+    value: number
+  }
+
+  export function encode (obj: Partial<PeerStatus>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, PeerStatus.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PeerStatus>): PeerStatus {
+    return decodeMessage(buf, PeerStatus.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PeerStatus>): Generator<PeerStatusIdFieldEvent | PeerStatusAddressesFieldEvent | PeerStatusStateFieldEvent | PeerStatusBlocksFieldEvent | PeerStatusBytesFieldEvent | PeerStatusSilentMsFieldEvent> {
+    return streamMessage(buf, PeerStatus.codec(), opts)
+  }
+}
+
+export interface StatusResponse {
+  term: number
+  epoch: number
+  replicas: number
+  peers: PeerStatus[]
+  files: number
+  rebuilding: boolean
+}
+
+export namespace StatusResponse {
+  let _codec: Codec<StatusResponse>
+
+  export const codec = (): Codec<StatusResponse> => {
+    if (_codec == null) {
+      _codec = message<StatusResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.term != null && obj.term !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.term)
+        }
+
+        if ((obj.epoch != null && obj.epoch !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.epoch)
+        }
+
+        if ((obj.replicas != null && obj.replicas !== 0)) {
+          w.uint32(24)
+          w.uint32(obj.replicas)
+        }
+
+        if (obj.peers != null && obj.peers.length > 0) {
+          for (const value of obj.peers) {
+            w.uint32(34)
+            PeerStatus.codec().encode(value, w)
+          }
+        }
+
+        if ((obj.files != null && obj.files !== 0)) {
+          w.uint32(40)
+          w.uint64Number(obj.files)
+        }
+
+        if ((obj.rebuilding != null && obj.rebuilding !== false)) {
+          w.uint32(48)
+          w.bool(obj.rebuilding)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          term: 0,
+          epoch: 0,
+          replicas: 0,
+          peers: [],
+          files: 0,
+          rebuilding: false
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.term = reader.uint64Number()
+              break
+            }
+            case 2: {
+              obj.epoch = reader.uint64Number()
+              break
+            }
+            case 3: {
+              obj.replicas = reader.uint32()
+              break
+            }
+            case 4: {
+              if (opts.limits?.peers != null && obj.peers.length === opts.limits.peers) {
+                throw new MaxLengthError('Decode error - repeated field "peers" had too many elements')
+              }
+
+              if (obj.peers.length === 10000) {
+                throw new MaxLengthError('Decode error - repeated field "peers" had too many elements')
+              }
+
+              obj.peers.push(PeerStatus.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.peers$
+              }))
+              break
+            }
+            case 5: {
+              obj.files = reader.uint64Number()
+              break
+            }
+            case 6: {
+              obj.rebuilding = reader.bool()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          peers: 10000
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.term`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.epoch`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.replicas`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 4: {
+              if (opts.limits?.peers != null && obj.peers === opts.limits.peers) {
+                throw new MaxLengthError('Streaming decode error - repeated field "peers" had too many elements')
+              }
+
+              if (obj.peers === 10000) {
+                throw new MaxLengthError('Streaming decode error - repeated field "peers" had too many elements')
+              }
+
+              for (const evt of PeerStatus.codec().stream(reader, reader.uint32(), `${prefix}.peers[]`, {
+                limits: opts.limits?.peers$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.peers
+                }
+              }
+
+              obj.peers++
+
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.files`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 6: {
+              yield {
+                field: `${prefix}.rebuilding`,
+                value: reader.bool()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface StatusResponseTermFieldEvent {
+    field: '$.term'
+    value: number
+  }
+
+  export interface StatusResponseEpochFieldEvent {
+    field: '$.epoch'
+    value: number
+  }
+
+  export interface StatusResponseReplicasFieldEvent {
+    field: '$.replicas'
+    value: number
+  }
+
+  export interface StatusResponsePeersIdFieldEvent {
+    field: '$.peers[].id'
+    value: string
+    index: number
+  }
+
+  export interface StatusResponsePeersAddressesFieldEvent {
+    field: '$.peers[].addresses[]'
+    index: number
+    value: string
+  }
+
+  export interface StatusResponsePeersStateFieldEvent {
+    field: '$.peers[].state'
+    value: MemberState
+    index: number
+  }
+
+  export interface StatusResponsePeersBlocksFieldEvent {
+    field: '$.peers[].blocks'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponsePeersBytesFieldEvent {
+    field: '$.peers[].bytes'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponsePeersSilentMsFieldEvent {
+    field: '$.peers[].silentMs'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponseFilesFieldEvent {
+    field: '$.files'
+    value: number
+  }
+
+  export interface StatusResponseRebuildingFieldEvent {
+    field: '$.rebuilding'
+    value: boolean
+  }
+
+  export function encode (obj: Partial<StatusResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, StatusResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): StatusResponse {
+    return decodeMessage(buf, StatusResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent> {
+    return streamMessage(buf, StatusResponse.codec(), opts)
+  }
+}
