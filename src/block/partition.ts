@@ -1,56 +1,66 @@
 import { KEY_BYTES } from '../limits.ts'
 import type { BlockBatch } from './batch.ts'
 
-/** The blocks of one group, in their order, and where they stood. */
-export interface Part extends BlockBatch {
+/** What falls to one group: its number, and the ascending indexes of what is in it. */
+export interface Group {
   group: number
-  /** Index of each block in the batch that was cut. */
   indexes: Uint32Array
 }
 
+/** The blocks of one group, in their order, and where they stood. */
+export interface Part extends BlockBatch, Group {}
+
+/** Sorts the indexes of `groups` by group (`groups[i]` is below `groupCount`). Empty groups are left out. Time O(n + groups). */
+export function group(groups: Uint16Array, groupCount: number): Group[] {
+  const starts = new Uint32Array(groupCount + 1)
+  for (let i = 0; i < groups.length; i++) starts[groups[i]! + 1]!++
+  for (let each = 0; each < groupCount; each++) starts[each + 1]! += starts[each]!
+  const order = new Uint32Array(groups.length)
+  const next = starts.slice(0, groupCount)
+  for (let i = 0; i < groups.length; i++) order[next[groups[i]!]!++] = i
+  const found: Group[] = []
+  for (let each = 0; each < groupCount; each++) {
+    if (starts[each]! < starts[each + 1]!)
+      found.push({ group: each, indexes: order.subarray(starts[each]!, starts[each + 1]!) })
+  }
+  return found
+}
+
 /**
- * Cuts a batch into one batch a group; `groups[i]` is the group of block `i`, below `groupCount`. Empty groups have no part.
- * Time O(blocks + groups). A batch that is all of one group is not copied; otherwise keys and blocks are gathered
- * into memory of their own. A batch without bytes (keys only) gives parts without bytes.
+ * Cuts a batch into one batch a group. A batch that is all of one group is not copied; otherwise keys and blocks are
+ * gathered into memory of their own. A batch without bytes (keys only) gives parts without bytes.
  */
 export function partition(batch: BlockBatch, groups: Uint16Array, groupCount: number): Part[] {
-  const count = batch.keys.length / KEY_BYTES
-  const starts = new Uint32Array(groupCount + 1)
-  for (let i = 0; i < count; i++) starts[groups[i]! + 1]!++
-  for (let group = 0; group < groupCount; group++) starts[group + 1]! += starts[group]!
-  const order = new Uint32Array(count)
-  const next = starts.slice(0, groupCount)
-  for (let i = 0; i < count; i++) order[next[groups[i]!]!++] = i
-  const parts: Part[] = []
-  for (let group = 0; group < groupCount; group++) {
-    const start = starts[group]!
-    const end = starts[group + 1]!
-    if (start === end) continue
-    const indexes = order.subarray(start, end)
-    parts.push(
-      end - start === count ? { ...batch, group, indexes } : { ...select(batch, indexes), group, indexes },
-    )
-  }
-  return parts
+  return group(groups, groupCount).map((found) => {
+    const whole = found.indexes.length === groups.length
+    return { ...(whole ? batch : select(batch, found.indexes)), ...found }
+  })
 }
 
 /** The blocks at the ascending `indexes`, gathered into memory of their own. */
 export function select(batch: BlockBatch, indexes: Uint32Array): BlockBatch {
-  const { blockSize } = batch
-  const keys = gather(batch.keys, KEY_BYTES, indexes, indexes.length * KEY_BYTES)
-  if (batch.bytes.length === 0) return { keys, bytes: batch.bytes, blockSize }
-  const last = indexes.length === 0 ? 0 : indexes[indexes.length - 1]! * blockSize
-  const lastLength = Math.min(blockSize, batch.bytes.length - last)
-  const length = indexes.length === 0 ? 0 : (indexes.length - 1) * blockSize + lastLength
-  return { keys, bytes: gather(batch.bytes, blockSize, indexes, length), blockSize }
+  const { blockSize, bytes } = batch
+  const keys = selectKeys(batch.keys, indexes)
+  if (bytes.length === 0 || indexes.length === 0) return { keys, bytes: bytes.subarray(0, 0), blockSize }
+  const lastLength = Math.min(blockSize, bytes.length - indexes[indexes.length - 1]! * blockSize)
+  return {
+    keys,
+    bytes: gather(bytes, blockSize, indexes, (indexes.length - 1) * blockSize + lastLength),
+    blockSize,
+  }
 }
 
-/** Copies items of `stride` bytes, by words where they lie on word boundaries: 3 times as fast as `set` for 64 bytes. */
+/** The keys at the `indexes`, packed into memory of their own. */
+export function selectKeys(keys: Uint8Array, indexes: Uint32Array): Uint8Array {
+  return gather(keys, KEY_BYTES, indexes, indexes.length * KEY_BYTES)
+}
+
+/** Copies items of `stride` bytes, by words where they lie on word boundaries: several times as fast as `set` for small ones. */
 function gather(from: Uint8Array, stride: number, indexes: Uint32Array, length: number): Uint8Array {
   const to = new Uint8Array(length)
-  const byWords =
-    stride <= 256 && stride % 8 === 0 && from.byteOffset % 8 === 0 && length === indexes.length * stride
-  if (byWords) gatherWords(from, to, stride / 8, indexes)
+  const whole = length === indexes.length * stride
+  if (stride <= 256 && stride % 8 === 0 && from.byteOffset % 8 === 0 && whole)
+    gatherWords(from, to, stride / 8, indexes)
   else
     for (let i = 0; i < indexes.length; i++)
       to.set(from.subarray(indexes[i]! * stride, (indexes[i]! + 1) * stride), i * stride)

@@ -28,7 +28,7 @@ export function verifyBlocks(bytes: Uint8Array, sizes: number | Uint32Array, key
   return wrong
 }
 
-/** Cuts a list of sizes into runs of equal ones, so that runs of 64-byte blocks are hashed in native batches. */
+/** Cuts a list of sizes into runs of equal ones, so that runs of 64-byte blocks are hashed in native batches. Missing ones have no bytes to verify. */
 function verifyRuns(bytes: Uint8Array, sizes: Uint32Array, keys: Uint8Array, wrong: number[]): void {
   let start = 0
   for (let first = 0; first < sizes.length; ) {
@@ -36,10 +36,8 @@ function verifyRuns(bytes: Uint8Array, sizes: Uint32Array, keys: Uint8Array, wro
     let next = first + 1
     while (next < sizes.length && sizes[next] === size) next++
     const stop = start + (next - first) * size
-    if (size > 0) {
-      const runKeys = keys.subarray(first * KEY_BYTES, next * KEY_BYTES)
-      verifyRun(bytes.subarray(start, stop), size, runKeys, first, wrong)
-    }
+    const runKeys = keys.subarray(first * KEY_BYTES, next * KEY_BYTES)
+    verifyRun(bytes.subarray(start, stop), size, runKeys, first, wrong)
     start = stop
     first = next
   }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { basename } from 'node:path'
 import { generateKeyPair } from '@libp2p/crypto/keys'
 import type { PrivateKey } from '@libp2p/interface'
@@ -158,8 +159,9 @@ export class Client {
   async *read(file: FileReference, options: TransferOptions = {}): AsyncGenerator<Uint8Array> {
     const reader = new BlockReader(this.#overlay)
     const ended = new AbortController()
-    const signal =
-      options.signal === undefined ? ended.signal : AbortSignal.any([options.signal, ended.signal])
+    const signal = signalOf(
+      options.signal === undefined ? ended.signal : AbortSignal.any([options.signal, ended.signal]),
+    )
     try {
       const root = await this.#root(file, reader, signal)
       yield* download(this.#overlay, reader, root, signal, options.onProgress)
@@ -264,6 +266,9 @@ function nameOf(file: FileReference): string {
   return basename(file.name)
 }
 
+/** The caller's signal, or one that never fires; either may be listened to by as many requests as are in flight. */
 function signalOf(signal: AbortSignal | undefined): AbortSignal {
-  return signal ?? new AbortController().signal
+  const own = signal === undefined ? new AbortController().signal : AbortSignal.any([signal])
+  setMaxListeners(0, own)
+  return own
 }

@@ -1,5 +1,5 @@
 import { formatKey, keyAt } from '../block/key.ts'
-import { partition, select } from '../block/partition.ts'
+import { group, selectKeys } from '../block/partition.ts'
 import { verifyBlocks } from '../block/verify.ts'
 import { pause } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
@@ -60,11 +60,7 @@ export class BlockReader {
     const onAbort = () => job.fail(signal.reason)
     if (signal.aborted) onAbort()
     else signal.addEventListener('abort', onAbort, { once: true })
-    this.#plan(
-      job,
-      Uint32Array.from({ length: job.count }, (_, index) => index),
-      false,
-    )
+    this.#plan(job, countUp(job.count), false)
     return job.done.finally(() => signal.removeEventListener('abort', onAbort))
   }
 
@@ -73,49 +69,39 @@ export class BlockReader {
     try {
       const view = this.#overlay.view()
       view.ring.arcsOf(job.keys, job.count, job.arcs)
-      const choose = this.#chooser(view, job)
-      const chosen = Uint16Array.from(indexes, choose)
+      const chosen = this.#choose(view, job, indexes)
       const lost = chosen.indexOf(NO_MEMBER)
       if (lost >= 0) return this.#exhausted(job, indexes, indexes[lost]!, view)
-      const list = {
-        keys: select({ keys: job.keys, bytes: new Uint8Array(0), blockSize: 1 }, indexes).keys,
-        bytes: new Uint8Array(0),
-        blockSize: 1,
-      }
-      for (const part of partition(list, chosen, view.ring.size)) {
-        const own = part.indexes.map((at) => indexes[at]!)
-        this.#enqueue(view.ring.members[part.group]!.id, { job, indexes: own, again })
+      for (const part of group(chosen, view.ring.size)) {
+        for (let i = 0; i < part.indexes.length; i++) part.indexes[i] = indexes[part.indexes[i]!]!
+        this.#enqueue(view.ring.members[part.group]!.id, { job, indexes: part.indexes, again })
       }
     } catch (error) {
       job.fail(error)
     }
   }
 
-  /** Says for each block of the job which member to ask now. */
-  #chooser(view: OverlayView, job: ReadJob): (index: number) => number {
+  /** Says for each of some blocks which member to ask now; NO_MEMBER where all have been asked. */
+  #choose(view: OverlayView, job: ReadJob, indexes: Uint32Array): Uint16Array {
     const { ring } = view
     const avoided = this.#overlay.suspicion.avoided(view)
     const preferred = this.#preferences(view)
-    return (index) => {
-      const refusals = job.refusals(index)
+    const chosen = new Uint16Array(indexes.length)
+    for (let i = 0; i < indexes.length; i++) {
+      const index = indexes[i]!
       const arc = job.arcs[index]!
       const first = ring.ownerAt(arc, 0)
       const second = ring.ownerAt(arc, 1)
-      if (
-        refusals === undefined &&
-        first >= 0 &&
-        avoided[first] === 0 &&
-        (second < 0 || avoided[second] === 0)
-      ) {
-        if (second < 0) return first
-        const bias = preferred[first * ring.size + second]
-        return bias === 0 ? (index & 1 ? second : first) : bias === 1 ? first : second
+      const healthy = first >= 0 && second >= 0 && avoided[first] === 0 && avoided[second] === 0
+      if (!healthy || job.refusals(index) !== undefined) {
+        chosen[i] = fallback(view, job, index, avoided)
+        continue
       }
-      const list = ring.preferenceList(arc)
-      const open = (member: number) => !refusals?.has(ring.members[member]!.id)
-      const best = list.find((member) => avoided[member] === 0 && open(member))
-      return best ?? list.find(open) ?? NO_MEMBER
+      const bias = preferred[first * ring.size + second]
+      const takesFirst = bias ? bias === 1 : (index & 1) === 0
+      chosen[i] = takesFirst ? first : second
     }
+    return chosen
   }
 
   /** For each pair of members: 0 for both alike, 1 for the first, 2 for the second. Empty for large rings. */
@@ -206,9 +192,7 @@ export class BlockReader {
     const startMs = clock.now()
     const unhedge = clock.after(this.#pace.hedgeAfterMs(), () => this.#hedge(peer, task))
     const whole = task.indexes.length === job.count
-    const keys = whole
-      ? job.keys
-      : select({ keys: job.keys, bytes: new Uint8Array(0), blockSize: 1 }, task.indexes).keys
+    const keys = whole ? job.keys : selectKeys(job.keys, task.indexes)
     const bytesMax = bytesOf(task)
     try {
       const { response, payload } = await this.#overlay.network.call(
@@ -312,6 +296,22 @@ export class BlockReader {
     this.rerouted += open.length
     this.#plan(job, open, true)
   }
+}
+
+/** The first member of a block's preference list that has not failed to give it, an avoided one only when no other is left. */
+function fallback(view: OverlayView, job: ReadJob, index: number, avoided: Uint8Array): number {
+  const { ring } = view
+  const refusals = job.refusals(index)
+  const open = ring
+    .preferenceList(job.arcs[index]!)
+    .filter((member) => !refusals?.has(ring.members[member]!.id))
+  return open.find((member) => avoided[member] === 0) ?? open[0] ?? NO_MEMBER
+}
+
+function countUp(count: number): Uint32Array {
+  const indexes = new Uint32Array(count)
+  for (let i = 0; i < count; i++) indexes[i] = i
+  return indexes
 }
 
 /** Bytes that the blocks of a task come to. */

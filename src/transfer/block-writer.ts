@@ -36,6 +36,8 @@ export class BlockWriter {
   readonly #signal: AbortSignal
   #batches = 0
   #probesPay = false
+  /** The probe under way, if any: batches that come meanwhile wait for what it finds. */
+  #probing: Promise<void> = Promise.resolve()
 
   constructor(overlay: Overlay, signal: AbortSignal) {
     this.#overlay = overlay
@@ -120,19 +122,19 @@ export class BlockWriter {
 
   /** The batch without the blocks that both owners hold already, as far as asking for them pays. */
   async #withoutThere(batch: BlockBatch): Promise<BlockBatch> {
-    const due = this.#batches++ % PROBE_EVERY === 0
-    if (!this.#probesPay && !due) return batch
-    if (!this.#probesPay) {
-      const probe = batch.keys.subarray(0, PROBE_KEYS * KEY_BYTES)
-      this.#noteProbe(await this.#there(probe))
-      if (!this.#probesPay) return batch
-    }
+    if (!this.#probesPay && this.#batches++ % PROBE_EVERY === 0) this.#probing = this.#probe(batch)
+    await this.#probing
+    if (!this.#probesPay) return batch
     const there = await this.#there(batch.keys)
     this.#noteProbe(there)
     const missing = new Uint32Array(there.length)
     let count = 0
     for (let i = 0; i < there.length; i++) if (there[i] === 0) missing[count++] = i
     return count === there.length ? batch : select(batch, missing.subarray(0, count))
+  }
+
+  async #probe(batch: BlockBatch): Promise<void> {
+    this.#noteProbe(await this.#there(batch.keys.subarray(0, PROBE_KEYS * KEY_BYTES)))
   }
 
   #noteProbe(there: Uint8Array): void {
@@ -156,7 +158,8 @@ export class BlockWriter {
 
   async #countCopies(keys: Uint8Array, arcs: Uint32Array, rank: number, copies: Uint8Array): Promise<void> {
     const { ring } = this.#overlay.view()
-    const owners = Uint16Array.from(arcs, (arc) => ring.ownerAt(arc, rank))
+    const owners = new Uint16Array(arcs.length)
+    for (let i = 0; i < arcs.length; i++) owners[i] = ring.ownerAt(arcs[i]!, rank)
     const list = { keys, bytes: new Uint8Array(0), blockSize: 1 }
     await Promise.all(
       partition(list, owners, ring.size).map(async (part) => {
