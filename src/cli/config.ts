@@ -1,6 +1,10 @@
-import { resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { TritonError } from '../errors.ts'
 import type { SettingKey, Settings } from './settings.ts'
+
+/** The config file that is read when it is in the working directory. */
+const CONFIG_FILE = 'tritonring.yaml'
 
 /** Settings from one place, not validated yet. */
 export interface SettingsSource {
@@ -36,8 +40,7 @@ export async function loadSettings(
   flags: SettingFlags,
   place: { env: Readonly<Record<string, string | undefined>>; directory: string },
 ): Promise<Settings> {
-  const { readConfigFile } = await import('./config-file.ts')
-  const file = await readConfigFile(place.directory, flags.config)
+  const file = await fileSource(place.directory, flags.config)
   const sources = [file, environmentSource(place.env, place.directory), flagSource(flags, place.directory)]
   const merged: Settings = {}
   for (const source of sources) {
@@ -56,6 +59,22 @@ async function validate(source: SettingsSource): Promise<Settings> {
   }
   const { data, ...rest } = result.settings
   return data === undefined ? rest : { ...rest, data: resolve(source.directory, data) }
+}
+
+/** Undefined when there is no file and none was asked for by name. */
+async function fileSource(directory: string, named: string | undefined): Promise<SettingsSource | undefined> {
+  const shown = named ?? CONFIG_FILE
+  const path = resolve(directory, shown)
+  const text = await readFile(path, 'utf8').catch((cause) => {
+    if (cause.code !== 'ENOENT') {
+      throw new TritonError('Local', `could not read the config file ${shown}: ${cause.message}`, { cause })
+    }
+    if (named === undefined) return undefined
+    throw new TritonError('NotFound', `could not read the config file ${shown}: no such file`, { cause })
+  })
+  if (text === undefined) return undefined
+  const { parseConfigFile } = await import('./config-file.ts')
+  return parseConfigFile(text, shown, dirname(path))
 }
 
 /** An empty variable says nothing. */

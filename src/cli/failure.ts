@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander'
 import { isTritonError } from '../errors.ts'
 import { escapeControl } from './escape.ts'
+import { Interrupted } from './interruption.ts'
 
 export const EXIT_FAILED = 1
 export const EXIT_WRONG_USAGE = 2
@@ -12,9 +13,17 @@ export interface Failure {
   lines: string[]
 }
 
+export interface FailureOptions {
+  /** Whether stack traces are told too. */
+  debug: boolean
+  /** The command whose help says more, where one was named. */
+  command?: string | undefined
+}
+
 /** How a command ends that threw `error`. Malformed input (`BadRequest`) is wrong usage, all else a failure. */
-export function failureOf(error: unknown, options: { debug: boolean }): Failure {
-  if (error instanceof CommanderError) return usageFailure(error)
+export function failureOf(error: unknown, options: FailureOptions): Failure {
+  if (error instanceof CommanderError) return usageFailure(error, options.command)
+  if (error instanceof Interrupted && error.quiet) return { exitCode: error.exitCode, lines: [] }
   if (error instanceof AggregateError) {
     const failures = error.errors.map((each) => failureOf(each, options))
     return {
@@ -22,13 +31,17 @@ export function failureOf(error: unknown, options: { debug: boolean }): Failure 
       lines: failures.flatMap(({ lines }) => lines),
     }
   }
-  const exitCode = isTritonError(error, 'BadRequest') ? EXIT_WRONG_USAGE : EXIT_FAILED
   const lines = [`tt: ${sentenceOf(error)}`]
   if (options.debug) lines.push(...stackOf(error))
-  return { exitCode, lines }
+  return { exitCode: exitCodeOf(error), lines }
 }
 
-function usageFailure(error: CommanderError): Failure {
+function exitCodeOf(error: unknown): number {
+  if (error instanceof Interrupted) return error.exitCode
+  return isTritonError(error, 'BadRequest') ? EXIT_WRONG_USAGE : EXIT_FAILED
+}
+
+function usageFailure(error: CommanderError, command: string | undefined): Failure {
   if (error.exitCode === 0) return { exitCode: 0, lines: [] }
   if (error.code === 'commander.help') return { exitCode: EXIT_WRONG_USAGE, lines: [] }
   const sentence = error.message
@@ -36,7 +49,9 @@ function usageFailure(error: CommanderError): Failure {
     .split('\n')
     .filter((line) => line !== '')
     .join(' ')
-  return { exitCode: EXIT_WRONG_USAGE, lines: [`tt: ${escapeControl(sentence)}`] }
+  const help = command === undefined ? 'tt --help' : `tt ${command} --help`
+  const hint = sentence.includes('(Did you mean') ? '' : ` (see ${help})`
+  return { exitCode: EXIT_WRONG_USAGE, lines: [`tt: ${escapeControl(sentence)}${hint}`] }
 }
 
 function sentenceOf(error: unknown): string {

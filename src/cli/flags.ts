@@ -13,6 +13,14 @@ export interface OverlayFlags extends CommonFlags {
   bootstrap?: string[]
 }
 
+/** Flags of commands that run a peer. */
+export interface PeerFlags extends CommonFlags {
+  port?: number
+  listen?: string[]
+  insecure?: true
+  data?: string
+}
+
 export function addCommonFlags(command: Command): Command {
   return command
     .option('--config <file>', 'settings from this file instead of ./tritonring.yaml')

@@ -42,7 +42,8 @@ export function describeProgress(label: string, progress: Progress, elapsedMs: n
   const { bytes, total, bytesDeduplicated } = progress
   const parts = [label]
   if (total === undefined) parts.push(formatSize(bytes))
-  else parts.push(bar(bytes, total), formatPercent(bytes, total), `${formatSize(bytes)} of ${formatSize(total)}`)
+  else
+    parts.push(bar(bytes, total), formatPercent(bytes, total), `${formatSize(bytes)} of ${formatSize(total)}`)
   parts.push(formatRate(bytes, elapsedMs))
   if (bytesDeduplicated > 0) parts.push(`${formatPercent(bytesDeduplicated, bytes)} deduplicated`)
   return parts.join('  ')

@@ -9,8 +9,14 @@ export function recordJson(record: FileRecord) {
     blockSize: record.blockSize,
     version: record.version,
     root: formatKey(record.root),
-    mtime: new Date(record.mtime).toISOString(),
+    mtime: isoMoment(record.mtime),
     id: Buffer.from(record.id).toString('hex'),
     epoch: record.epoch,
   }
+}
+
+/** Null for a moment that no calendar has: peers may say any number. */
+function isoMoment(ms: number): string | null {
+  const date = new Date(ms)
+  return Number.isNaN(date.getTime()) ? null : date.toISOString()
 }

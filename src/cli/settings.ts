@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseBlockSize } from '../block/block-size.ts'
 import { ADDRESSES_MAX, HEARTBEAT_MS_MAX, HEARTBEAT_MS_MIN, WEIGHT_MAX } from '../limits.ts'
 import { parseDuration } from './duration.ts'
@@ -22,7 +22,15 @@ export interface Settings {
 }
 
 /** The keys of `Settings`, in the order in which they are told to people. */
-export const SETTING_KEYS = ['bootstrap', 'blockSize', 'listen', 'data', 'weight', 'zone', 'heartbeat'] as const
+export const SETTING_KEYS = [
+  'bootstrap',
+  'blockSize',
+  'listen',
+  'data',
+  'weight',
+  'zone',
+  'heartbeat',
+] as const
 export type SettingKey = (typeof SETTING_KEYS)[number]
 
 const MULTIADDR = /^\/[^\s/]+\/\S+$/

@@ -1,5 +1,5 @@
 import { escapeControl } from './escape.ts'
-import { type Terminal, write } from './terminal.ts'
+import { print, type Terminal } from './terminal.ts'
 
 /** One column of a table. */
 export interface Column {
@@ -19,7 +19,7 @@ export async function printTable(
   rows: readonly (readonly (string | number)[])[],
 ): Promise<void> {
   const lines = terminal.outputToPerson ? await aligned(terminal, columns, rows) : rows.map(tabbed)
-  if (lines.length > 0) await write(terminal.stdout, `${lines.join('\n')}\n`)
+  if (lines.length > 0) await print(terminal, lines.join('\n'))
 }
 
 function tabbed(row: readonly (string | number)[]): string {
@@ -62,5 +62,6 @@ const NO_LINES = Object.fromEntries(
 /** Colours for stdout: none in a pipe or where NO_COLOR is set. */
 export async function colours(terminal: Terminal) {
   const { default: picocolors } = await import('picocolors')
-  return picocolors.createColors(terminal.outputToPerson && !terminal.env['NO_COLOR'])
+  const { NO_COLOR } = terminal.env
+  return picocolors.createColors(terminal.outputToPerson && !NO_COLOR)
 }

@@ -11,15 +11,27 @@ export interface Terminal {
   /** Whether a person looks at stderr: progress bars. */
   errorsToPerson: boolean
   env: Readonly<Record<string, string | undefined>>
-  /** The directory that relative paths start from. */
+  /** Where tritonring.yaml is looked for. */
   directory: string
-  /** Fires when the command is to end at once: Ctrl-C, SIGTERM, or nobody reads its output any more. */
+  /** Fires with an `Interrupted` when the command is to end at once. */
   signal: AbortSignal
   /** The command line that runs this same program again, for the peers of `tt demo`. */
   self: readonly string[]
 }
 
-/** Writes to `stream`, and waits while its reader lags behind. */
-export async function write(stream: Writable, text: string | Uint8Array): Promise<void> {
-  if (!stream.write(text)) await once(stream, 'drain')
+/** Writes lines to stdout, with a line end, and waits while its reader lags behind. */
+export function print(terminal: Terminal, lines: string): Promise<void> {
+  return printBytes(terminal, `${lines}\n`)
+}
+
+/** Writes to stdout as it is, and waits while its reader lags behind. */
+export async function printBytes(terminal: Terminal, bytes: Uint8Array | string): Promise<void> {
+  if (!terminal.stdout.write(bytes)) await once(terminal.stdout, 'drain', { signal: terminal.signal })
+}
+
+/** Writes a line for people to stderr. */
+export async function warn(terminal: Terminal, line: string): Promise<void> {
+  if (!terminal.stderr.write(`tt: ${line}\n`)) {
+    await once(terminal.stderr, 'drain', { signal: terminal.signal })
+  }
 }

@@ -4,10 +4,11 @@ import { type Multiaddr, multiaddr } from '@multiformats/multiaddr'
 import { TritonError } from '../errors.ts'
 
 /**
- * A peer's address as a person writes it, as a multiaddr: a multiaddr is taken as it is, `host:port` and
- * `[v6]:port` are resolved. Throws `BadRequest` for anything else, `Unavailable` for an unknown host.
+ * A peer's address as a person writes it, as a multiaddr: a multiaddr, or a place in a
+ * MemoryNetwork, is taken as it is; `host:port` and `[v6]:port` are resolved. Throws `BadRequest` for anything else, `Unavailable` for an unknown host.
  */
 export async function resolveAddress(text: string): Promise<string> {
+  if (text.startsWith('/memory/')) return text
   if (text.startsWith('/')) return checkMultiaddr(text).toString()
   const match = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(text)
   const host = match?.[1] ?? match?.[2]
@@ -24,7 +25,7 @@ export async function resolveAddress(text: string): Promise<string> {
 
 async function resolveHost(host: string): Promise<string> {
   try {
-    return (await lookup(host, { order: 'ipv4first' } as object)).address
+    return (await lookup(host, { order: 'ipv4first' })).address
   } catch (cause) {
     throw new TritonError('Unavailable', `could not find the host '${host}'`, { cause })
   }

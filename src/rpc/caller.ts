@@ -1,9 +1,10 @@
 import type { Clock } from '../clock.ts'
-import { isTritonError, TritonError } from '../errors.ts'
-import { NO_PAYLOAD } from '../wire/frame.ts'
+import { TritonError } from '../errors.ts'
+import { BODY_BYTES_MAX, NO_PAYLOAD } from '../wire/frame.ts'
 import { type Header, Kind } from '../wire/generated/tritonring.ts'
 import type { Method } from '../wire/method.ts'
 import { decodeError, STATUS_OK } from '../wire/status.ts'
+import type { Deadline } from './deadline.ts'
 import { Inbox } from './inbox.ts'
 import { Outbox } from './outbox.ts'
 import type { Channel } from './transport.ts'
@@ -13,7 +14,7 @@ export interface CallOptions {
   /** Request payload; must not change until the call ends. */
   payload?: Uint8Array
   signal?: AbortSignal | undefined
-  /** Instead of the method's. */
+  /** Milliseconds until the call is given up, connecting included, instead of the method's. */
   deadlineMs?: number
   /** Most payload bytes that the answer may have; counted as in flight. Default: none. */
   answerBytesMax?: number
@@ -28,6 +29,8 @@ export interface Answer<Response> {
 
 interface Pending {
   answerBytesMax: number
+  /** The answer's first frame has come. */
+  answered: boolean
   settle: (header: Header, payload: Uint8Array) => void
   fail: (error: Error) => void
 }
@@ -35,20 +38,19 @@ interface Pending {
 /** Makes many requests over one kept channel, pipelined, each under a deadline. */
 export class Caller {
   readonly #channel: Channel
-  readonly #clock: Clock
   readonly #epoch: () => number
   readonly #outbox: Outbox
-  readonly #inbox: Inbox
   readonly #turnstile = new Turnstile()
+  readonly #inbox: Inbox
   readonly #pending = new Map<number, Pending>()
   #nextId = 1
-  #ended: Error | undefined
+  #ended: TritonError | undefined
 
+  /** Calls `onEnd` once, when the channel has ended and no more calls can be made. */
   constructor(channel: Channel, clock: Clock, epoch: () => number, onEnd: () => void) {
     this.#channel = channel
-    this.#clock = clock
     this.#epoch = epoch
-    this.#outbox = new Outbox(channel)
+    this.#outbox = new Outbox(channel, clock)
     this.#inbox = new Inbox({
       admit: (header) => this.#admit(header),
       deliver: (header, payload) => this.#pending.get(header.id)?.settle(header, payload),
@@ -63,81 +65,81 @@ export class Caller {
   }
 
   /**
-   * Sends a request and resolves with its answer. Throws the error that the peer told, `Timeout` after the deadline,
-   * `Aborted` when the signal fires, `Unavailable` when the channel ends first.
+   * Sends a request and resolves with its answer. Throws the error that the peer told, the deadline's reason when its
+   * signal fires, `Unavailable` when the channel ends first, `TooLarge` before anything is sent when the request is
+   * over its method's bounds, `Corrupt` when the answer cannot be read.
    */
   async call<Request, Response>(
     method: Method<Request, Response>,
     request: Partial<Request>,
     options: CallOptions,
+    deadline: Deadline,
   ): Promise<Answer<Response>> {
-    const deadlineMs = options.deadlineMs ?? method.deadlineMs
-    const { signal, close } = this.#deadline(method.name, deadlineMs, options.signal)
-    const bytes = (options.payload?.length ?? 0) + (options.answerBytesMax ?? 0)
+    const payload = options.payload ?? NO_PAYLOAD
+    const body = method.request.encode(request)
+    checkRequest(method, body, payload)
+    const answerBytesMax = options.answerBytesMax ?? 0
+    const bytes = payload.length + answerBytesMax
+    await this.#turnstile.enter(bytes, deadline.signal)
     try {
-      await this.#turnstile.enter(bytes, signal)
-      try {
-        const { header, payload } = await this.#exchange(method, request, options, deadlineMs, signal)
-        return { response: method.response.decode(header.body), payload, epoch: header.epoch }
-      } finally {
-        this.#turnstile.leave(bytes)
-      }
-    } finally {
-      close()
-    }
-  }
-
-  #exchange<Request, Response>(
-    method: Method<Request, Response>,
-    request: Partial<Request>,
-    options: CallOptions,
-    deadlineMs: number,
-    signal: AbortSignal,
-  ): Promise<{ header: Header; payload: Uint8Array }> {
-    const id = this.#takeId()
-    return new Promise<{ header: Header; payload: Uint8Array }>((resolve, reject) => {
-      if (this.#ended !== undefined) return reject(this.#ended)
-      if (signal.aborted) return reject(signal.reason)
-      const giveUp = () => {
-        this.#outbox.withdraw(id)
-        this.#inbox.drop(id)
-        void this.#outbox.send({ id, kind: Kind.CANCEL, op: method.op }, NO_PAYLOAD)
-        finish()
-        reject(signal.reason)
-      }
-      const finish = () => {
-        signal.removeEventListener('abort', giveUp)
-        this.#pending.delete(id)
-      }
-      signal.addEventListener('abort', giveUp, { once: true })
-      this.#pending.set(id, {
-        answerBytesMax: options.answerBytesMax ?? 0,
-        settle: (header, payload) => {
-          finish()
-          if (header.status === STATUS_OK) resolve({ header, payload })
-          else reject(decodeError(header.status, header.body, this.#channel.peer))
-        },
-        fail: (error) => {
-          finish()
-          reject(error)
-        },
-      })
+      const { id, answer } = this.#expectAnswer(method.op, answerBytesMax, deadline.signal)
       const header = {
         id,
         kind: Kind.REQUEST,
         op: method.op,
         epoch: this.#epoch(),
-        deadline: Math.ceil(deadlineMs),
-        body: method.request.encode(request),
+        deadline: deadline.leftMs(),
       }
-      void this.#outbox.send(header as Partial<Header>, options.payload ?? NO_PAYLOAD)
+      void this.#outbox.send({ ...header, body: body as Uint8Array<ArrayBuffer> }, payload)
+      const { header: head, payload: answered } = await answer
+      return { response: this.#decode(method, head.body), payload: answered, epoch: head.epoch }
+    } finally {
+      this.#turnstile.leave(bytes)
+    }
+  }
+
+  #expectAnswer(op: number, answerBytesMax: number, signal: AbortSignal) {
+    if (this.#ended !== undefined) throw this.#ended
+    signal.throwIfAborted()
+    const id = this.#nextId
+    this.#nextId = id >= 0x7fffffff ? 1 : id + 1
+    const answer = new Promise<{ header: Header; payload: Uint8Array }>((resolve, reject) => {
+      const giveUp = () => {
+        this.#callOff(id, op)
+        fail(signal.reason)
+      }
+      const finish = () => {
+        signal.removeEventListener('abort', giveUp)
+        this.#pending.delete(id)
+      }
+      const fail = (error: Error) => {
+        finish()
+        reject(error)
+      }
+      const settle = (header: Header, payload: Uint8Array) => {
+        finish()
+        if (header.status === STATUS_OK) resolve({ header, payload })
+        else reject(decodeError(header.status, header.body, this.#channel.peer))
+      }
+      signal.addEventListener('abort', giveUp)
+      this.#pending.set(id, { answerBytesMax, answered: false, settle, fail })
     })
+    return { id, answer }
+  }
+
+  #callOff(id: number, op: number): void {
+    this.#inbox.drop(id)
+    if (!this.#outbox.withdraw(id)) void this.#outbox.send({ id, kind: Kind.CANCEL, op }, NO_PAYLOAD)
   }
 
   #admit(header: Header): boolean {
     const pending = this.#pending.get(header.id)
-    if (pending === undefined || header.kind !== Kind.RESPONSE) return false
-    if (header.total <= pending.answerBytesMax) return true
+    if (pending === undefined || header.kind !== Kind.RESPONSE || pending.answered) return false
+    if (header.total <= pending.answerBytesMax) {
+      pending.answered = true
+      return true
+    }
+    this.#callOff(header.id, header.op)
     pending.fail(
       new TritonError(
         'TooLarge',
@@ -148,37 +150,16 @@ export class Caller {
     return false
   }
 
-  #takeId(): number {
-    const id = this.#nextId
-    this.#nextId = id >= 0x7fffffff ? 1 : id + 1
-    return id
-  }
-
-  #deadline(
-    name: string,
-    deadlineMs: number,
-    outer: AbortSignal | undefined,
-  ): { signal: AbortSignal; close: () => void } {
-    const controller = new AbortController()
-    const peer = this.#channel.peer
-    const cancelTimer = this.#clock.after(deadlineMs, () => {
-      controller.abort(
-        new TritonError(
-          'Timeout',
-          `could not ${name} at peer ${peer}: no answer within ${Math.round(deadlineMs)} ms`,
-          { peer },
-        ),
+  #decode<Request, Response>(method: Method<Request, Response>, body: Uint8Array): Response {
+    try {
+      return method.response.decode(body)
+    } catch (cause) {
+      const { peer } = this.#channel
+      throw new TritonError(
+        'Corrupt',
+        `could not ${method.name} at peer ${peer}: its answer's message of ${body.length} bytes is malformed`,
+        { cause, peer },
       )
-    })
-    const onAbort = () => controller.abort(abortedBy(outer, name))
-    if (outer?.aborted) onAbort()
-    else outer?.addEventListener('abort', onAbort, { once: true })
-    return {
-      signal: controller.signal,
-      close: () => {
-        cancelTimer()
-        outer?.removeEventListener('abort', onAbort)
-      },
     }
   }
 
@@ -190,10 +171,21 @@ export class Caller {
   }
 }
 
-/** The reason of an aborted signal as a TritonError: the caller's own when it is one, else `Aborted`. */
-function abortedBy(signal: AbortSignal | undefined, action: string): TritonError {
-  const reason: unknown = signal?.reason
-  return isTritonError(reason)
-    ? reason
-    : new TritonError('Aborted', `${action} was called off`, { cause: reason })
+function checkRequest(
+  method: Method<never, never> | Method<unknown, unknown>,
+  body: Uint8Array,
+  payload: Uint8Array,
+): void {
+  if (payload.length > method.requestPayloadMax) {
+    throw new TritonError(
+      'TooLarge',
+      `could not ${method.name}: ${payload.length} bytes are more than ${method.requestPayloadMax}`,
+    )
+  }
+  if (body.length > BODY_BYTES_MAX) {
+    throw new TritonError(
+      'TooLarge',
+      `could not ${method.name}: a message of ${body.length} bytes is more than ${BODY_BYTES_MAX}`,
+    )
+  }
 }

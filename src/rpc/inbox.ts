@@ -1,11 +1,13 @@
 import { TritonError } from '../errors.ts'
-import { STREAM_REQUESTS_MAX } from '../limits.ts'
 import { FrameReader, NO_PAYLOAD } from '../wire/frame.ts'
 import type { Header } from '../wire/generated/tritonring.ts'
 
 /** Who decides on messages that come in, and takes them. */
 export interface InboxOwner {
-  /** A message begins; its payload of `header.total` bytes is kept only when this returns true. */
+  /**
+   * A message begins; its payload of `header.total` bytes is kept only when this returns true, so the owner bounds how
+   * many, and how large, are under way. Not true again for an id until its message is delivered or dropped.
+   */
   admit(header: Header): boolean
   /** An admitted message is complete. `header` is that of its first frame. */
   deliver(header: Header, payload: Uint8Array): void
@@ -46,7 +48,10 @@ export class Inbox {
   }
 
   #onHead(header: Header, length: number): Uint8Array | undefined {
-    if (header.offset === 0) this.#begin(header)
+    if (header.offset === 0 && this.#owner.admit(header)) {
+      const payload = header.total === 0 ? NO_PAYLOAD : new Uint8Array(new ArrayBuffer(header.total))
+      this.#incoming.set(header.id, { header, payload, received: 0 })
+    }
     const message = this.#incoming.get(header.id)
     if (message === undefined) return undefined
     if (header.offset !== message.received || header.total !== message.payload.length) {
@@ -56,19 +61,6 @@ export class Inbox {
       )
     }
     return message.payload.subarray(header.offset, header.offset + length)
-  }
-
-  #begin(header: Header): void {
-    this.#incoming.delete(header.id)
-    if (this.#incoming.size >= STREAM_REQUESTS_MAX) {
-      throw new TritonError(
-        'TooLarge',
-        `could not read message ${header.id}: ${this.#incoming.size} others are still incomplete`,
-      )
-    }
-    if (!this.#owner.admit(header)) return
-    const payload = header.total === 0 ? NO_PAYLOAD : new Uint8Array(new ArrayBuffer(header.total))
-    this.#incoming.set(header.id, { header, payload, received: 0 })
   }
 
   #onFrame(header: Header, length: number): void {

@@ -2,7 +2,7 @@ import './promise-with-resolvers.ts'
 import { noise } from '@chainsafe/libp2p-noise'
 import { yamux } from '@chainsafe/libp2p-yamux'
 import { identify } from '@libp2p/identify'
-import type { Connection, Libp2p, PeerId, PrivateKey } from '@libp2p/interface'
+import type { Connection, Libp2p, PeerId, PrivateKey, Stream } from '@libp2p/interface'
 import { peerIdFromPrivateKey, peerIdFromString } from '@libp2p/peer-id'
 import { ping } from '@libp2p/ping'
 import { tcp } from '@libp2p/tcp'
@@ -51,20 +51,16 @@ export class Libp2pTransport implements Transport {
       for (const listener of this.#disconnectListeners) listener(event.detail.toString())
     })
     for (const [protocol, accept] of this.#accepts) {
-      await node.handle(
-        protocol,
-        (stream, connection) => accept(new StreamChannel(stream, connection.remotePeer.toString())),
-        { maxInboundStreams: INBOUND_STREAMS_MAX },
-      )
+      const onStream = (stream: Stream, { remotePeer }: Connection) =>
+        accept(new StreamChannel(stream, remotePeer.toString()))
+      await node.handle(protocol, onStream, { maxInboundStreams: INBOUND_STREAMS_MAX })
     }
     try {
       await node.start()
     } catch (cause) {
-      throw new TritonError(
-        'Local',
-        `could not listen on ${this.#options.listen?.join(', ')}: ${reasonOf(cause)}`,
-        { cause },
-      )
+      await node.stop()
+      const where = this.#options.listen?.join(', ')
+      throw new TritonError('Local', `could not listen on ${where}: ${reasonOf(cause)}`, { cause })
     }
     this.#node = node
   }
@@ -72,6 +68,8 @@ export class Libp2pTransport implements Transport {
   async stop(): Promise<void> {
     const node = this.#node
     this.#node = undefined
+    const reason = new TritonError('Unavailable', 'this peer stops')
+    for (const connection of node?.getConnections() ?? []) connection.abort(reason)
     await node?.stop()
   }
 
@@ -88,7 +86,7 @@ export class Libp2pTransport implements Transport {
     try {
       return (await this.#started().dial(target, { signal })).remotePeer.toString()
     } catch (cause) {
-      throw new TritonError('Unavailable', `could not connect to ${address}: ${reasonOf(cause)}`, {
+      throw new TritonError('Unavailable', `could not connect to ${address}: ${reasonOf(cause, signal)}`, {
         cause,
         hint: 'is a tritonring peer running there, and is the peer id right?',
       })
@@ -106,7 +104,7 @@ export class Libp2pTransport implements Transport {
       const stream = await connection.newStream(protocol, { signal, maxOutboundStreams: INBOUND_STREAMS_MAX })
       return new StreamChannel(stream, peer)
     } catch (cause) {
-      throw new TritonError('Unavailable', `could not reach peer ${peer}: ${reasonOf(cause)}`, {
+      throw new TritonError('Unavailable', `could not reach peer ${peer}: ${reasonOf(cause, signal)}`, {
         cause,
         peer,
       })
@@ -153,7 +151,8 @@ function createNode(options: Libp2pTransportOptions): Promise<Libp2p> {
 }
 
 /** What went wrong, without libp2p's class names; of several failed addresses, the first. */
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, signal?: AbortSignal): string {
+  if (signal?.aborted) return reasonOf(signal.reason)
   if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0])
   if (!(error instanceof Error)) return String(error)
   return error.message === '' ? error.name : error.message

@@ -1,22 +1,8 @@
 import type { Clock } from '../clock.ts'
 import { TritonError } from '../errors.ts'
-import type { Channel, ChannelReceiver, Transport } from './transport.ts'
-
-/** What goes wrong between two peers. Times in milliseconds, probabilities from 0 to 1. */
-export interface LinkFaults {
-  delayMs: number
-  /** Up to so much more, drawn for each piece; pieces of different channels overtake each other. */
-  jitterMs: number
-  /** A lost piece breaks its channel, as a TCP connection that times out does. */
-  loss: number
-  /** Pieces of one channel overtake each other as well, which TCP never does. */
-  reorder: number
-}
-
-const NO_FAULTS: LinkFaults = { delayMs: 0, jitterMs: 0, loss: 0, reorder: 0 }
-
-/** Bytes that may be under way in one direction of a channel before it is no longer writable. */
-const WINDOW_BYTES = 256 * 1024
+import { MemoryChannel } from './memory-channel.ts'
+import { type LinkFaults, MemoryLink, NO_FAULTS } from './memory-link.ts'
+import type { Channel, Transport } from './transport.ts'
 
 /**
  * A network inside one process, on a clock and a source of randomness from outside: the same seed gives the same
@@ -26,8 +12,8 @@ export class MemoryNetwork {
   readonly clock: Clock
   readonly #random: () => number
   readonly #peers = new Map<string, MemoryTransport>()
+  readonly #links = new Map<string, MemoryLink>()
   readonly #faults = new Map<string, LinkFaults>()
-  readonly #cuts = new Set<string>()
   #defaultFaults: LinkFaults = NO_FAULTS
 
   /** `random` gives numbers from 0 (inclusive) to 1 (exclusive). */
@@ -36,12 +22,12 @@ export class MemoryNetwork {
     this.#random = random
   }
 
-  /** The transport of a peer; one that was there under this id is replaced. */
+  /** A transport for the peer `id`; once started, it takes the place of one that was there under this id. */
   transport(id: string): MemoryTransport {
     return new MemoryTransport(id, this)
   }
 
-  /** Faults of every link that has none of its own. */
+  /** Faults of every link that has none of its own, for what is sent from now on. */
   setFaults(faults: Partial<LinkFaults>): void {
     this.#defaultFaults = { ...NO_FAULTS, ...faults }
   }
@@ -50,13 +36,13 @@ export class MemoryNetwork {
     this.#faults.set(linkName(from, to), { ...NO_FAULTS, ...faults })
   }
 
-  /** Nothing that `from` sends reaches `to` until `mend`; what `to` sends still arrives. */
+  /** What `from` sends does not reach `to` before `mend`; what `to` sends still arrives. */
   cut(from: string, to: string): void {
-    this.#cuts.add(linkName(from, to))
+    this.#link(from, to).cut()
   }
 
   mend(from: string, to: string): void {
-    this.#cuts.delete(linkName(from, to))
+    this.#link(from, to).mend()
   }
 
   /** The peer is gone at once, as a killed process is: its channels end everywhere. */
@@ -74,25 +60,30 @@ export class MemoryNetwork {
     if (this.#peers.get(peer.id) === peer) this.#peers.delete(peer.id)
   }
 
-  /** @internal The peer at `id` as `from` can reach it now, both ways. */
-  reach(from: string, id: string): MemoryTransport | undefined {
-    return this.isCut(from, id) || this.isCut(id, from) ? undefined : this.#peers.get(id)
-  }
-
   /** @internal */
-  isCut(from: string, to: string): boolean {
-    return this.#cuts.has(linkName(from, to))
+  at(id: string): MemoryTransport | undefined {
+    return this.#peers.get(id)
   }
 
-  /** @internal What happens to one piece: its delay, or undefined when it is lost. */
-  fate(from: string, to: string): { delayMs: number; overtakes: boolean } | undefined {
-    const faults = this.#faults.get(linkName(from, to)) ?? this.#defaultFaults
-    if (faults.loss > 0 && this.#random() < faults.loss) return undefined
-    const jitter = faults.jitterMs > 0 ? this.#random() * faults.jitterMs : 0
-    return {
-      delayMs: faults.delayMs + jitter,
-      overtakes: faults.reorder > 0 && this.#random() < faults.reorder,
-    }
+  /** @internal Calls `arrive` when what `from` sends now reaches `to`; false when it is lost. */
+  carry(from: string, to: string, arrive: () => void): boolean {
+    return this.#link(from, to).carry(this.#faultsOf(from, to), arrive)
+  }
+
+  /** @internal The same for what is never lost. */
+  carrySafely(from: string, to: string, arrive: () => void): void {
+    this.#link(from, to).carry({ ...this.#faultsOf(from, to), loss: 0 }, arrive)
+  }
+
+  #faultsOf(from: string, to: string): LinkFaults {
+    return this.#faults.get(linkName(from, to)) ?? this.#defaultFaults
+  }
+
+  #link(from: string, to: string): MemoryLink {
+    const name = linkName(from, to)
+    const link = this.#links.get(name) ?? new MemoryLink(this.clock, this.#random)
+    this.#links.set(name, link)
+    return link
   }
 }
 
@@ -124,8 +115,8 @@ export class MemoryTransport implements Transport {
   async stop(): Promise<void> {
     this.#started = false
     this.#network.exit(this)
-    for (const channel of [...this.#channels])
-      channel.abort(new TritonError('Unavailable', `peer ${this.id} is gone`))
+    const reason = new TritonError('Unavailable', `peer ${this.id} is gone`)
+    for (const channel of [...this.#channels]) channel.abort(reason)
   }
 
   listen(protocol: string, accept: (channel: Channel) => void): void {
@@ -137,8 +128,10 @@ export class MemoryTransport implements Transport {
   }
 
   async connect(address: string, signal: AbortSignal): Promise<string> {
-    const id = address.replace(/^\/memory\//, '')
-    await this.#dialed(id, signal)
+    if (!address.startsWith('/memory/'))
+      throw new TritonError('BadRequest', `'${address}' is no address: expected /memory/ and an id`)
+    const id = address.slice('/memory/'.length)
+    await this.#dial(id, signal)
     return id
   }
 
@@ -148,38 +141,47 @@ export class MemoryTransport implements Transport {
     protocol: string,
     signal: AbortSignal,
   ): Promise<Channel> {
-    const other = await this.#dialed(peer, signal)
+    const other = await this.#dial(peer, signal)
     const accept = other.#accepts.get(protocol)
-    if (accept === undefined)
-      throw new TritonError('Unavailable', `could not reach peer ${peer}: it does not speak ${protocol}`, {
-        peer,
-      })
-    const here = new MemoryChannel(this.id, peer, this.#network, () => this.#left(here))
-    const there = new MemoryChannel(peer, this.id, this.#network, () => other.#left(there))
+    if (accept === undefined) throw unreachable(peer, `it does not speak ${protocol}`)
+    const here = this.#channelTo(peer)
+    const there = other.#channelTo(this.id)
     here.join(there)
-    this.#channels.add(here)
-    other.#channels.add(there)
     accept(there)
     return here
   }
 
-  /** A connection takes the link's delay there and back; a cut or absent peer is found out only by the signal. */
-  async #dialed(peer: string, signal: AbortSignal): Promise<MemoryTransport> {
+  /** A connection takes the link's delay there and back; an absent peer refuses, a cut one is waited for. */
+  async #dial(peer: string, signal: AbortSignal): Promise<MemoryTransport> {
     if (!this.#started) throw new TritonError('Unavailable', 'this peer is not started')
-    const { clock } = this.#network
-    const fate = this.#network.fate(this.id, peer)
-    await new Promise<void>((resolve, reject) => {
-      const fail = () =>
-        reject(new TritonError('Unavailable', `could not reach peer ${peer}: no answer`, { peer }))
-      if (signal.aborted) return fail()
-      signal.addEventListener('abort', fail, { once: true })
-      const blackHole = this.#network.isCut(this.id, peer) || this.#network.isCut(peer, this.id)
-      if (fate !== undefined && !blackHole) clock.after(2 * fate.delayMs, resolve)
-    })
-    const other = this.#network.reach(this.id, peer)
-    if (other === undefined)
-      throw new TritonError('Unavailable', `could not reach peer ${peer}: connection refused`, { peer })
+    await this.#roundTrip(peer, signal)
+    const other = this.#network.at(peer)
+    if (other === undefined) throw unreachable(peer, 'connection refused')
+    if (!this.#started) throw new TritonError('Unavailable', 'this peer was stopped')
     return other
+  }
+
+  #roundTrip(peer: string, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const onAbort = () => reject(unreachable(peer, (signal.reason as Error).message))
+      const onAnswer = () => {
+        signal.removeEventListener('abort', onAbort)
+        resolve()
+      }
+      if (signal.aborted) return onAbort()
+      signal.addEventListener('abort', onAbort, { once: true })
+      this.#network.carry(this.id, peer, () => this.#network.carry(peer, this.id, onAnswer))
+    })
+  }
+
+  #channelTo(peer: string): MemoryChannel {
+    const channel = new MemoryChannel(peer, {
+      carry: (arrive) => this.#network.carry(this.id, peer, arrive),
+      carryEnd: (arrive) => this.#network.carrySafely(this.id, peer, arrive),
+      onLeft: () => this.#left(channel),
+    })
+    this.#channels.add(channel)
+    return channel
   }
 
   #left(channel: MemoryChannel): void {
@@ -189,101 +191,6 @@ export class MemoryTransport implements Transport {
   }
 }
 
-class MemoryChannel implements Channel {
-  readonly peer: string
-  readonly #self: string
-  readonly #network: MemoryNetwork
-  readonly #onLeft: () => void
-  #other: MemoryChannel | undefined
-  #receiver: ChannelReceiver | undefined
-  #early: Uint8Array[] = []
-  #ended = false
-  #endReason: Error | undefined
-  #underWay = 0
-  #lastArrival = 0
-  #drains: (() => void)[] = []
-
-  constructor(self: string, peer: string, network: MemoryNetwork, onLeft: () => void) {
-    this.#self = self
-    this.peer = peer
-    this.#network = network
-    this.#onLeft = onLeft
-  }
-
-  join(other: MemoryChannel): void {
-    this.#other = other
-    other.#other = this
-  }
-
-  get writable(): boolean {
-    return this.#underWay < WINDOW_BYTES
-  }
-
-  send(bytes: Uint8Array): void {
-    if (this.#ended) throw new TritonError('Unavailable', `the channel to peer ${this.peer} has ended`)
-    const fate = this.#network.fate(this.#self, this.peer)
-    this.#underWay += bytes.length
-    if (fate === undefined) {
-      this.#network.clock.after(0, () =>
-        this.abort(new TritonError('Unavailable', 'the connection was lost')),
-      )
-      return
-    }
-    const now = this.#network.clock.now()
-    const arrival = fate.overtakes ? now + fate.delayMs : Math.max(this.#lastArrival, now + fate.delayMs)
-    this.#lastArrival = Math.max(this.#lastArrival, arrival)
-    this.#network.clock.after(arrival - now, () => this.#arrive(bytes))
-  }
-
-  drained(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (this.writable || this.#ended) return resolve()
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-      this.#drains.push(resolve)
-    })
-  }
-
-  receive(receiver: ChannelReceiver): void {
-    this.#receiver = receiver
-    for (const bytes of this.#early.splice(0)) this.#give(bytes)
-    if (this.#ended) receiver.onEnd(this.#endReason)
-  }
-
-  abort(reason: Error): void {
-    this.#end(reason)
-    const other = this.#other
-    if (other === undefined) return
-    const fate = this.#network.fate(this.#self, this.peer)
-    if (!this.#network.isCut(this.#self, this.peer))
-      this.#network.clock.after(fate?.delayMs ?? 0, () => other.#end(reason))
-  }
-
-  #arrive(bytes: Uint8Array): void {
-    this.#underWay -= bytes.length
-    for (const drain of this.#drains.splice(0)) drain()
-    if (this.#other === undefined || this.#ended || this.#network.isCut(this.#self, this.peer)) return
-    this.#other.#give(bytes)
-  }
-
-  #give(bytes: Uint8Array): void {
-    if (this.#ended) return
-    if (this.#receiver === undefined) {
-      this.#early.push(bytes)
-      return
-    }
-    try {
-      this.#receiver.onBytes(bytes)
-    } catch (error) {
-      this.abort(error as Error)
-    }
-  }
-
-  #end(reason: Error): void {
-    if (this.#ended) return
-    this.#ended = true
-    this.#endReason = reason
-    for (const drain of this.#drains.splice(0)) drain()
-    this.#onLeft()
-    this.#receiver?.onEnd(reason)
-  }
+function unreachable(peer: string, why: string): TritonError {
+  return new TritonError('Unavailable', `could not reach peer ${peer}: ${why}`, { peer })
 }

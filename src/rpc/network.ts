@@ -1,10 +1,11 @@
 import type { Clock } from '../clock.ts'
-import { TritonError } from '../errors.ts'
+import { isTritonError, TritonError } from '../errors.ts'
 import { DIAL_DEADLINE_MS, MEMBERS_MAX } from '../limits.ts'
 import type { Method } from '../wire/method.ts'
 import { type Answer, Caller, type CallOptions } from './caller.ts'
+import { Deadline } from './deadline.ts'
 import { type Handler, Server } from './server.ts'
-import type { Transport } from './transport.ts'
+import type { Channel, Transport } from './transport.ts'
 
 /**
  * Requests to peers and their answers: one kept channel a peer and protocol, opened when first needed and again
@@ -14,14 +15,14 @@ export class Network {
   readonly clock: Clock
   readonly #transport: Transport
   readonly #addresses = new Map<string, readonly string[]>()
+  /** By protocol and peer; each takes itself out when its channel ends. */
   readonly #callers = new Map<string, Promise<Caller>>()
-  readonly #stopped = new AbortController()
+  #stopped = new AbortController()
   #epoch: () => number = () => 0
 
   constructor(transport: Transport, clock: Clock) {
     this.#transport = transport
     this.clock = clock
-    transport.onDisconnect((peer) => this.#forget(peer))
   }
 
   get id(): string {
@@ -39,26 +40,33 @@ export class Network {
 
   /** Answers a protocol. Called before `start`. */
   serve(protocol: string, handlers: readonly Handler[]): void {
-    const server = new Server(handlers, () => this.#epoch())
+    const server = new Server(handlers, () => this.#epoch(), this.clock)
     this.#transport.listen(protocol, (channel) => server.accept(channel))
   }
 
-  start(): Promise<void> {
-    return this.#transport.start()
+  async start(): Promise<void> {
+    if (this.#stopped.signal.aborted) this.#stopped = new AbortController()
+    await this.#transport.start()
   }
 
+  /** Ends every call that is under way. */
   async stop(): Promise<void> {
     this.#stopped.abort(new TritonError('Aborted', 'this peer stops'))
     await this.#transport.stop()
   }
 
+  /** Calls `listener` whenever the last connection with a peer ends. */
   onDisconnect(listener: (peer: string) => void): void {
     this.#transport.onDisconnect(listener)
   }
 
-  /** Connects to whoever answers at `address` and resolves with its id. Throws `Unavailable`. */
+  /**
+   * Connects to whoever answers at `address`, a multiaddr, within DIAL_DEADLINE_MS, and resolves with its id.
+   * Throws `Unavailable`, `Aborted`, and `BadRequest` for what is no multiaddr.
+   */
   async connect(address: string, signal?: AbortSignal): Promise<string> {
-    const peer = await this.#transport.connect(address, this.#dialSignal(signal))
+    const action = `connect to ${address}`
+    const peer = await this.#dial(action, (dialing) => this.#transport.connect(address, dialing), signal)
     if (!this.#addresses.has(peer)) this.learn(peer, [address])
     return peer
   }
@@ -70,8 +78,8 @@ export class Network {
   }
 
   /**
-   * Asks `peer` and resolves with its answer. Throws what it told, or `Unavailable`, `Timeout`, `Aborted`.
-   * The first call to a peer connects, within DIAL_DEADLINE_MS.
+   * Asks `peer` and resolves with its answer. Throws what it told, or `Unavailable`, `Timeout`, `Aborted`, `TooLarge`,
+   * `Busy`, `Corrupt`. The first call to a peer connects, within DIAL_DEADLINE_MS and its own deadline.
    */
   async call<Request, Response>(
     peer: string,
@@ -79,63 +87,49 @@ export class Network {
     request: Partial<Request>,
     options: CallOptions = {},
   ): Promise<Answer<Response>> {
-    const caller = await this.#caller(peer, method.protocol)
-    return caller.call(method, request, options)
+    const deadline = new Deadline(this.clock, options.deadlineMs ?? method.deadlineMs, {
+      action: `${method.name} at peer ${peer}`,
+      peer,
+      outers: [options.signal],
+    })
+    try {
+      const caller = await deadline.during(this.#caller(peer, method.protocol))
+      return await caller.call(method, request, options, deadline)
+    } finally {
+      deadline.close()
+    }
   }
 
   #caller(peer: string, protocol: string): Promise<Caller> {
     const key = `${protocol} ${peer}`
     const kept = this.#callers.get(key)
     if (kept !== undefined) return kept
-    const opened = this.#open(peer, protocol, key)
+    const drop = () => {
+      if (this.#callers.get(key) === opened) this.#callers.delete(key)
+    }
+    const opened = this.#open(peer, protocol, drop)
     this.#callers.set(key, opened)
-    opened.catch(() => this.#drop(key, opened))
+    opened.catch(drop)
     return opened
   }
 
-  async #open(peer: string, protocol: string, key: string): Promise<Caller> {
-    const channel = await this.#transport.open(
-      peer,
-      this.#addresses.get(peer) ?? [],
-      protocol,
-      this.#dialSignal(),
+  async #open(peer: string, protocol: string, onEnd: () => void): Promise<Caller> {
+    const addresses = this.#addresses.get(peer) ?? []
+    const channel = await this.#dial<Channel>(`reach peer ${peer}`, (dialing) =>
+      this.#transport.open(peer, addresses, protocol, dialing),
     )
-    const opened = this.#callers.get(key)
-    return new Caller(
-      channel,
-      this.clock,
-      () => this.#epoch(),
-      () => this.#drop(key, opened),
-    )
+    return new Caller(channel, this.clock, () => this.#epoch(), onEnd)
   }
 
-  #drop(key: string, caller: Promise<Caller> | undefined): void {
-    if (caller !== undefined && this.#callers.get(key) === caller) this.#callers.delete(key)
-  }
-
-  #forget(peer: string): void {
-    for (const key of [...this.#callers.keys()]) {
-      if (key.endsWith(` ${peer}`)) this.#callers.delete(key)
+  async #dial<T>(action: string, dial: (signal: AbortSignal) => Promise<T>, outer?: AbortSignal): Promise<T> {
+    const outers = [this.#stopped.signal, outer]
+    const deadline = new Deadline(this.clock, DIAL_DEADLINE_MS, { action, outers })
+    try {
+      return await dial(deadline.signal)
+    } catch (error) {
+      throw isTritonError(deadline.signal.reason, 'Aborted') ? deadline.signal.reason : error
+    } finally {
+      deadline.close()
     }
-  }
-
-  #dialSignal(signal?: AbortSignal): AbortSignal {
-    const controller = new AbortController()
-    const stop = () => controller.abort(this.#stopped.signal.reason)
-    const cancel = this.clock.after(DIAL_DEADLINE_MS, () => {
-      this.#stopped.signal.removeEventListener('abort', stop)
-      controller.abort(new TritonError('Timeout', `no connection within ${DIAL_DEADLINE_MS} ms`))
-    })
-    if (this.#stopped.signal.aborted) stop()
-    else this.#stopped.signal.addEventListener('abort', stop, { once: true })
-    signal?.addEventListener(
-      'abort',
-      () => {
-        cancel()
-        controller.abort(signal.reason)
-      },
-      { once: true },
-    )
-    return controller.signal
   }
 }

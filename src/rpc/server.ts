@@ -1,12 +1,17 @@
+import type { Clock } from '../clock.ts'
 import { TritonError } from '../errors.ts'
 import { SERVER_BYTES_MAX, SERVER_REPLICATION_BYTES_MAX, STREAM_REQUESTS_MAX } from '../limits.ts'
-import { NO_PAYLOAD } from '../wire/frame.ts'
+import { BODY_BYTES_MAX, NO_PAYLOAD } from '../wire/frame.ts'
 import { type Header, Kind } from '../wire/generated/tritonring.ts'
 import type { Method } from '../wire/method.ts'
 import { encodeError, STATUS_OK } from '../wire/status.ts'
+import { Budget } from './budget.ts'
 import { Inbox } from './inbox.ts'
 import { Outbox } from './outbox.ts'
 import type { Channel } from './transport.ts'
+
+/** The longest deadline that a timer takes. */
+const DEADLINE_MS_MAX = 0x7fffffff
 
 export interface RequestContext {
   /** Who asks. */
@@ -19,7 +24,7 @@ export interface RequestContext {
 
 export interface Reply<Response> {
   response: Partial<Response>
-  /** Must not change until it is sent. */
+  /** Left alone from now on. */
   payload?: Uint8Array
 }
 
@@ -29,9 +34,11 @@ export type Handle<Request, Response> = (
   context: RequestContext,
 ) => Reply<Response> | Promise<Reply<Response>>
 
+type AnyMethod = Method<unknown, unknown>
+
 /** A method and what answers it. */
 export interface Handler {
-  method: Method<unknown, unknown>
+  method: AnyMethod
   handle: Handle<unknown, unknown>
 }
 
@@ -40,76 +47,63 @@ export function handler<Request, Response>(
   method: Method<Request, Response>,
   handle: Handle<Request, Response>,
 ): Handler {
-  return { method: method as Method<unknown, unknown>, handle: handle as Handle<unknown, unknown> }
-}
-
-/** Payload bytes that a server holds, bounded. */
-class Budget {
-  #bytes = 0
-  readonly #bytesMax: number
-
-  constructor(bytesMax: number) {
-    this.#bytesMax = bytesMax
-  }
-
-  take(bytes: number): boolean {
-    if (this.#bytes > 0 && this.#bytes + bytes > this.#bytesMax) return false
-    this.#bytes += bytes
-    return true
-  }
-
-  give(bytes: number): void {
-    this.#bytes -= bytes
-  }
+  return { method: method as AnyMethod, handle: handle as Handle<unknown, unknown> }
 }
 
 /** Answers one protocol's requests on every channel that others open. */
 export class Server {
   readonly #handlers: ReadonlyMap<number, Handler>
   readonly #epoch: () => number
+  readonly #clock: Clock
   readonly #clients = new Budget(SERVER_BYTES_MAX)
   readonly #peers = new Budget(SERVER_REPLICATION_BYTES_MAX)
 
-  constructor(handlers: readonly Handler[], epoch: () => number) {
+  constructor(handlers: readonly Handler[], epoch: () => number, clock: Clock) {
     this.#handlers = new Map(handlers.map((each) => [each.method.op, each]))
     this.#epoch = epoch
+    this.#clock = clock
   }
 
   accept(channel: Channel): void {
-    new Session(channel, this.#handlers, this.#epoch, (method) =>
-      method.betweenPeers ? this.#peers : this.#clients,
-    )
+    new Session(channel, {
+      clock: this.#clock,
+      epoch: this.#epoch,
+      handlers: this.#handlers,
+      budgetOf: (method) => (method.betweenPeers ? this.#peers : this.#clients),
+    })
   }
 }
 
+interface SessionInit {
+  clock: Clock
+  epoch: () => number
+  handlers: ReadonlyMap<number, Handler>
+  budgetOf: (method: AnyMethod) => Budget
+}
+
+/** A request from its first frame until its handler has ended, whether or not somebody still waits for the answer. */
 interface Working {
   handler: Handler
   budget: Budget
+  /** Taken from the budget. */
   bytes: number
   controller: AbortController
+  /** The request is complete and with its handler. */
+  handled: boolean
 }
 
 /** The requests of one channel. */
 class Session {
   readonly #channel: Channel
-  readonly #handlers: ReadonlyMap<number, Handler>
-  readonly #epoch: () => number
-  readonly #budgetOf: (method: Method<unknown, unknown>) => Budget
+  readonly #init: SessionInit
   readonly #outbox: Outbox
   readonly #inbox: Inbox
   readonly #working = new Map<number, Working>()
 
-  constructor(
-    channel: Channel,
-    handlers: ReadonlyMap<number, Handler>,
-    epoch: () => number,
-    budgetOf: (method: Method<unknown, unknown>) => Budget,
-  ) {
+  constructor(channel: Channel, init: SessionInit) {
     this.#channel = channel
-    this.#handlers = handlers
-    this.#epoch = epoch
-    this.#budgetOf = budgetOf
-    this.#outbox = new Outbox(channel)
+    this.#init = init
+    this.#outbox = new Outbox(channel, init.clock)
     this.#inbox = new Inbox({
       admit: (header) => this.#admit(header),
       deliver: (header, payload) => void this.#work(header, payload),
@@ -118,91 +112,96 @@ class Session {
   }
 
   #admit(header: Header): boolean {
-    if (header.kind === Kind.CANCEL) {
-      this.#cancel(header.id)
-      return false
-    }
+    if (header.kind === Kind.CANCEL) this.#cancel(header.id)
     if (header.kind !== Kind.REQUEST) return false
     const refusal = this.#refusal(header)
     if (refusal === undefined) return true
-    this.#refuse(header, refusal)
+    void this.#refuse(header, refusal)
     return false
   }
 
   /** Takes the request's share of the bounds, or says why not. */
   #refusal(header: Header): TritonError | undefined {
-    const found = this.#handlers.get(header.op)
-    if (found === undefined)
+    const handler = this.#init.handlers.get(header.op)
+    if (handler === undefined)
       return new TritonError('Unsupported', `this peer does not know method ${header.op} of its protocol`)
-    const { method } = found
-    if (header.total > method.requestPayloadMax) {
-      return new TritonError(
-        'TooLarge',
-        `could not ${method.name}: ${header.total} bytes are more than ${method.requestPayloadMax}`,
-      )
+    const { method } = handler
+    if (header.total > method.requestPayloadMax)
+      return tooLarge(method, header.total, method.requestPayloadMax)
+    if (this.#working.has(header.id)) {
+      const text = `could not ${method.name}: request ${header.id} is in flight already`
+      return new TritonError('BadRequest', text)
     }
-    if (this.#working.has(header.id))
-      return new TritonError(
-        'BadRequest',
-        `could not ${method.name}: request ${header.id} is in flight already`,
-      )
-    const budget = this.#budgetOf(method)
-    if (this.#working.size >= STREAM_REQUESTS_MAX || !budget.take(header.total)) {
-      return new TritonError('Busy', `could not ${method.name}: this peer has too much to do`)
-    }
-    this.#working.set(header.id, {
-      handler: found,
-      budget,
-      bytes: header.total,
-      controller: new AbortController(),
-    })
+    const budget = this.#init.budgetOf(method)
+    if (this.#working.size >= STREAM_REQUESTS_MAX || !budget.take(header.total)) return busy(method)
+    const controller = new AbortController()
+    this.#working.set(header.id, { handler, budget, bytes: header.total, controller, handled: false })
     return undefined
   }
 
   async #work(header: Header, payload: Uint8Array): Promise<void> {
     const working = this.#working.get(header.id)
     if (working === undefined) return
-    const { method, handle } = working.handler
+    working.handled = true
+    const { signal } = working.controller
     try {
-      const request = decodeRequest(method, header.body)
-      const context = { peer: this.#channel.peer, epoch: header.epoch, signal: working.controller.signal }
-      const handled = handle(request, payload, context)
-      const reply = handled instanceof Promise ? await handled : handled
-      if (working.controller.signal.aborted) return
-      await this.#answer(
-        header,
-        STATUS_OK,
-        method.response.encode(reply.response as object),
-        reply.payload ?? NO_PAYLOAD,
-      )
+      const reply = await this.#handle(working, header, payload)
+      if (!signal.aborted) await this.#reply(working, header, reply)
     } catch (error) {
-      if (!working.controller.signal.aborted) await this.#refuse(header, error)
+      if (!signal.aborted) await this.#refuse(header, error)
     } finally {
       this.#release(header.id, working)
     }
   }
 
+  /** A handler that does not answer at once has until the request's deadline, or the method's where it names none. */
+  #handle(working: Working, header: Header, payload: Uint8Array): Reply<unknown> | Promise<Reply<unknown>> {
+    const { controller, handler } = working
+    const { method, handle } = handler
+    const context = { peer: this.#channel.peer, epoch: header.epoch, signal: controller.signal }
+    const handled = handle(decodeRequest(method, header.body), payload, context)
+    if (!(handled instanceof Promise)) return handled
+    const deadlineMs = Math.min(header.deadline || method.deadlineMs, DEADLINE_MS_MAX)
+    const cancelTimer = this.#init.clock.after(deadlineMs, () => {
+      controller.abort(new TritonError('Timeout', `could not ${method.name} within ${deadlineMs} ms`))
+    })
+    return handled.finally(cancelTimer)
+  }
+
+  async #reply(working: Working, header: Header, reply: Reply<unknown>): Promise<void> {
+    const { method } = working.handler
+    const payload = reply.payload ?? NO_PAYLOAD
+    if (payload.length > method.responsePayloadMax)
+      throw tooLarge(method, payload.length, method.responsePayloadMax)
+    if (!working.budget.take(payload.length)) throw busy(method)
+    working.bytes += payload.length
+    const body = method.response.encode(reply.response as object)
+    if (body.length > BODY_BYTES_MAX) throw tooLarge(method, body.length, BODY_BYTES_MAX)
+    await this.#answer(header, STATUS_OK, body, payload)
+  }
+
   #refuse(header: Header, error: unknown): Promise<void> {
     const { status, body } = encodeError(error)
-    return this.#answer(header, status, body, NO_PAYLOAD)
+    return this.#answer(header, status, body.length > BODY_BYTES_MAX ? NO_PAYLOAD : body, NO_PAYLOAD)
   }
 
   #answer(header: Header, status: number, body: Uint8Array, payload: Uint8Array): Promise<void> {
-    const answer = { id: header.id, kind: Kind.RESPONSE, op: header.op, epoch: this.#epoch(), status, body }
-    return this.#outbox.send(answer as Partial<Header>, payload)
+    const { id, op } = header
+    const answer = { id, kind: Kind.RESPONSE, op, epoch: this.#init.epoch(), status }
+    return this.#outbox.send({ ...answer, body: body as Uint8Array<ArrayBuffer> }, payload)
   }
 
+  /** Nobody waits for the answer any more. What the request holds is free again only when its handler has ended. */
   #cancel(id: number): void {
     const working = this.#working.get(id)
     if (working === undefined) return
+    working.controller.abort(new TritonError('Aborted', 'the caller called off'))
     this.#inbox.drop(id)
     this.#outbox.withdraw(id)
-    working.controller.abort(new TritonError('Aborted', 'the caller called off'))
-    this.#release(id, working)
+    if (!working.handled) this.#release(id, working)
   }
 
   #release(id: number, working: Working): void {
-    if (this.#working.get(id) !== working) return
     this.#working.delete(id)
     working.budget.give(working.bytes)
   }
@@ -212,7 +211,15 @@ class Session {
   }
 }
 
-function decodeRequest(method: Method<unknown, unknown>, body: Uint8Array): unknown {
+function tooLarge(method: AnyMethod, bytes: number, bytesMax: number): TritonError {
+  return new TritonError('TooLarge', `could not ${method.name}: ${bytes} bytes are more than ${bytesMax}`)
+}
+
+function busy(method: AnyMethod): TritonError {
+  return new TritonError('Busy', `could not ${method.name}: this peer has too much to do`)
+}
+
+function decodeRequest(method: AnyMethod, body: Uint8Array): unknown {
   try {
     return method.request.decode(body)
   } catch (cause) {

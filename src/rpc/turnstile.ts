@@ -15,8 +15,12 @@ export class Turnstile {
   #bytes = 0
   readonly #waiting: Waiting[] = []
 
-  /** Resolves when there is room for `bytes` more. Throws `Busy` when too many wait, the signal's reason when it fires. */
+  /**
+   * Resolves when there is room for `bytes` more; `leave` gives it back. Throws `Busy` when too many wait, the signal's
+   * reason when it fires.
+   */
   async enter(bytes: number, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted()
     if (this.#waiting.length === 0 && this.#hasRoom(bytes)) return this.#take(bytes)
     if (this.#waiting.length >= STREAM_CALLS_WAITING_MAX) {
       throw new TritonError(
@@ -25,15 +29,17 @@ export class Turnstile {
       )
     }
     await new Promise<void>((resolve, reject) => {
-      const waiting: Waiting = { bytes, enter: resolve }
       const giveUp = () => {
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
         reject(signal.reason)
         this.#admit()
       }
-      waiting.enter = () => {
-        signal.removeEventListener('abort', giveUp)
-        resolve()
+      const waiting: Waiting = {
+        bytes,
+        enter: () => {
+          signal.removeEventListener('abort', giveUp)
+          resolve()
+        },
       }
       signal.addEventListener('abort', giveUp, { once: true })
       this.#waiting.push(waiting)
@@ -47,14 +53,12 @@ export class Turnstile {
   }
 
   #admit(): void {
-    for (
-      let next = this.#waiting[0];
-      next !== undefined && this.#hasRoom(next.bytes);
-      next = this.#waiting[0]
-    ) {
+    let next = this.#waiting[0]
+    while (next !== undefined && this.#hasRoom(next.bytes)) {
       this.#waiting.shift()
       this.#take(next.bytes)
       next.enter()
+      next = this.#waiting[0]
     }
   }
 

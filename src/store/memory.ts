@@ -35,7 +35,7 @@ export class MemoryStore implements BlockStore {
     const count = countOf(batch)
     if (count === 0) return 0
     const before = this.#table.count
-    const lookup = this.#table.locate(batch.keys)
+    const lookup = this.#table.prepare(batch.keys)
     lookup.freshCount = 0
     try {
       this.#seat(lookup, batch, 0, count - 1, batch.blockSize)
@@ -78,10 +78,10 @@ export class MemoryStore implements BlockStore {
 
   delete(keys: Uint8Array): number {
     checkKeys(keys)
-    const lookup = this.#table.locate(keys)
+    const lookup = this.#table.prepare(keys)
     let deleted = 0
     for (let i = 0; i < lookup.count; i++) {
-      const ref = lookup.refs[i] === 0 ? 0 : this.#table.remove(lookup, i)
+      const ref = this.#table.remove(lookup, i)
       if (ref === 0) continue
       this.#bytes -= this.#segments.sizeOf(ref)
       this.#segments.release(ref)
@@ -118,7 +118,6 @@ export class MemoryStore implements BlockStore {
     const segments = this.#segments
     const sizeClass = segments.classFor(size)
     for (let i = first; i < end; i++) {
-      if (lookup.refs[i] !== 0) continue
       const cell = table.seat(lookup, i)
       if (cell < 0) continue
       if (this.#bytes + size > this.#capacity) throw noSpace(i, lookup.count, size, this.#capacity)

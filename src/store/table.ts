@@ -9,7 +9,7 @@ export const SHARD_BITS = 10
 export const SHARDS = 1 << SHARD_BITS
 
 /** Cells in use of a shard's homes, at most: fuller tables save memory, but searches grow with 1 / (1 - load)². */
-const LOAD_MAX = 0.9
+const LOAD_MAX = 0.8
 const HOMES_MIN = 8
 /** Cells behind the last home for the entries that it pushes on; measured to suffice at LOAD_MAX nearly always. */
 const SPILL_MAX = 48
@@ -61,21 +61,33 @@ export class KeyTable {
     return this.#used[shard]!
   }
 
-  /** The shard's cells, `[reference, tag, reference, tag, ...]`, read-only and valid until the next change. */
-  cellsOf(shard: number): Int32Array {
-    return this.#cells[shard]!
+  /** The references of a shard's blocks, in no order. */
+  refsIn(shard: number): Int32Array {
+    const cells = this.#cells[shard]!
+    const refs = new Int32Array(this.#used[shard]!)
+    let count = 0
+    for (let at = 0; at < cells.length; at += 2) {
+      if (cells[at] !== 0) refs[count++] = cells[at]!
+    }
+    return refs
   }
 
   /**
-   * Looks up the packed keys. The result is valid until the next call.
-   * In several passes, so that the processor has many cache misses in flight: a pass that branches on what it
-   * loads waits for every one of them.
+   * Makes packed keys ready for `seat` or `remove`; the result is valid until the next call.
+   * Here and in `locate` one pass after the other, so that the processor has many cache misses in flight: a loop
+   * that branches on what it has just loaded waits for every one of them.
    */
-  locate(keys: Uint8Array): Lookup {
+  prepare(keys: Uint8Array): Lookup {
     const lookup = this.#lookup
     lookup.load(keys)
     this.#hash(lookup, keys)
     this.#touch(lookup)
+    return lookup
+  }
+
+  /** Looks up packed keys: `refs` of the result tells where their blocks are. */
+  locate(keys: Uint8Array): Lookup {
+    const lookup = this.prepare(keys)
     this.#findTags(lookup)
     this.#checkKeys(lookup)
     return lookup
@@ -138,8 +150,8 @@ export class KeyTable {
   }
 
   /**
-   * The cell where a key belongs that `locate` did not find, or -1 where it was put since. There is room for it
-   * until the next change, so `fill` cannot fail. Throws `NoSpace`.
+   * The cell where a key belongs, or -1 where it is held. There is room until the next change, so `fill` cannot
+   * fail. Throws `NoSpace`.
    */
   seat(lookup: Lookup, key: number): number {
     const { words, tags, shards } = lookup

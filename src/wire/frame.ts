@@ -8,6 +8,9 @@ import { Header } from './generated/tritonring.ts'
  */
 export const FRAME_PREFIX_BYTES = 8
 
+/** The longest `Header.body`: what HEADER_BYTES_MAX leaves beside the header's numbers, at most 55 bytes. */
+export const BODY_BYTES_MAX = HEADER_BYTES_MAX - 64
+
 /** The beginning of a frame, up to its payload, as one contiguous buffer. */
 export function encodeFrameHead(header: Partial<Header>, payloadLength: number): Uint8Array {
   const encoded = Header.encode(header)
@@ -72,14 +75,14 @@ export class FrameReader {
     const headerLength = view.getUint32(4)
     if (headerLength === 0 || headerLength > HEADER_BYTES_MAX) {
       throw new TritonError(
-        'TooLarge',
+        headerLength === 0 ? 'Corrupt' : 'TooLarge',
         `could not read a frame: its header of ${headerLength} bytes is not within 1 and ${HEADER_BYTES_MAX}`,
       )
     }
     this.#payloadLength = length - 4 - headerLength
     if (this.#payloadLength < 0 || this.#payloadLength > FRAME_PAYLOAD_MAX) {
       throw new TritonError(
-        'TooLarge',
+        this.#payloadLength < 0 ? 'Corrupt' : 'TooLarge',
         `could not read a frame: its payload of ${this.#payloadLength} bytes is not within 0 and ${FRAME_PAYLOAD_MAX}`,
       )
     }

@@ -20,18 +20,29 @@ export function encodeError(error: unknown): { status: number; body: Uint8Array 
     body: ErrorMessage.encode({
       message: told.message,
       hint: told.hint ?? '',
-      detail: told.detail ?? new Uint8Array(0),
+      detail: (told.detail ?? new Uint8Array(0)) as Uint8Array<ArrayBuffer>,
     }),
   }
 }
 
-/** The error that a response's status and body tell, as said by `peer`. */
+/**
+ * The error that a response's status and body tell, as said by `peer`. An unknown status is `Unavailable`; a body that
+ * cannot be read tells nothing, and the status still counts.
+ */
 export function decodeError(status: number, body: Uint8Array, peer: string): TritonError {
   const code = ERROR_CODES[status - 1] ?? 'Unavailable'
-  const { message, hint, detail } = ErrorMessage.decode(body)
+  const { message, hint, detail } = decodeBody(body)
   return new TritonError(code, message === '' ? `peer ${peer} refused: ${code}` : message, {
     peer,
     ...(hint === '' ? {} : { hint }),
     ...(detail.length === 0 ? {} : { detail }),
   })
+}
+
+function decodeBody(body: Uint8Array): ErrorMessage {
+  try {
+    return ErrorMessage.decode(body)
+  } catch {
+    return { message: '', hint: '', detail: new Uint8Array(0) }
+  }
 }

@@ -54,7 +54,10 @@ describe('a key as text', () => {
     'a leading space': ` ${formatKey(new Uint8Array(32))}`,
   }
   for (const [name, text] of Object.entries(wrong)) {
-    it(`is not ${name}`, () => assert.throws(() => parseKey(text), isBadRequest))
+    it(`is not ${name}`, () => {
+      assert.throws(() => parseKey(text), isBadRequest)
+      assert.throws(() => parseKey(text), /could not read the key "/)
+    })
   }
 
   it('is quoted in the error, shortened', () => {

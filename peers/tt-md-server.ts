@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { MD_SERVER } from '../src/cli/alias.ts'
+import { mainAlias } from '../src/cli/main-alias.ts'
+
+await mainAlias(MD_SERVER, process.argv.slice(2))

@@ -1,0 +1,58 @@
+import type { Command } from 'commander'
+import { systemClock } from '../clock.ts'
+import { loadSettings } from './config.ts'
+import { METADATA_PORT_DEFAULT } from './default-port.ts'
+import { addBootstrapFlag, addPeerFlags, examples, type PeerFlags } from './flags.ts'
+import { checkListen, loopbackAddress } from './listen.ts'
+import { runPeer } from './run-peer.ts'
+import type { Terminal } from './terminal.ts'
+
+interface BlockFlags extends PeerFlags {
+  bootstrap?: string[]
+  weight?: string
+  zone?: string
+}
+
+export function addBlock(program: Command, terminal: Terminal): void {
+  const command = program.command('block')
+  command.description("run a block peer: keeps a share of the ring's blocks in memory")
+  addBootstrapFlag(command, 'a metadata peer')
+    .option('--weight <number>', 'capacity relative to the other block peers (default: 1)')
+    .option('--zone <name>', 'what fails together: the copies of a block go to distinct zones')
+  addPeerFlags(command, 'a free one')
+    .addHelpText(
+      'after',
+      examples(
+        'tt block',
+        'tt block --bootstrap 192.168.1.5:4001 --port 4002 --data ./block-1',
+        'tt block --weight 2 --zone cellar',
+      ),
+    )
+    .action((flags: BlockFlags) => block(flags, terminal))
+}
+
+async function block(flags: BlockFlags, terminal: Terminal): Promise<void> {
+  const settings = await loadSettings(flags, terminal)
+  const listen =
+    flags.port === undefined && settings.listen ? settings.listen : [loopbackAddress(flags.port ?? 0)]
+  checkListen(listen, flags.insecure === true)
+  const named = settings.bootstrap ?? [`127.0.0.1:${METADATA_PORT_DEFAULT}`]
+  const [{ BlockPeer }, { Network }, { Libp2pTransport }, { resolveAddress }, { MemoryStore }, identity] =
+    await Promise.all([
+      import('../block-peer/block-peer.ts'),
+      import('../rpc/network.ts'),
+      import('../rpc/libp2p-transport.ts'),
+      import('../rpc/address.ts'),
+      import('../store/memory.ts'),
+      import('../rpc/identity.ts'),
+    ])
+  const bootstrap = await Promise.all(named.map(resolveAddress))
+  const privateKey = await (settings.data === undefined
+    ? identity.freshIdentity()
+    : identity.keptIdentity(settings.data))
+  const network = new Network(new Libp2pTransport({ privateKey, listen }), systemClock())
+  const { weight, zone } = settings
+  const peer = new BlockPeer({ network, store: new MemoryStore(), bootstrap, weight, zone })
+  const waitingFor = `no metadata peer answers at ${named.join(', ')} yet; trying on (--bootstrap names another)`
+  await runPeer(peer, { role: 'block peer', json: flags.json === true, waitingFor }, terminal)
+}

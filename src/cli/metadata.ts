@@ -1,0 +1,48 @@
+import type { Command } from 'commander'
+import { systemClock } from '../clock.ts'
+import { loadSettings } from './config.ts'
+import { METADATA_PORT_DEFAULT } from './default-port.ts'
+import { addPeerFlags, examples, type PeerFlags } from './flags.ts'
+import { checkListen, loopbackAddress } from './listen.ts'
+import { runPeer } from './run-peer.ts'
+import type { Terminal } from './terminal.ts'
+
+interface MetadataFlags extends PeerFlags {
+  heartbeat?: string
+}
+
+export function addMetadata(program: Command, terminal: Terminal): void {
+  const command = program.command('metadata')
+  command
+    .description('run a metadata peer: who is on the ring, and what file names mean')
+    .option('--heartbeat <duration>', 'hear from each block peer so often: 500ms, 5s (default: 5s)')
+  addPeerFlags(command, `${METADATA_PORT_DEFAULT}`)
+    .addHelpText(
+      'after',
+      examples(
+        'tt metadata',
+        'tt metadata --port 9000 --data ./metadata',
+        'tt metadata --listen /ip4/0.0.0.0/tcp/4001 --insecure',
+      ),
+    )
+    .action((flags: MetadataFlags) => metadata(flags, terminal))
+}
+
+async function metadata(flags: MetadataFlags, terminal: Terminal): Promise<void> {
+  const settings = await loadSettings(flags, terminal)
+  const port = flags.port ?? METADATA_PORT_DEFAULT
+  const listen = flags.port === undefined && settings.listen ? settings.listen : [loopbackAddress(port)]
+  checkListen(listen, flags.insecure === true)
+  const [{ MetadataPeer }, { Network }, { Libp2pTransport }, identity] = await Promise.all([
+    import('../metadata-peer/metadata-peer.ts'),
+    import('../rpc/network.ts'),
+    import('../rpc/libp2p-transport.ts'),
+    import('../rpc/identity.ts'),
+  ])
+  const privateKey = await (settings.data === undefined
+    ? identity.freshIdentity()
+    : identity.keptIdentity(settings.data))
+  const network = new Network(new Libp2pTransport({ privateKey, listen }), systemClock())
+  const peer = new MetadataPeer({ network, privateKey, heartbeatMs: settings.heartbeat })
+  await runPeer(peer, { role: 'metadata peer', json: flags.json === true }, terminal)
+}

@@ -1,0 +1,53 @@
+import { once } from 'node:events'
+import { toJson } from './escape.ts'
+import { print, type Terminal, warn } from './terminal.ts'
+
+/** What every role of the overlay offers to whoever runs it. */
+export interface Peer {
+  readonly id: string
+  readonly addresses: readonly string[]
+  start(signal?: AbortSignal): Promise<void>
+  stop(): Promise<void>
+}
+
+/** A start that takes longer is told of: somebody waits for a peer that may not be there. */
+const NOTICE_MS = 2_000
+
+/**
+ * Runs a peer until the terminal's signal: starts it, prints where it is reached, waits, stops it. Throws what its
+ * start throws. `waitingFor` says what a start that takes long is waiting for.
+ */
+export async function runPeer(
+  peer: Peer,
+  options: { role: string; json: boolean; waitingFor?: string },
+  terminal: Terminal,
+): Promise<void> {
+  const { signal } = terminal
+  const notice = setTimeout(() => {
+    if (options.waitingFor !== undefined) void warn(terminal, options.waitingFor).catch(() => undefined)
+  }, NOTICE_MS)
+  try {
+    await peer.start(signal)
+    clearTimeout(notice)
+    signal.throwIfAborted()
+    await print(terminal, options.json ? readyEvent(peer) : readyWords(peer, options.role))
+    await untilAborted(signal)
+  } catch (error) {
+    if (!signal.aborted) throw error
+  } finally {
+    clearTimeout(notice)
+    await peer.stop()
+  }
+}
+
+function readyEvent(peer: Peer): string {
+  return toJson({ event: 'ready', peerId: peer.id, addresses: peer.addresses })
+}
+
+function readyWords(peer: Peer, role: string): string {
+  return peer.addresses.map((address) => `${role} ready at ${address}`).join('\n')
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort')
+}
