@@ -68,7 +68,8 @@ function map(): Contender {
       const text = Buffer.from(keys.buffer, keys.byteOffset, keys.length).toString('latin1')
       for (let i = 0; i < BATCH; i++) {
         const key = text.slice(i * KEY_BYTES, (i + 1) * KEY_BYTES)
-        if (!blocks.has(key)) blocks.set(key, Buffer.from(bytes.subarray(i * BLOCK_SIZE, (i + 1) * BLOCK_SIZE)))
+        if (!blocks.has(key))
+          blocks.set(key, Buffer.from(bytes.subarray(i * BLOCK_SIZE, (i + 1) * BLOCK_SIZE)))
       }
     },
     get: (keys) => {
@@ -157,7 +158,8 @@ class Bench {
       total += performance.now() - start
       const words = new Int32Array(found.buffer, found.byteOffset, found.length / 4)
       for (let i = 0; i < BATCH; i++) {
-        if (words[i * (BLOCK_SIZE / 4)] !== indexOf(done + i)) throw new Error(`wrong block ${indexOf(done + i)}`)
+        if (words[i * (BLOCK_SIZE / 4)] !== indexOf(done + i))
+          throw new Error(`wrong block ${indexOf(done + i)}`)
       }
     }
     return (Math.ceil(GETS / BATCH) * BATCH * 1000) / total
@@ -216,7 +218,9 @@ function print(figures: Figures[]): void {
 function runApart(contender: string, blocks: number): Figures[] {
   const script = fileURLToPath(import.meta.url)
   const args = [...process.execArgv, script, '--contender', contender, '--blocks', String(blocks)]
-  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }))
+  return JSON.parse(
+    execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }),
+  )
 }
 
 const { values } = parseArgs({

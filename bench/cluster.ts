@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+
+const TT = 'dist/peers/tt.js'
+
+/** A cluster of processes for a bench: one metadata peer and some block peers, on free loopback ports. */
+export interface BenchCluster {
+  /** The metadata peer's address. */
+  address: string
+  /** Process ids of the block peers. */
+  blockPeers: number[]
+  stop(): Promise<void>
+}
+
+/** Starts the built executables (`npm run build`); resolves when every block peer is on the ring. */
+export async function startCluster(blockPeers: number): Promise<BenchCluster> {
+  const metadata = await startPeer(['metadata', '--json', '--port', '0'])
+  const peers = await Promise.all(
+    Array.from({ length: blockPeers }, () =>
+      startPeer(['block', '--json', '--port', '0', '--bootstrap', metadata.address]),
+    ),
+  )
+  const all = [metadata, ...peers]
+  return {
+    address: metadata.address,
+    blockPeers: peers.map(({ child }) => child.pid!),
+    stop: async () => {
+      for (const { child } of all) child.kill('SIGKILL')
+      await Promise.all(all.map(({ ended }) => ended))
+    },
+  }
+}
+
+async function startPeer(
+  args: string[],
+): Promise<{ child: ChildProcess; address: string; ended: Promise<void> }> {
+  const child = spawn(process.execPath, [TT, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  process.once('exit', () => child.kill('SIGKILL'))
+  for await (const line of createInterface({ input: child.stdout! })) {
+    const ready = JSON.parse(line)
+    if (ready.event === 'ready') return { child, address: ready.addresses[0], ended }
+  }
+  throw new Error(`tt ${args[0]} ended before it was ready; was npm run build run?`)
+}

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { generateKeyPair } from '@libp2p/crypto/keys'
+import { peerIdFromPrivateKey } from '@libp2p/peer-id'
+import { OverlayView } from '../../src/membership/view.ts'
+import { MemberState, type View } from '../../src/wire/generated/tritonring.ts'
+
+async function viewOf(fields: Partial<View>): Promise<OverlayView> {
+  const key = await generateKeyPair('Ed25519')
+  const coordinator = peerIdFromPrivateKey(key).toString()
+  return OverlayView.sign({ term: 1, epoch: 1, coordinator, replicas: 2, members: [], ...fields }, key)
+}
+
+const member = {
+  id: 'a',
+  addresses: ['/ip4/127.0.0.1/tcp/1'],
+  weight: 1500,
+  zone: '',
+  state: MemberState.SUSPECT,
+  seed: new Uint8Array([1]),
+  incarnation: 5,
+}
+
+describe('a view', () => {
+  it('comes back from the wire as it was signed', async () => {
+    const view = await viewOf({ term: 3, epoch: 9, members: [member] })
+    const opened = await OverlayView.open(view.signed)
+    assert.equal(opened.term, 3)
+    assert.equal(opened.epoch, 9)
+    assert.equal(opened.coordinator, view.coordinator)
+    assert.equal(opened.ring.members[0]?.weight, 1.5)
+    assert.ok(opened.isSuspect('a'))
+  })
+
+  it('is refused when its bytes or its signature were touched', async () => {
+    const { signed } = await viewOf({ members: [member] })
+    const bent = signed.view.slice()
+    bent[3]! ^= 1
+    await assert.rejects(OverlayView.open({ ...signed, view: bent }), { code: 'Corrupt' })
+    const forged = signed.signature.slice()
+    forged[0]! ^= 1
+    await assert.rejects(OverlayView.open({ ...signed, signature: forged }), { code: 'Corrupt' })
+    await assert.rejects(OverlayView.open({ view: new Uint8Array([9, 9, 9]), signature: signed.signature }), {
+      code: 'Corrupt',
+    })
+  })
+
+  it('is newer by term first, then by epoch', async () => {
+    const old = await viewOf({ term: 1, epoch: 50 })
+    const reborn = await viewOf({ term: 2, epoch: 51 })
+    const late = await viewOf({ term: 1, epoch: 60 })
+    assert.ok(old.isNewerThan(undefined))
+    assert.ok(late.isNewerThan(old))
+    assert.ok(reborn.isNewerThan(late))
+    assert.ok(!old.isNewerThan(old))
+  })
+})
