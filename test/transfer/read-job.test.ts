@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { hashBlocks } from '../../src/block/hash.ts'
+import { ReadJob } from '../../src/transfer/read-job.ts'
+
+const BLOCK = 64
+
+function jobOf(length: number): { job: ReadJob; bytes: Uint8Array } {
+  const bytes = Uint8Array.from({ length }, (_, index) => index * 7)
+  return { job: new ReadJob(hashBlocks(bytes, BLOCK), BLOCK, length, new AbortController().signal), bytes }
+}
+
+function block(bytes: Uint8Array, index: number): Uint8Array {
+  return bytes.subarray(index * BLOCK, (index + 1) * BLOCK)
+}
+
+describe('a read job', () => {
+  it('is done when every block has come, in whatever order, twice or not', async () => {
+    const { job, bytes } = jobOf(5 * BLOCK - 10)
+    for (const index of [4, 0, 0, 3, 1]) job.take(index, block(bytes, index))
+    assert.ok(!job.ended)
+    job.take(2, block(bytes, 2))
+    assert.ok(job.ended)
+    assert.deepEqual(await job.done, bytes)
+  })
+
+  it('takes blocks back to back to their places', async () => {
+    const { job, bytes } = jobOf(4 * BLOCK)
+    job.take(1, block(bytes, 1))
+    const indexes = Uint32Array.of(0, 1, 3)
+    const packed = Uint8Array.from([...block(bytes, 0), ...block(bytes, 1), ...block(bytes, 3)])
+    job.takeWords(indexes, packed)
+    assert.ok(!job.ended)
+    job.take(2, block(bytes, 2))
+    assert.deepEqual(await job.done, bytes)
+  })
+
+  it('of no blocks is done at once', async () => {
+    const { job } = jobOf(0)
+    assert.equal((await job.done).length, 0)
+  })
+
+  it('knows the size of its last block', () => {
+    const { job } = jobOf(2 * BLOCK + 5)
+    assert.deepEqual(
+      [0, 1, 2].map((index) => job.sizeAt(index)),
+      [BLOCK, BLOCK, 5],
+    )
+  })
+
+  it('fails once, and takes nothing after', async () => {
+    const { job, bytes } = jobOf(BLOCK)
+    job.fail(new Error('first'))
+    job.fail(new Error('second'))
+    job.take(0, block(bytes, 0))
+    await assert.rejects(job.done, /first/)
+  })
+
+  it('forgets who refused a block for another round, a few times', () => {
+    const { job } = jobOf(2 * BLOCK)
+    const both = Uint32Array.of(0, 1)
+    let rounds = 0
+    do {
+      job.refuse(0, 'a')
+      assert.ok(job.refusals(0)?.has('a'))
+      if (!job.startRound(both)) break
+      assert.equal(job.refusals(0), undefined)
+    } while (++rounds < 100)
+    assert.ok(rounds > 0 && rounds < 10)
+    job.fail(new Error('over'))
+    job.done.catch(() => {})
+  })
+})
