@@ -1,6 +1,6 @@
-import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import { TritonError } from '../errors.ts'
-import type { SettingsSource } from './config.ts'
+import type { SettingsSource } from './settings.ts'
 
 /**
  * What the text of a YAML config file says, with the line of each setting at hand for errors. `shown` is how errors
@@ -15,6 +15,11 @@ export function parseConfigFile(text: string, shown: string, directory: string):
   if (error !== undefined) {
     throw new TritonError('BadRequest', `${shown}:${lineAt(error.pos[0])}: ${error.message}`)
   }
+  visit(document, {
+    Alias: (_, { range }) => {
+      throw new TritonError('BadRequest', `${shown}:${lineAt(range?.[0] ?? 0)}: aliases are not taken`)
+    },
+  })
   const { contents } = document
   if (contents !== null && !isMap(contents)) {
     throw new TritonError('BadRequest', `${shown}:1: keys and values needed, such as "blockSize: 64KiB"`)
@@ -25,6 +30,9 @@ export function parseConfigFile(text: string, shown: string, directory: string):
     const node = isNode(value) ? value : key
     return isNode(node) && node.range ? lineAt(node.range[0]) : 1
   }
-  const values = document.toJS({ maxAliasCount: 0 }) ?? {}
-  return { values, directory, where: (path) => `${shown}:${lineOf(path)}: ${path.join('.')}` }
+  return {
+    values: document.toJS() ?? {},
+    directory,
+    where: (path) => `${shown}:${lineOf(path)}: ${path.join('.')}`,
+  }
 }

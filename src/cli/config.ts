@@ -1,19 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { TritonError } from '../errors.ts'
-import type { SettingKey, Settings } from './settings.ts'
+import type { SettingKey, Settings, SettingsSource } from './settings.ts'
 
 /** The config file that is read when it is in the working directory. */
 const CONFIG_FILE = 'tritonring.yaml'
-
-/** Settings from one place, not validated yet. */
-export interface SettingsSource {
-  values: Readonly<Record<string, unknown>>
-  /** Where a relative `data` starts from. */
-  directory: string
-  /** How an error names the setting at `path`: file, line and key, or the variable, or the flag. */
-  where: (path: readonly PropertyKey[]) => string
-}
 
 /** What a command's flags say: settings as they were typed, and the config file's name. */
 export type SettingFlags = { [key in SettingKey]?: string | string[] | undefined } & {

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Client } from '../client/client.ts'
-import type { DownloadReport, UploadReport } from '../client/report.ts'
+import type { UploadReport } from '../client/report.ts'
 import { TritonError } from '../errors.ts'
 import type { ChildPeer } from './demo/child-peer.ts'
 import { type Cluster, letterOf, startCluster } from './demo/cluster.ts'
@@ -110,7 +110,7 @@ async function play({ source, sha256, cluster, story, signal }: Play) {
       { name },
       { directory: cluster.directory, as: 'downloaded', signal },
     )
-    await story.say(`Downloaded it from the others ${describeDownload(download)}.`)
+    await story.say(`Downloaded it from the others in ${formatDuration(download.elapsedMs)}.`)
     await compare(sha256, download.path, story)
     const second = await uploadSecond(client, signal)
     await story.say(`With ${letters[victim]} still dead, uploaded ${describe(second)}${warningOf(second)}.`)
@@ -193,12 +193,6 @@ function indexOfLargest(counts: readonly number[]): number {
 
 function describe({ record, size, blocks, elapsedMs }: UploadReport): string {
   return `${escapeControl(record.name)}, ${formatSize(size)} in ${counted(blocks, 'block')} of ${formatSize(record.blockSize)}, in ${formatDuration(elapsedMs)}`
-}
-
-function describeDownload({ elapsedMs, blocksRerouted }: DownloadReport): string {
-  const rerouted =
-    blocksRerouted > 0 ? `, ${counted(blocksRerouted, 'block')} after asking the dead one first` : ''
-  return `in ${formatDuration(elapsedMs)}${rerouted}`
 }
 
 function warningOf({ singleCopies }: UploadReport): string {

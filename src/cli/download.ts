@@ -78,12 +78,11 @@ async function tell(report: NamedReport, json: boolean, terminal: Terminal): Pro
 
 /** One line that says what a download did. */
 export function describeDownload(report: NamedReport): string {
-  const { path, size, blocks, blocksRerouted, elapsedMs } = report
+  const { path, size, blocks, elapsedMs } = report
   const parts = [
     `${escapeControl(path)}: ${formatSize(size)} in ${counted(blocks, 'block')}`,
     formatDuration(elapsedMs),
     formatRate(size, elapsedMs),
   ]
-  if (blocksRerouted > 0) parts.push(`${counted(blocksRerouted, 'block')} from another peer than first asked`)
   return `downloaded ${parts.join(', ')}`
 }

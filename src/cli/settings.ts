@@ -73,6 +73,15 @@ const settings = z.strictObject({
   heartbeat: heartbeat.optional(),
 } satisfies Record<SettingKey, unknown>)
 
+/** Settings from one place, not validated yet. */
+export interface SettingsSource {
+  values: Readonly<Record<string, unknown>>
+  /** Where a relative `data` starts from. */
+  directory: string
+  /** How an error names the setting at `path`: file, line and key, or the variable, or the flag. */
+  where: (path: readonly PropertyKey[]) => string
+}
+
 /** What is wrong with one setting, and where in the values. */
 export interface SettingFault {
   path: readonly PropertyKey[]

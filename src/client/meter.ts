@@ -23,7 +23,7 @@ export class Meter {
   add(bytes: number, bytesDeduplicated = 0): void {
     this.#bytes += bytes
     this.#bytesDeduplicated = Math.min(this.#bytes, bytesDeduplicated)
-    if (this.#clock.now() - this.#toldMs >= TELL_MS) this.finish()
+    if (bytes > 0 && this.#clock.now() - this.#toldMs >= TELL_MS) this.finish()
   }
 
   /** Tells where the transfer stands now. */

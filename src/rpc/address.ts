@@ -1,6 +1,8 @@
 import { lookup } from 'node:dns/promises'
 import { isIPv6 } from 'node:net'
 import { type Multiaddr, multiaddr } from '@multiformats/multiaddr'
+import { base58btc } from 'multiformats/bases/base58'
+import { CID } from 'multiformats/cid'
 import { TritonError } from '../errors.ts'
 
 /**
@@ -34,10 +36,7 @@ async function resolveHost(host: string): Promise<string> {
 /** Throws `BadRequest` unless `text` is a multiaddr that TCP can dial or listen on. */
 export function checkMultiaddr(text: string): Multiaddr {
   try {
-    const parsed = multiaddr(text)
-    const names = parsed.getComponents().map((component) => component.name)
-    if (!names.includes('tcp')) throw new Error('it has no /tcp part')
-    return parsed
+    return parse(text)
   } catch (cause) {
     throw new TritonError(
       'BadRequest',
@@ -45,4 +44,29 @@ export function checkMultiaddr(text: string): Multiaddr {
       { cause },
     )
   }
+}
+
+/** Whether `checkMultiaddr` takes it. */
+export function isMultiaddr(text: string): boolean {
+  try {
+    parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function parse(text: string): Multiaddr {
+  const parsed = multiaddr(text)
+  const parts = parsed.getComponents()
+  if (!parts.some(({ name }) => name === 'tcp')) throw new Error('it has no /tcp part')
+  const id = parts.find(({ name }) => name === 'p2p')?.value
+  if (id !== undefined) checkPeerId(id)
+  return parsed
+}
+
+/** multiaddr takes any text for a peer's id. */
+function checkPeerId(id: string): void {
+  if (/^[1Q]/.test(id)) base58btc.decode(`z${id}`)
+  else CID.parse(id)
 }

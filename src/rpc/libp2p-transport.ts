@@ -6,7 +6,7 @@ import type { Connection, Libp2p, PeerId, PrivateKey, Stream } from '@libp2p/int
 import { peerIdFromPrivateKey, peerIdFromString } from '@libp2p/peer-id'
 import { ping } from '@libp2p/ping'
 import { tcp } from '@libp2p/tcp'
-import type { Multiaddr } from '@multiformats/multiaddr'
+import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
 import { TritonError } from '../errors.ts'
 import {
@@ -17,7 +17,7 @@ import {
   INBOUND_STREAMS_MAX,
   YAMUX_WRITE_BUFFER_MAX,
 } from '../limits.ts'
-import { checkMultiaddr } from './address.ts'
+import { checkMultiaddr, isMultiaddr } from './address.ts'
 import { StreamChannel } from './stream.ts'
 import type { Channel, Transport } from './transport.ts'
 
@@ -86,13 +86,13 @@ export class Libp2pTransport implements Transport {
     try {
       return (await this.#started().dial(target, { signal })).remotePeer.toString()
     } catch (cause) {
-      throw new TritonError('Unavailable', `could not connect to ${address}: ${reasonOf(cause, signal)}`, {
-        cause,
+      throw unavailable(`connect to ${address}`, cause, signal, {
         hint: 'is a tritonring peer running there, and is the peer id right?',
       })
     }
   }
 
+  /** Addresses that are none are passed over, and whoever is named in one, only `peer` itself is taken. */
   async open(
     peer: string,
     addresses: readonly string[],
@@ -100,28 +100,23 @@ export class Libp2pTransport implements Transport {
     signal: AbortSignal,
   ): Promise<Channel> {
     try {
-      const connection = await this.#connection(peerIdFromString(peer), addresses.map(checkMultiaddr), signal)
+      const connection = await this.#connection(peerIdFromString(peer), addresses, signal)
       const stream = await connection.newStream(protocol, { signal, maxOutboundStreams: INBOUND_STREAMS_MAX })
       return new StreamChannel(stream, peer)
     } catch (cause) {
-      throw new TritonError('Unavailable', `could not reach peer ${peer}: ${reasonOf(cause, signal)}`, {
-        cause,
-        peer,
-      })
+      throw unavailable(`reach peer ${peer}`, cause, signal, { peer })
     }
   }
 
-  async #connection(peer: PeerId, addresses: Multiaddr[], signal: AbortSignal): Promise<Connection> {
+  async #connection(peer: PeerId, addresses: readonly string[], signal: AbortSignal): Promise<Connection> {
     const node = this.#started()
     const open = node.getConnections(peer).find((connection) => connection.status === 'open')
     if (open !== undefined) return open
-    if (addresses.length === 0) throw new Error('its address is not known')
-    return node.dial(
-      addresses.map((address) =>
-        address.toString().includes('/p2p/') ? address : address.encapsulate(`/p2p/${peer}`),
-      ),
-      { signal },
-    )
+    const targets = addresses
+      .filter(isMultiaddr)
+      .map((address) => multiaddr(address.replace(/\/p2p\/[^/]+$/, '')).encapsulate(`/p2p/${peer}`))
+    if (targets.length === 0) throw new Error('its address is not known')
+    return node.dial(targets, { signal })
   }
 
   #started(): Libp2p {
@@ -150,10 +145,21 @@ function createNode(options: Libp2pTransportOptions): Promise<Libp2p> {
   }) as Promise<Libp2p>
 }
 
+function unavailable(
+  action: string,
+  cause: unknown,
+  signal: AbortSignal,
+  options: { peer?: string; hint?: string },
+): TritonError {
+  const text = signal.aborted ? reasonOf(signal.reason) : `could not ${action}: ${reasonOf(cause)}`
+  return new TritonError('Unavailable', text, { cause, ...options })
+}
+
 /** What went wrong, without libp2p's class names; of several failed addresses, the first. */
-function reasonOf(error: unknown, signal?: AbortSignal): string {
-  if (signal?.aborted) return reasonOf(signal.reason)
+function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0])
   if (!(error instanceof Error)) return String(error)
+  if (error.name === 'EncryptionFailedError')
+    return `who answers there is not the libp2p peer that was expected (${error.message})`
   return error.message === '' ? error.name : error.message
 }

@@ -8,7 +8,7 @@ interface Waiting {
 
 /**
  * Lets calls onto a stream while they are few and small enough together; the rest wait in order.
- * A call larger than the whole bound goes alone.
+ * A call larger than the whole bound goes alone, and one without payload passes those that wait for bytes.
  */
 export class Turnstile {
   #calls = 0
@@ -21,7 +21,7 @@ export class Turnstile {
    */
   async enter(bytes: number, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted()
-    if (this.#waiting.length === 0 && this.#hasRoom(bytes)) return this.#take(bytes)
+    if ((bytes === 0 || this.#waiting.length === 0) && this.#hasRoom(bytes)) return this.#take(bytes)
     if (this.#waiting.length >= STREAM_CALLS_WAITING_MAX) {
       throw new TritonError(
         'Busy',
@@ -68,9 +68,7 @@ export class Turnstile {
   }
 
   #hasRoom(bytes: number): boolean {
-    return (
-      this.#calls === 0 ||
-      (this.#calls < STREAM_CALLS_MAX && this.#bytes + bytes <= STREAM_BYTES_IN_FLIGHT_MAX)
-    )
+    if (this.#calls >= STREAM_CALLS_MAX) return false
+    return bytes === 0 || this.#bytes === 0 || this.#bytes + bytes <= STREAM_BYTES_IN_FLIGHT_MAX
   }
 }

@@ -6,15 +6,13 @@ import type { Segments } from './segments.ts'
 /** From here on one native copy is faster than a loop over words. */
 const NATIVE_COPY_MIN = 512
 
-/** Written so that the compiler keeps the loads of `touch`. */
-let touched = 0
-
 const NO_WORDS = new Int32Array(0)
 
-/** Copies the blocks `refs[0, count)` back to back into `out`; reference 0 is skipped. */
-export function gather(segments: Segments, refs: Int32Array, count: number, out: Uint8Array): void {
+/** Copies the blocks that a lookup found back to back into `out`. */
+export function gather(segments: Segments, lookup: Lookup, out: Uint8Array): void {
+  const { count, refs } = lookup
   const outWords = wordsOf(out)
-  touched = touch(segments, refs, count)
+  touch(segments, lookup)
   let to = 0
   for (let i = 0; i < count; ) {
     const ref = refs[i]!
@@ -44,16 +42,17 @@ export function gather(segments: Segments, refs: Int32Array, count: number, out:
  * Reads the first and the last byte of each block: copying them one by one would wait for memory at every block,
  * this loop is so short that the processor has many of them under way.
  */
-function touch(segments: Segments, refs: Int32Array, count: number): number {
-  let seen = 0
+function touch(segments: Segments, lookup: Lookup): void {
+  const { count, refs } = lookup
+  let touched = 0
   for (let i = 0; i < count; i++) {
     const ref = refs[i]!
     if (ref === 0) continue
     const { bytes, size } = segments.byId[ref >>> SLOT_BITS]!
     const at = (ref & SLOT_MASK) * size
-    if (size > 0) seen ^= bytes[at]! ^ bytes[at + size - 1]!
+    if (size > 0) touched ^= bytes[at]! ^ bytes[at + size - 1]!
   }
-  return seen
+  lookup.touched = touched
 }
 
 /** Copies the fresh blocks of a batch to their places in segments. */

@@ -16,6 +16,8 @@ export class Lookup {
   /** The indices of the keys whose blocks this call puts into segments, ascending: the first `freshCount`. */
   fresh = new Int32Array(0)
   freshCount = 0
+  /** What was read only to bring it into the cache: written here so that the compiler keeps those reads. */
+  touched = 0
   #aligned = new Int32Array(0)
 
   load(keys: Uint8Array): void {

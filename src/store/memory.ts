@@ -48,7 +48,8 @@ export class MemoryStore implements BlockStore {
 
   get(keys: Uint8Array, bytesMax: number): BlocksFound {
     checkKeys(keys)
-    const { count, refs } = this.#table.locate(keys)
+    const lookup = this.#table.locate(keys)
+    const { count, refs } = lookup
     const sizes = new Uint32Array(count)
     let total = 0
     let found = 0
@@ -64,7 +65,7 @@ export class MemoryStore implements BlockStore {
     const alone = found === 1 ? this.#segments.looseBlock(last) : undefined
     if (alone !== undefined) return { sizes, bytes: alone }
     const bytes = new Uint8Array(Buffer.allocUnsafeSlow(total).buffer)
-    gather(this.#segments, refs, count, bytes)
+    gather(this.#segments, lookup, bytes)
     return { sizes, bytes }
   }
 

@@ -83,8 +83,7 @@ export class RingOrder {
   /** Moves the smallest `countMax` numbers to the front, then those whose bits equal the greatest; returns how many. */
   #selectWithEquals(numbers: Float64Array, countMax: number): number {
     selectSmallest(numbers, countMax)
-    const greatest = numbers.subarray(0, countMax).reduce((a, b) => Math.max(a, b))
-    const limit = this.#bits(greatest) + this.#unit
+    const limit = this.#bits(numbers[countMax - 1]!) + this.#unit
     let count = countMax
     for (let i = countMax; i < numbers.length; i++) {
       const number = numbers[i]!

@@ -1,4 +1,7 @@
-/** Moves the `count` smallest numbers, which must be distinct, to the front, in no order (quickselect: Hoare, 1961). */
+/**
+ * Moves the `count` smallest numbers to the front, the greatest of them last, the others in no order
+ * (quickselect: Hoare, "Algorithm 65: Find", 1961). `count` is at least 1.
+ */
 export function selectSmallest(numbers: Float64Array, count: number): void {
   let low = 0
   let high = numbers.length - 1

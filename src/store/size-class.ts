@@ -71,10 +71,10 @@ export class SizeClass {
     return segment
   }
 
-  /** As many slots as there are already: at most half of a size's room is unused, and never more than one large segment. */
+  /** Half of the slots there are: a third of a size's room is unused at most, and never more than a large segment. */
   #slotsNext(): number {
     const first = Math.floor(SEGMENT_BYTES_FIRST / (this.#size + KEY_BYTES))
     const largest = Math.min(1 << SLOT_BITS, Math.floor(SEGMENT_BYTES_MAX / Math.max(this.#size, 1)))
-    return Math.min(Math.max(1, first, this.#slots), largest)
+    return Math.min(Math.max(1, first, this.#slots >> 1), largest)
   }
 }

@@ -11,8 +11,8 @@ export const SHARDS = 1 << SHARD_BITS
 /** Cells in use of a shard's homes, at most: fuller tables save memory, but searches grow with 1 / (1 - load)². */
 const LOAD_MAX = 0.8
 const HOMES_MIN = 8
-/** Cells behind the last home for the entries that it pushes on; measured to suffice at LOAD_MAX nearly always. */
-const SPILL_MAX = 48
+/** Cells behind the last home for the entries that it pushes on: too few for 4 in 34,000 tables at LOAD_MAX. */
+const SPILL_MAX = 16
 
 const NO_CELLS = new Int32Array(2)
 const HELD = -1
@@ -40,8 +40,6 @@ export class KeyTable {
   #count = 0
   /** The empty cell that the next `fill` uses up. */
   #gap = 0
-  /** Written so that the compiler keeps the loads of `#touch`. */
-  #touched = 0
 
   /** `multipliers` are 8 random odd words. */
   constructor(segments: Segments, multipliers: Int32Array) {
@@ -102,7 +100,8 @@ export class KeyTable {
   }
 
   /** Brings each key's home into the cache, and leaves its index in `refs`. */
-  #touch({ count, tags, shards, refs }: Lookup): void {
+  #touch(lookup: Lookup): void {
+    const { count, tags, shards, refs } = lookup
     let touched = 0
     for (let key = 0; key < count; key++) {
       const shard = shards[key]!
@@ -110,7 +109,7 @@ export class KeyTable {
       refs[key] = home
       touched ^= this.#cells[shard]![home]!
     }
-    this.#touched = touched
+    lookup.touched = touched
   }
 
   /** Finds for each key the first reference with its tag. */

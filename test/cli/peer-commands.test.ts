@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import { checkListen, isLoopback, loopbackAddress } from '../../src/cli/listen.ts'
+import { type Peer, runPeer } from '../../src/cli/run-peer.ts'
+import { describeStatus } from '../../src/cli/status.ts'
+import type { OverlayStatus } from '../../src/client/report.ts'
+import { fakeTerminal } from './fake-terminal.ts'
+
+describe('where a peer listens', () => {
+  it('is loopback where only this machine reaches it', () => {
+    for (const address of ['/ip4/127.0.0.1/tcp/1', '/ip4/127.8.9.1/tcp/0', '/ip6/::1/tcp/1']) {
+      assert.equal(isLoopback(address), true, address)
+    }
+    const reached = ['/ip4/0.0.0.0/tcp/1', '/ip4/10.0.0.1/tcp/1', '/ip6/::/tcp/1', '/dns4/localhost/tcp/1']
+    for (const address of reached) assert.equal(isLoopback(address), false, address)
+    assert.equal(isLoopback(loopbackAddress(0)), true)
+  })
+
+  it('elsewhere is refused unless asked for', () => {
+    const addresses = ['/ip4/127.0.0.1/tcp/1', '/ip4/192.168.1.5/tcp/1']
+    assert.throws(() => checkListen(addresses, false), { code: 'Refused', hint: /--insecure/ })
+    checkListen(addresses, true)
+    checkListen(addresses.slice(0, 1), false)
+  })
+})
+
+/** A peer that notes what is done to it. */
+function fakePeer(changes: Partial<Peer> = {}): Peer & { done: string[] } {
+  const done: string[] = []
+  return {
+    done,
+    id: 'peer-1',
+    addresses: ['/ip4/127.0.0.1/tcp/1/p2p/peer-1', '/ip6/::1/tcp/1/p2p/peer-1'],
+    start: async () => void done.push('start'),
+    stop: async () => void done.push('stop'),
+    ...changes,
+  }
+}
+
+describe('a peer that is run', () => {
+  it('says where it is reached, and stops when it is told to', async () => {
+    const controller = new AbortController()
+    const terminal = fakeTerminal({ signal: controller.signal })
+    const peer = fakePeer()
+    const running = runPeer(peer, { role: 'block peer', json: false }, terminal)
+    await new Promise((resolve) => setImmediate(resolve))
+    assert.deepEqual(peer.done, ['start'])
+    assert.equal(
+      terminal.printed(),
+      'block peer ready at /ip4/127.0.0.1/tcp/1/p2p/peer-1\nblock peer ready at /ip6/::1/tcp/1/p2p/peer-1\n',
+    )
+    controller.abort()
+    await running
+    assert.deepEqual(peer.done, ['start', 'stop'])
+  })
+
+  it('says so in one line of JSON', async () => {
+    const controller = new AbortController()
+    const terminal = fakeTerminal({ signal: controller.signal })
+    const peer = fakePeer()
+    const running = runPeer(peer, { role: 'block peer', json: true }, terminal)
+    await new Promise((resolve) => setImmediate(resolve))
+    controller.abort()
+    await running
+    const { addresses } = peer
+    const event = { event: 'ready', peerId: 'peer-1', addresses }
+    assert.equal(terminal.printed(), `${JSON.stringify(event)}\n`)
+  })
+
+  it('that cannot start is stopped, and why is told', async () => {
+    const peer = fakePeer({ start: () => Promise.reject(new Error('port taken')) })
+    await assert.rejects(runPeer(peer, { role: 'x', json: true }, fakeTerminal()), /port taken/)
+    assert.deepEqual(peer.done, ['stop'])
+  })
+
+  it('that is told to stop while it starts ends well', async () => {
+    const controller = new AbortController()
+    const terminal = fakeTerminal({ signal: controller.signal })
+    const start = (signal?: AbortSignal) =>
+      new Promise<void>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+    const peer = fakePeer({ start })
+    const running = runPeer(peer, { role: 'x', json: true }, terminal)
+    controller.abort()
+    await running
+    assert.deepEqual(peer.done, ['stop'])
+    assert.equal(terminal.printed(), '')
+  })
+})
+
+describe('the sentence of tt status', () => {
+  function sentence(states: ('alive' | 'suspect')[], changes: Partial<OverlayStatus> = {}): string {
+    const peers = states.map((state, index) => {
+      return { id: `${index}`, addresses: [], state, blocks: 0, bytes: 0, silentMs: 0 }
+    })
+    const rest = { metadataPeer: 'm', term: 1, epoch: 1, replicas: 2, files: 3, rebuilding: false }
+    return describeStatus({ ...rest, peers, ...changes })
+  }
+
+  it('promises no more than is known', () => {
+    assert.equal(
+      sentence(['alive', 'alive', 'alive']),
+      'All 3 block peers are there, with 3 files; new blocks are kept on 2 of them each.',
+    )
+    assert.equal(sentence(['alive', 'suspect', 'suspect']), '2 of 3 block peers are silent; 3 files.')
+    assert.equal(sentence(['alive', 'suspect'], { files: 1 }), '1 of 2 block peers is silent; 1 file.')
+    assert.match(sentence(['alive']), /^One block peer is there, .* one copy until another peer joins\.$/)
+    assert.match(sentence([]), /^No block peer is there/)
+    assert.match(sentence(['suspect']), /^No block peer answers/)
+    assert.match(sentence(['alive'], { rebuilding: true }), /being read back from the ring\.$/)
+  })
+})

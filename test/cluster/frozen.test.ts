@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict'
+import type { Progress } from '../../src/index.ts'
+import { assertRightBytes } from '../checkers/right-bytes.ts'
+import { startCluster } from '../harness/cluster.ts'
+import { RandomFile } from '../harness/random-file.ts'
+import { announcedSeed } from '../harness/seed.ts'
+
+const MiB = 1024 * 1024
+/** The fault matrix allows a stall of 3 s; this is for a machine that does other things too. */
+const GRACE_MS = 2_000
+const STALL_MS_MAX = 3_000 + GRACE_MS
+
+/** The longest time between two signs of life, the beginning and the end included. */
+class Stalls {
+  longestMs = 0
+  #lastMs = performance.now()
+
+  live(): void {
+    const now = performance.now()
+    this.longestMs = Math.max(this.longestMs, now - this.#lastMs)
+    this.#lastMs = now
+  }
+}
+
+describe('a block peer that freezes (SIGSTOP)', () => {
+  const seed = announcedSeed('frozen')
+
+  for (const victim of [0, 1, 2]) {
+    it(`holds up a download for no more than 3 s (peer ${victim})`, async function () {
+      this.timeout(60_000)
+      await using cluster = await startCluster()
+      const client = await cluster.client()
+      const file = new RandomFile(seed + victim, 24 * MiB)
+      await client.upload(file.pieces(), { name: 'file' })
+      const stalls = new Stalls()
+      const freeze = onceInTheMiddle(file, () => cluster.blockPeers[victim]!.stop())
+      const onProgress = (progress: Progress) => {
+        stalls.live()
+        freeze.onProgress(progress)
+      }
+      await assertRightBytes(client.read({ name: 'file' }, { onProgress }), file)
+      stalls.live()
+      freeze.assertHappened()
+      assert.ok(stalls.longestMs <= STALL_MS_MAX, `it stood still for ${stalls.longestMs} ms`)
+    })
+
+    it(`holds up an upload for no more than 3 s (peer ${victim})`, async function () {
+      this.timeout(60_000)
+      await using cluster = await startCluster()
+      const client = await cluster.client()
+      const file = new RandomFile(seed + victim, 24 * MiB)
+      const stalls = new Stalls()
+      const freeze = onceInTheMiddle(file, () => cluster.blockPeers[victim]!.stop())
+      const onProgress = (progress: Progress) => {
+        stalls.live()
+        freeze.onProgress(progress)
+      }
+      const report = await client.upload(file.pieces(), { name: 'file', onProgress })
+      stalls.live()
+      freeze.assertHappened()
+      assert.equal(report.singleCopies, 0)
+      assert.ok(stalls.longestMs <= STALL_MS_MAX, `it stood still for ${stalls.longestMs} ms`)
+      await assertRightBytes(client.read({ name: 'file' }), file)
+    })
+  }
+
+  it('is back on the ring after it goes on, as who it was, with what it held', async function () {
+    this.timeout(60_000)
+    await using cluster = await startCluster({ heartbeatMs: 300 })
+    const client = await cluster.client()
+    const file = new RandomFile(seed, MiB)
+    const { record } = await client.upload(file.pieces(), { name: 'file' })
+    const before = (await client.view()).members.map(({ id, seed: ofTokens }) => [id, ofTokens])
+    cluster.blockPeers[0]!.stop()
+    await cluster.untilAlive(client, 2)
+    await assertRightBytes(client.read({ name: 'file' }), file)
+    cluster.blockPeers[0]!.cont()
+    await cluster.untilAlive(client, 3)
+    await client.stat('file')
+    const after = (await client.view()).members.map(({ id, seed: ofTokens }) => [id, ofTokens])
+    assert.deepEqual(after.sort(), before.sort())
+    await cluster.kill(1)
+    await assertRightBytes(client.read({ root: record.root }), file)
+  })
+})
+
+/** Does something at the first report of progress between 10 % and 90 %. */
+function onceInTheMiddle(file: RandomFile, act: () => void) {
+  let happened = false
+  return {
+    onProgress({ bytes }: Progress): void {
+      const share = bytes / file.size
+      if (happened || share < 0.1 || share > 0.9) return
+      happened = true
+      act()
+    },
+    assertHappened(): void {
+      assert.ok(happened, 'there was a report of progress between 10 % and 90 %')
+    },
+  }
+}

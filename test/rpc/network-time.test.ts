@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict'
+import { isTritonError } from '../../src/errors.ts'
+import { DIAL_DEADLINE_MS, DRAIN_DEADLINE_MS, STREAM_REQUESTS_MAX } from '../../src/limits.ts'
+import { ECHO, HANG, PROTOCOL, RawCaller, SEND } from '../suites/network-stage.ts'
+import { SimulatedPeers } from './simulated-peers.ts'
+
+const KiB = 1024
+
+describe('a network, as its clock sees it', () => {
+  it('leaves no timer behind when all calls have ended', async () => {
+    const peers = new SimulatedPeers()
+    const client = await peers.start('client')
+    await peers.start('server')
+    const calls = [
+      client.call('server', ECHO, {}, { payload: new Uint8Array(2_000_000), answerBytesMax: 2_000_000 }),
+      client.call('server', HANG, {}, { deadlineMs: 500 }),
+      client.call('nobody', ECHO, {}),
+      client.connect('/memory/server'),
+      client.connect('/memory/nobody'),
+    ]
+    await peers.clock.runUntilIdle(60_000)
+    const ended = await Promise.allSettled(calls)
+    assert.deepEqual(
+      ended.map(({ status }) => status),
+      ['fulfilled', 'rejected', 'rejected', 'fulfilled', 'rejected'],
+    )
+    assert.equal(peers.clock.pending, 0)
+    assert.equal(peers.clock.now(), 500)
+  })
+
+  it('waits for a connection until its own deadline, or until the dial deadline if that is sooner', async () => {
+    const peers = new SimulatedPeers()
+    const client = await peers.start('client')
+    await peers.start('server')
+    peers.network.cut('server', 'client')
+    const call = (deadlineMs: number) => client.call('server', ECHO, {}, { deadlineMs })
+    const outcomes = await Promise.all([peers.outcome(call(1000)), peers.outcome(call(10_000))])
+    assert.deepEqual(outcomes, [
+      { code: 'Timeout', atMs: 1000 },
+      { code: 'Unavailable', atMs: DIAL_DEADLINE_MS },
+    ])
+    assert.equal(peers.clock.pending, 0)
+  })
+
+  it('connects when a partition ends in time', async () => {
+    const peers = new SimulatedPeers()
+    const client = await peers.start('client')
+    await peers.start('server')
+    peers.network.cut('client', 'server')
+    peers.clock.after(2000, () => peers.network.mend('client', 'server'))
+    assert.deepEqual(await peers.outcome(client.call('server', ECHO, {})), { code: 'ok', atMs: 2000 })
+  })
+
+  it('ends a handler at its deadline when no call-off can come', async () => {
+    const peers = new SimulatedPeers()
+    const client = await peers.start('client')
+    await peers.start('server')
+    const call = peers.outcome(client.call('server', HANG, {}, { deadlineMs: 1000 }))
+    await peers.clock.advance(1)
+    peers.network.cut('client', 'server')
+    assert.equal((await call).code, 'Timeout')
+    const { hanging } = peers.witnesses.get('server')!
+    await peers.clock.advance(1)
+    assert.ok(isTritonError(hanging[0]!.signal.reason, 'Timeout'))
+  })
+
+  it('cuts off a reader that takes nothing for the drain deadline, and calls off its requests', async () => {
+    const peers = new SimulatedPeers()
+    const server = await peers.start('server')
+    const raw = await openRaw(peers)
+    raw.send({ id: 1, op: HANG.op, deadline: 600_000 })
+    await peers.clock.advance(1)
+    peers.network.cut('server', 'raw')
+    for (let id = 2; id < 12; id++) raw.send({ id, op: SEND.op, body: sendBody(512 * KiB) })
+    await peers.clock.advance(DRAIN_DEADLINE_MS - 10)
+    assert.equal(peers.witnesses.get('server')!.calledOff, 0)
+    await peers.clock.advance(20)
+    assert.equal(peers.witnesses.get('server')!.calledOff, 1)
+    await server.stop()
+    await peers.clock.runUntilIdle(1000)
+    assert.equal(peers.clock.pending, 0)
+  })
+
+  it('cuts off a caller that asks on and on without reading', async () => {
+    const peers = new SimulatedPeers()
+    await peers.start('server')
+    const raw = await openRaw(peers)
+    raw.send({ id: 1, op: HANG.op, deadline: 600_000 })
+    await peers.clock.advance(1)
+    peers.network.cut('server', 'raw')
+    for (let id = 2; id < 10 * STREAM_REQUESTS_MAX; id++)
+      raw.send({ id, op: SEND.op, body: sendBody(256 * KiB) })
+    await peers.clock.advance(5)
+    assert.equal(peers.witnesses.get('server')!.calledOff, 1)
+  })
+
+  it('keeps its channel through a short partition, and takes answers that come late for none', async () => {
+    const peers = new SimulatedPeers()
+    const client = await peers.start('client')
+    const server = await peers.start('server')
+    let channels = 0
+    server.onDisconnect(() => channels++)
+    assert.equal((await peers.outcome(client.call('server', ECHO, {}))).code, 'ok')
+    peers.network.cut('server', 'client')
+    const late = client.call('server', SEND, { bytesMax: 9 }, { answerBytesMax: 9, deadlineMs: 100 })
+    assert.equal((await peers.outcome(late)).code, 'Timeout')
+    peers.network.mend('server', 'client')
+    const answer = client.call('server', SEND, { bytesMax: 5 }, { answerBytesMax: 5 })
+    assert.equal((await peers.outcome(answer)).code, 'ok')
+    assert.equal((await answer).payload.length, 5)
+    assert.equal(channels, 0)
+  })
+})
+
+async function openRaw(peers: SimulatedPeers): Promise<RawCaller> {
+  const transport = peers.network.transport('raw')
+  await transport.start()
+  const opening = transport.open('server', [], PROTOCOL, new AbortController().signal)
+  await peers.clock.advance(0)
+  const raw = new RawCaller(await opening)
+  raw.listen()
+  return raw
+}
+
+function sendBody(bytesMax: number): Uint8Array<ArrayBuffer> {
+  return SEND.request.encode({ bytesMax }) as Uint8Array<ArrayBuffer>
+}
