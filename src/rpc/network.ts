@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Clock } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import { DIAL_DEADLINE_MS, MEMBERS_MAX } from '../limits.ts'
@@ -17,7 +18,7 @@ export class Network {
   readonly #addresses = new Map<string, readonly string[]>()
   /** By protocol and peer; each takes itself out when its channel ends. */
   readonly #callers = new Map<string, Promise<Caller>>()
-  #stopped = new AbortController()
+  #stopped = lifetime()
   #epoch: () => number = () => 0
 
   constructor(transport: Transport, clock: Clock) {
@@ -45,7 +46,7 @@ export class Network {
   }
 
   async start(): Promise<void> {
-    if (this.#stopped.signal.aborted) this.#stopped = new AbortController()
+    if (this.#stopped.signal.aborted) this.#stopped = lifetime()
     await this.#transport.start()
   }
 
@@ -132,4 +133,11 @@ export class Network {
       deadline.close()
     }
   }
+}
+
+/** Ends with the network; as many dials listen to it as are under way. */
+function lifetime(): AbortController {
+  const controller = new AbortController()
+  setMaxListeners(0, controller.signal)
+  return controller
 }
