@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { setMaxListeners } from 'node:events'
 import { basename } from 'node:path'
 import { generateKeyPair } from '@libp2p/crypto/keys'
 import type { PrivateKey } from '@libp2p/interface'
@@ -18,6 +17,7 @@ import { type FileRecord, MemberState } from '../wire/generated/tritonring.ts'
 import { COMMIT, LIST, LOCATE, STAT, STATUS } from '../wire/metadata.ts'
 import { Destination } from './destination.ts'
 import { download } from './download.ts'
+import { Lifetime } from './lifetime.ts'
 import { OverlayClient } from './overlay-client.ts'
 import type {
   BlockLocation,
@@ -106,7 +106,7 @@ export class Client {
     checkFileName(name)
     checkBlockSize(blockSize)
     const force = options.force ?? false
-    const signal = signalOf(options.signal)
+    const lifetime = new Lifetime(options.signal)
     const file = typeof source === 'string' ? await openSource(source) : undefined
     try {
       if (!force) await this.#checkFree(name)
@@ -121,10 +121,11 @@ export class Client {
         total: file?.size,
         mtime,
         force,
-        signal,
+        signal: lifetime.signal,
         onProgress: options.onProgress,
       })
     } finally {
+      lifetime.end()
       await file?.close()
     }
   }
@@ -133,40 +134,33 @@ export class Client {
   async download(file: FileReference, options: DownloadOptions): Promise<DownloadReport & { path: string }> {
     const startMs = this.#overlay.network.clock.now()
     const reader = new BlockReader(this.#overlay)
-    const name = options.as ?? nameOf(file)
-    const signal = signalOf(options.signal)
-    const root = await this.#root(file, reader, signal)
-    const destination = await Destination.open(options.directory, name, options.force ?? false)
+    const lifetime = new Lifetime(options.signal)
     try {
-      for await (const bytes of download(this.#overlay, reader, root, signal, options.onProgress))
-        await destination.write(bytes)
-      await destination.commit()
-    } catch (error) {
-      await destination.discard()
-      throw error
-    }
-    return {
-      path: destination.path,
-      size: root.size,
-      blocks: blockCount(root.size, root.blockSize),
-      blocksRerouted: reader.rerouted,
-      lyingPeers: [...reader.liars],
-      elapsedMs: this.#overlay.network.clock.now() - startMs,
+      const root = await this.#root(file, reader, lifetime.signal)
+      const verified = download(this.#overlay, reader, root, lifetime.signal, options.onProgress)
+      const path = await this.#write(verified, options, options.as ?? nameOf(file))
+      return {
+        path,
+        size: root.size,
+        blocks: blockCount(root.size, root.blockSize),
+        blocksRerouted: reader.rerouted,
+        lyingPeers: [...reader.liars],
+        elapsedMs: this.#overlay.network.clock.now() - startMs,
+      }
+    } finally {
+      lifetime.end()
     }
   }
 
   /** The verified bytes of a file, in order. */
   async *read(file: FileReference, options: TransferOptions = {}): AsyncGenerator<Uint8Array> {
     const reader = new BlockReader(this.#overlay)
-    const ended = new AbortController()
-    const signal = signalOf(
-      options.signal === undefined ? ended.signal : AbortSignal.any([options.signal, ended.signal]),
-    )
+    const lifetime = new Lifetime(options.signal)
     try {
-      const root = await this.#root(file, reader, signal)
-      yield* download(this.#overlay, reader, root, signal, options.onProgress)
+      const root = await this.#root(file, reader, lifetime.signal)
+      yield* download(this.#overlay, reader, root, lifetime.signal, options.onProgress)
     } finally {
-      ended.abort(new TritonError('Aborted', 'the reader stopped'))
+      lifetime.end()
     }
   }
 
@@ -241,6 +235,18 @@ export class Client {
     await this.#overlay.network.stop()
   }
 
+  async #write(verified: AsyncIterable<Uint8Array>, options: DownloadOptions, name: string): Promise<string> {
+    const destination = await Destination.open(options.directory, name, options.force ?? false)
+    try {
+      for await (const bytes of verified) await destination.write(bytes)
+      await destination.commit()
+      return destination.path
+    } catch (error) {
+      await destination.discard()
+      throw error
+    }
+  }
+
   async #root(file: FileReference, reader: BlockReader, signal: AbortSignal) {
     const key = 'name' in file ? (await this.stat(file.name)).root : file.root
     return readRoot(reader, key, signal)
@@ -264,11 +270,4 @@ function nameOf(file: FileReference): string {
     throw new TritonError('BadRequest', 'a file read by its root key needs a name to be written under')
   checkFileName(file.name)
   return basename(file.name)
-}
-
-/** The caller's signal, or one that never fires; either may be listened to by as many requests as are in flight. */
-function signalOf(signal: AbortSignal | undefined): AbortSignal {
-  const own = signal === undefined ? new AbortController().signal : AbortSignal.any([signal])
-  setMaxListeners(0, own)
-  return own
 }
