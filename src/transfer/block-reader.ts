@@ -12,7 +12,7 @@ import { type GetResponse, SignedView } from '../wire/generated/tritonring.ts'
 import { Pace } from './pace.ts'
 import { ReadJob } from './read-job.ts'
 
-/** Before all peers are asked again for what none of them gave. */
+/** Before all peers are asked again for what none of them gave; doubles with each round. */
 const ROUND_PAUSE_MS = 250
 
 /** Some blocks of a job, asked of one peer in one request. */
@@ -120,8 +120,9 @@ export class BlockReader {
   /** No peer is left for a block: asks all again after a moment, or gives up. */
   #exhausted(job: ReadJob, indexes: Uint32Array, lost: number, view: OverlayView): void {
     const error = this.#nobodyHas(job, lost, view)
-    if (view.ring.size === 0 || !job.startRound(indexes)) return job.fail(error)
-    this.#overlay.network.clock.after(ROUND_PAUSE_MS, () => this.#plan(job, indexes, true))
+    const round = view.ring.size === 0 ? undefined : job.startRound(indexes)
+    if (round === undefined) return job.fail(error)
+    this.#overlay.network.clock.after(ROUND_PAUSE_MS * 2 ** (round - 1), () => this.#plan(job, indexes, true))
   }
 
   #nobodyHas(job: ReadJob, index: number, view: OverlayView): TritonError {

@@ -1,7 +1,7 @@
 import { KEY_BYTES } from '../limits.ts'
 
 /** How often all peers are asked anew for what none of them gave: a peer may be back after a moment. */
-const ROUNDS_MAX = 3
+const ROUNDS_MAX = 4
 
 /** Blocks wanted together: consecutive blocks of one file or pages of one level, all of one size but the last. */
 export class ReadJob {
@@ -19,7 +19,8 @@ export class ReadJob {
   /** Peers that failed to give a block, by its index; only for blocks that met a failure. */
   readonly #refusals = new Map<number, Set<string>>()
   #missing: number
-  #rounds = 0
+  /** Rounds that blocks which nobody gave have been asked for again, by their index. */
+  readonly #rounds = new Map<number, number>()
   #ended = false
   #resolve!: (bytes: Uint8Array) => void
   #reject!: (error: unknown) => void
@@ -86,12 +87,19 @@ export class ReadJob {
     this.#refusals.set(index, refusals.add(peer))
   }
 
-  /** Forgets who failed to give some blocks, for another round; false when there were rounds enough. */
-  startRound(indexes: Uint32Array): boolean {
-    if (this.#rounds >= ROUNDS_MAX) return false
-    this.#rounds++
-    for (const index of indexes) this.#refusals.delete(index)
-    return true
+  /**
+   * Forgets who failed to give some blocks, for another round over all peers. Returns the number of the round,
+   * or undefined when one of the blocks has had its rounds.
+   */
+  startRound(indexes: Uint32Array): number | undefined {
+    let latest = 0
+    for (const index of indexes) {
+      const round = (this.#rounds.get(index) ?? 0) + 1
+      latest = Math.max(latest, round)
+      this.#rounds.set(index, round)
+      this.#refusals.delete(index)
+    }
+    return latest > ROUNDS_MAX ? undefined : latest
   }
 
   refusals(index: number): ReadonlySet<string> | undefined {
