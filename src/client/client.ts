@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { basename } from 'node:path'
 import { generateKeyPair } from '@libp2p/crypto/keys'
 import type { PrivateKey } from '@libp2p/interface'
@@ -14,7 +13,8 @@ import { Network } from '../rpc/network.ts'
 import { BlockReader } from '../transfer/block-reader.ts'
 import { readRoot } from '../transfer/read-manifest.ts'
 import { type FileRecord, MemberState } from '../wire/generated/tritonring.ts'
-import { COMMIT, LIST, LOCATE, STAT, STATUS } from '../wire/metadata.ts'
+import { LIST, LOCATE, STAT, STATUS } from '../wire/metadata.ts'
+import { commit } from './commit.ts'
 import { Destination } from './destination.ts'
 import { download } from './download.ts'
 import { Lifetime } from './lifetime.ts'
@@ -185,9 +185,7 @@ export class Client {
   /** Deletes a file. Its blocks stay until they are collected. Throws `NotFound`. */
   async remove(name: string): Promise<FileRecord> {
     checkFileName(name)
-    const request = { operation: new Uint8Array(randomBytes(16)), name, any: true, delete: true }
-    const { response } = await this.#overlay.ask(COMMIT, request)
-    return response.record as FileRecord
+    return commit(this.#overlay, { name, any: true, delete: true })
   }
 
   /** The keys of a file's blocks, in order, and the peers that keep each. */

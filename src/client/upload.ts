@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import parallel from 'it-parallel'
 import { pipe } from 'it-pipe'
 import type { BlockBatch } from '../block/batch.ts'
@@ -6,11 +5,9 @@ import { blockCount } from '../block/block-size.ts'
 import { hashBlocks } from '../block/hash.ts'
 import { ManifestBuilder } from '../block/manifest.ts'
 import { slabSize, slabs } from '../block/split.ts'
-import { isTritonError } from '../errors.ts'
 import { BATCH_BLOCKS_MAX, SLAB_BYTES, TRANSFER_SLAB_BYTES_MAX, TRANSFER_WINDOW_BYTES } from '../limits.ts'
 import { BlockWriter } from '../transfer/block-writer.ts'
-import type { FileRecord } from '../wire/generated/tritonring.ts'
-import { COMMIT } from '../wire/metadata.ts'
+import { commit } from './commit.ts'
 import { Meter } from './meter.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import type { Progress, UploadReport } from './report.ts'
@@ -28,9 +25,6 @@ export interface UploadPlan {
   signal: AbortSignal
   onProgress: ((progress: Progress) => void) | undefined
 }
-
-/** Commits are sent again, with the same operation id, when their answer is lost. */
-const COMMIT_ATTEMPTS_MAX = 5
 
 /** Puts a file's blocks and its manifest on the ring, then commits its name: nothing is visible before. */
 export async function upload(overlay: OverlayClient, plan: UploadPlan): Promise<UploadReport> {
@@ -52,7 +46,9 @@ export async function upload(overlay: OverlayClient, plan: UploadPlan): Promise<
   )
   const { rootKey, batches: last } = manifest.finish(counts.size)
   for (const batch of last) await writer.put(batch)
-  const record = await commit(overlay, plan, rootKey, counts.size)
+  const { name, blockSize, mtime, force: any } = plan
+  const root = rootKey as Uint8Array<ArrayBuffer>
+  const record = await commit(overlay, { name, any, root, size: counts.size, blockSize, mtime }, plan.signal)
   meter.finish()
 
   return {
@@ -110,31 +106,4 @@ async function* puts(
 
 async function drain(results: AsyncIterable<void>): Promise<void> {
   for await (const _ of results);
-}
-
-async function commit(
-  overlay: OverlayClient,
-  plan: UploadPlan,
-  root: Uint8Array,
-  size: number,
-): Promise<FileRecord> {
-  const request = {
-    operation: new Uint8Array(randomBytes(16)),
-    name: plan.name,
-    any: plan.force,
-    root: root as Uint8Array<ArrayBuffer>,
-    size,
-    blockSize: plan.blockSize,
-    mtime: plan.mtime,
-  }
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const { response } = await overlay.ask(COMMIT, request, { signal: plan.signal })
-      return response.record as FileRecord
-    } catch (error) {
-      const lost =
-        isTritonError(error, 'Unavailable') || isTritonError(error, 'Timeout') || isTritonError(error, 'Busy')
-      if (!lost || attempt >= COMMIT_ATTEMPTS_MAX) throw error
-    }
-  }
 }

@@ -7,10 +7,14 @@ import { VIEW_PUSH } from '../wire/blocks.ts'
 import { type JoinRequest, type Member, MemberState } from '../wire/generated/tritonring.ts'
 import { OverlayView, WEIGHT_UNIT } from './view.ts'
 
+const SEED_BYTES = 16
+
 export interface CoordinatorOptions {
   network: Network
   privateKey: PrivateKey
   heartbeatMs?: number | undefined
+  /** Draws what a new member's tokens are derived from; nobody must be able to guess it. Default: 16 random bytes. */
+  drawSeed?: (() => Uint8Array<ArrayBuffer>) | undefined
   /** Told of every view, in order, before anybody else; `adopted` when it continues another coordinator's. */
   onView?: (view: OverlayView, adopted: OverlayView | undefined) => void
 }
@@ -32,6 +36,7 @@ export class Coordinator {
   readonly heartbeatMs: number
   readonly #network: Network
   readonly #key: PrivateKey
+  readonly #drawSeed: () => Uint8Array<ArrayBuffer>
   readonly #onView: (view: OverlayView, adopted: OverlayView | undefined) => void
   readonly #presence = new Map<string, Presence>()
   /** Seeds of members that left or were evicted: one that returns gets its old tokens. */
@@ -47,6 +52,7 @@ export class Coordinator {
     this.#network = options.network
     this.#key = options.privateKey
     this.heartbeatMs = options.heartbeatMs ?? HEARTBEAT_MS_DEFAULT
+    this.#drawSeed = options.drawSeed ?? (() => new Uint8Array(randomBytes(SEED_BYTES)))
     this.#onView = options.onView ?? (() => {})
     this.#network.onDisconnect((peer) => void this.#suspect(peer))
   }
@@ -149,7 +155,7 @@ export class Coordinator {
       weight: request.weight,
       zone: request.zone,
       state: MemberState.ALIVE,
-      seed: known?.seed ?? this.#seeds.get(peer) ?? new Uint8Array(randomBytes(16)),
+      seed: known?.seed ?? this.#seeds.get(peer) ?? this.#drawSeed(),
       incarnation: request.incarnation,
     }
   }
@@ -161,6 +167,7 @@ export class Coordinator {
         term: adopted === undefined ? (before?.term ?? 1) : adopted.term + 1,
         epoch: (before?.epoch ?? 0) + 1,
         coordinator: this.#network.id,
+        coordinatorAddresses: this.#network.addresses.slice(0, ADDRESSES_MAX),
         replicas: before?.replicas ?? REPLICAS,
         members: [...members, ...this.#strays(members, adopted)],
       },

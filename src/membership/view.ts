@@ -20,6 +20,8 @@ export class OverlayView {
   readonly epoch: number
   /** PeerId of the metadata peer that minted it. */
   readonly coordinator: string
+  /** Where it is reached, as multiaddrs. */
+  readonly coordinatorAddresses: readonly string[]
   readonly replicas: number
   readonly members: readonly Member[]
   /** What travels and what members keep. */
@@ -31,6 +33,7 @@ export class OverlayView {
     this.term = view.term
     this.epoch = view.epoch
     this.coordinator = view.coordinator
+    this.coordinatorAddresses = view.coordinatorAddresses
     this.replicas = view.replicas
     this.members = view.members
     this.signed = signed

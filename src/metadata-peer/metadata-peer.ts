@@ -22,6 +22,8 @@ export interface MetadataPeerOptions {
   privateKey: PrivateKey
   /** How often block peers are to be heard. */
   heartbeatMs?: number | undefined
+  /** See CoordinatorOptions; a simulation brings its own. */
+  drawSeed?: (() => Uint8Array<ArrayBuffer>) | undefined
 }
 
 const OWNER = ''
@@ -43,13 +45,14 @@ export class MetadataPeer {
   #rebuilding = false
 
   constructor(options: MetadataPeerOptions) {
-    const { network, privateKey, heartbeatMs } = options
+    const { network, privateKey, heartbeatMs, drawSeed } = options
     this.#network = network
     let before: OverlayView | undefined
     this.#coordinator = new Coordinator({
       network,
       privateKey,
       heartbeatMs,
+      drawSeed,
       onView: (view, adopted) => {
         if (adopted !== undefined) this.#rebuild(view, adopted)
         else void this.#keeping.move(this.#names.all(), before, view)

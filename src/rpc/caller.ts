@@ -18,6 +18,8 @@ export interface CallOptions {
   deadlineMs?: number
   /** Most payload bytes that the answer may have; counted as in flight. Default: none. */
   answerBytesMax?: number
+  /** Called when the request is about to leave: from now on its outcome is unknown until the answer comes. */
+  onSent?: (() => void) | undefined
 }
 
 export interface Answer<Response> {
@@ -27,12 +29,31 @@ export interface Answer<Response> {
   epoch: number
 }
 
-interface Pending {
-  answerBytesMax: number
+/** A request that waits for its answer. */
+class PendingCall {
+  readonly answer: Promise<{ header: Header; payload: Uint8Array }>
+  readonly answerBytesMax: number
   /** The answer's first frame has come. */
-  answered: boolean
-  settle: (header: Header, payload: Uint8Array) => void
-  fail: (error: Error) => void
+  answered = false
+  #resolve!: (answer: { header: Header; payload: Uint8Array }) => void
+  #reject!: (error: Error) => void
+
+  constructor(answerBytesMax: number) {
+    this.answerBytesMax = answerBytesMax
+    this.answer = new Promise((resolve, reject) => {
+      this.#resolve = resolve
+      this.#reject = reject
+    })
+  }
+
+  settle(header: Header, payload: Uint8Array, peer: string): void {
+    if (header.status === STATUS_OK) this.#resolve({ header, payload })
+    else this.#reject(decodeError(header.status, header.body, peer))
+  }
+
+  fail(error: Error): void {
+    this.#reject(error)
+  }
 }
 
 /** Makes many requests over one kept channel, pipelined, each under a deadline. */
@@ -42,7 +63,7 @@ export class Caller {
   readonly #outbox: Outbox
   readonly #turnstile = new Turnstile()
   readonly #inbox: Inbox
-  readonly #pending = new Map<number, Pending>()
+  readonly #pending = new Map<number, PendingCall>()
   #nextId = 1
   #ended: TritonError | undefined
 
@@ -53,7 +74,7 @@ export class Caller {
     this.#outbox = new Outbox(channel, clock)
     this.#inbox = new Inbox({
       admit: (header) => this.#admit(header),
-      deliver: (header, payload) => this.#pending.get(header.id)?.settle(header, payload),
+      deliver: (header, payload) => this.#pending.get(header.id)?.settle(header, payload, this.#channel.peer),
     })
     channel.receive({
       onBytes: (bytes) => this.#inbox.push(bytes),
@@ -82,49 +103,50 @@ export class Caller {
     const bytes = payload.length + answerBytesMax
     await this.#turnstile.enter(bytes, deadline.signal)
     try {
-      const { id, answer } = this.#expectAnswer(method.op, answerBytesMax, deadline.signal)
-      const header = {
-        id,
-        kind: Kind.REQUEST,
-        op: method.op,
-        epoch: this.#epoch(),
-        deadline: deadline.leftMs(),
-      }
-      void this.#outbox.send({ ...header, body: body as Uint8Array<ArrayBuffer> }, payload)
-      const { header: head, payload: answered } = await answer
-      return { response: this.#decode(method, head.body), payload: answered, epoch: head.epoch }
+      const { header, payload: answered } = await this.#exchange(
+        method.op,
+        body,
+        payload,
+        answerBytesMax,
+        deadline,
+      )
+      return { response: this.#decode(method, header.body), payload: answered, epoch: header.epoch }
     } finally {
       this.#turnstile.leave(bytes)
     }
   }
 
-  #expectAnswer(op: number, answerBytesMax: number, signal: AbortSignal) {
+  async #exchange(
+    op: number,
+    body: Uint8Array,
+    payload: Uint8Array,
+    answerBytesMax: number,
+    deadline: Deadline,
+  ): Promise<{ header: Header; payload: Uint8Array }> {
     if (this.#ended !== undefined) throw this.#ended
-    signal.throwIfAborted()
+    deadline.signal.throwIfAborted()
+    const id = this.#takeId()
+    const pending = new PendingCall(answerBytesMax)
+    this.#pending.set(id, pending)
+    const giveUp = () => {
+      this.#callOff(id, op)
+      pending.fail(deadline.signal.reason)
+    }
+    deadline.signal.addEventListener('abort', giveUp)
+    const header = { id, kind: Kind.REQUEST, op, epoch: this.#epoch(), deadline: deadline.leftMs() }
+    void this.#outbox.send({ ...header, body: body as Uint8Array<ArrayBuffer> }, payload)
+    try {
+      return await pending.answer
+    } finally {
+      deadline.signal.removeEventListener('abort', giveUp)
+      this.#pending.delete(id)
+    }
+  }
+
+  #takeId(): number {
     const id = this.#nextId
     this.#nextId = id >= 0x7fffffff ? 1 : id + 1
-    const answer = new Promise<{ header: Header; payload: Uint8Array }>((resolve, reject) => {
-      const giveUp = () => {
-        this.#callOff(id, op)
-        fail(signal.reason)
-      }
-      const finish = () => {
-        signal.removeEventListener('abort', giveUp)
-        this.#pending.delete(id)
-      }
-      const fail = (error: Error) => {
-        finish()
-        reject(error)
-      }
-      const settle = (header: Header, payload: Uint8Array) => {
-        finish()
-        if (header.status === STATUS_OK) resolve({ header, payload })
-        else reject(decodeError(header.status, header.body, this.#channel.peer))
-      }
-      signal.addEventListener('abort', giveUp)
-      this.#pending.set(id, { answerBytesMax, answered: false, settle, fail })
-    })
-    return { id, answer }
+    return id
   }
 
   #callOff(id: number, op: number): void {

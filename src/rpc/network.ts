@@ -17,7 +17,7 @@ export class Network {
   readonly #transport: Transport
   readonly #addresses = new Map<string, readonly string[]>()
   /** By protocol and peer; each takes itself out when its channel ends. */
-  readonly #callers = new Map<string, Promise<Caller>>()
+  readonly #callers = new Map<string, Caller | Promise<Caller>>()
   #stopped = lifetime()
   #epoch: () => number = () => 0
 
@@ -94,32 +94,42 @@ export class Network {
       outers: [options.signal],
     })
     try {
-      const caller = await deadline.during(this.#caller(peer, method.protocol))
+      const kept = this.#caller(peer, method.protocol)
+      const caller = kept instanceof Caller ? kept : await deadline.during(kept)
       return await caller.call(method, request, options, deadline)
     } finally {
       deadline.close()
     }
   }
 
-  #caller(peer: string, protocol: string): Promise<Caller> {
+  #caller(peer: string, protocol: string): Caller | Promise<Caller> {
     const key = `${protocol} ${peer}`
     const kept = this.#callers.get(key)
     if (kept !== undefined) return kept
-    const drop = () => {
-      if (this.#callers.get(key) === opened) this.#callers.delete(key)
-    }
-    const opened = this.#open(peer, protocol, drop)
-    this.#callers.set(key, opened)
-    opened.catch(drop)
-    return opened
+    const opening = this.#open(peer, protocol, key)
+    this.#callers.set(key, opening)
+    opening.catch(() => this.#callers.delete(key))
+    return opening
   }
 
-  async #open(peer: string, protocol: string, onEnd: () => void): Promise<Caller> {
+  /** The new caller stands in the place of its promise until its channel ends. */
+  async #open(peer: string, protocol: string, key: string): Promise<Caller> {
     const addresses = this.#addresses.get(peer) ?? []
     const channel = await this.#dial<Channel>(`reach peer ${peer}`, (dialing) =>
       this.#transport.open(peer, addresses, protocol, dialing),
     )
-    return new Caller(channel, this.clock, () => this.#epoch(), onEnd)
+    let ended = false
+    const caller = new Caller(
+      channel,
+      this.clock,
+      () => this.#epoch(),
+      () => {
+        ended = true
+        this.#callers.delete(key)
+      },
+    )
+    if (!ended) this.#callers.set(key, caller)
+    return caller
   }
 
   async #dial<T>(action: string, dial: (signal: AbortSignal) => Promise<T>, outer?: AbortSignal): Promise<T> {

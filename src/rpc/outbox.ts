@@ -9,10 +9,10 @@ import type { Channel } from './transport.ts'
 
 /** Messages that may wait in one outbox; who asks for more without reading what comes back is cut off. */
 export const OUTBOX_MESSAGES_MAX = 4 * STREAM_REQUESTS_MAX
-/** Frames that come to no more than this together leave in one write. */
+/** Frames that come to no more than this together leave in one write; of longer ones nothing is copied. */
 const WRITE_TOGETHER_MAX = 64 * 1024
-/** The most that one write hands to the channel: any frame but one whose header is very long. */
-const WRITE_MAX = 2 * FRAME_PAYLOAD_MAX
+/** The most that one write hands to the channel. */
+const WRITE_MAX = FRAME_PAYLOAD_MAX
 
 interface Outgoing {
   header: Partial<Header>
@@ -31,8 +31,8 @@ export class Outbox {
   readonly #channel: Channel
   readonly #clock: Clock
   readonly #queue: Outgoing[] = []
-  /** The rest of a frame that is longer than a write. */
-  #unsent: Uint8Array | undefined
+  /** What is left of frames that have left the queue. */
+  #unsent: Uint8Array[] = []
   #running = false
   #ended = false
 
@@ -41,7 +41,10 @@ export class Outbox {
     this.#clock = clock
   }
 
-  /** Queues a message; resolves when all of it has been copied for the channel, is withdrawn, or the channel has ended. */
+  /**
+   * Queues a message, whose payload must not change any more. Resolves when the last of it is on its way or withdrawn,
+   * or the channel has ended.
+   */
   send(header: Partial<Header>, payload: Uint8Array): Promise<void> {
     if (this.#queue.length >= OUTBOX_MESSAGES_MAX) {
       this.#end(
@@ -68,8 +71,8 @@ export class Outbox {
 
   async #run(): Promise<void> {
     try {
-      while (this.#queue.length > 0 || this.#unsent !== undefined) {
-        if (this.#channel.writable) this.#write(this.#unsent ?? this.#nextFrames())
+      while (this.#unsent.length > 0 || this.#queue.length > 0) {
+        if (this.#channel.writable) this.#channel.send(this.#nextWrite())
         else await this.#drained()
       }
     } catch (error) {
@@ -79,22 +82,25 @@ export class Outbox {
     }
   }
 
-  #write(bytes: Uint8Array): void {
-    this.#unsent = bytes.length > WRITE_MAX ? bytes.subarray(WRITE_MAX) : undefined
-    this.#channel.send(bytes.length > WRITE_MAX ? bytes.subarray(0, WRITE_MAX) : bytes)
+  #nextWrite(): Uint8Array {
+    if (this.#unsent.length === 0) this.#unsent = this.#takeFrames()
+    const next = this.#unsent.shift()!
+    if (next.length <= WRITE_MAX) return next
+    this.#unsent.unshift(next.subarray(WRITE_MAX))
+    return next.subarray(0, WRITE_MAX)
   }
 
-  /** The next frame, and those behind it as far as they are short, as one piece of memory of their own. */
-  #nextFrames(): Uint8Array {
+  /** The next frame, or as many as are short enough to leave together, in one piece of memory. */
+  #takeFrames(): Uint8Array[] {
     const pieces: Uint8Array[] = []
     let bytes = 0
     let next = this.#queue[0]
-    while (next !== undefined && (bytes === 0 || bytes + remaining(next) <= WRITE_TOGETHER_MAX)) {
+    while (next !== undefined && (bytes === 0 || bytes + bytesLeft(next) <= WRITE_TOGETHER_MAX)) {
       this.#queue.shift()
       bytes += this.#takeFrame(next, pieces)
       next = this.#queue[0]
     }
-    return pieces.length === 1 ? pieces[0]! : concat(pieces, bytes)
+    return pieces.length > 1 && bytes <= WRITE_TOGETHER_MAX ? [concat(pieces, bytes)] : pieces
   }
 
   #takeFrame(message: Outgoing, pieces: Uint8Array[]): number {
@@ -126,13 +132,13 @@ export class Outbox {
   #end(reason: Error): void {
     if (this.#ended) return
     this.#ended = true
-    this.#unsent = undefined
+    this.#unsent = []
     for (const message of this.#queue.splice(0)) message.sent()
     this.#channel.abort(reason)
   }
 }
 
-/** Bytes that a message's next frame will come to, about. */
-function remaining({ header, payload, offset }: Outgoing): number {
+/** What a message still comes to, but for the header's numbers. */
+function bytesLeft({ header, payload, offset }: Outgoing): number {
   return payload.length - offset + (header.body?.length ?? 0)
 }

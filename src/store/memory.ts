@@ -2,9 +2,9 @@ import { randomFillSync } from 'node:crypto'
 import type { BlockBatch } from '../block/batch.ts'
 import { TritonError } from '../errors.ts'
 import { KEY_BYTES } from '../limits.ts'
+import { allocateMemory } from './allocate-memory.ts'
 import { gather, scatter } from './copy.ts'
 import type { Lookup } from './lookup.ts'
-import { allocateMemory } from './memory-room.ts'
 import { scanPage } from './scan.ts'
 import { KEY_WORDS } from './segment.ts'
 import { isLoose, Segments } from './segments.ts'
@@ -17,7 +17,7 @@ export interface MemoryStoreOptions {
 }
 
 /**
- * Keeps blocks in this process's memory: about 107 bytes for a 64-byte block with its key, in any number.
+ * Keeps blocks in this process's memory: about 110 bytes for a 64-byte block with its key, in any number.
  * All calls are synchronous. Its table is keyed with random numbers, on which nothing observable depends.
  */
 export class MemoryStore implements BlockStore {
@@ -30,7 +30,7 @@ export class MemoryStore implements BlockStore {
     this.#capacity = options.capacity ?? Number.POSITIVE_INFINITY
   }
 
-  /** Blocks of more than 64 KiB that come alone are kept where they are, without a copy. */
+  /** A block of more than 64 KiB that comes alone is kept where it is, without a copy. */
   put(batch: BlockBatch): number {
     const count = countOf(batch)
     if (count === 0) return 0

@@ -1,5 +1,5 @@
 import { KEY_BYTES } from '../limits.ts'
-import { allocateMemory } from './memory-room.ts'
+import { allocateMemory } from './allocate-memory.ts'
 
 /** 32-bit words in a key. */
 export const KEY_WORDS = KEY_BYTES / 4

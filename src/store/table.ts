@@ -1,12 +1,12 @@
 import { KEY_BYTES } from '../limits.ts'
+import { allocateMemory } from './allocate-memory.ts'
 import { Lookup } from './lookup.ts'
-import { allocateMemory } from './memory-room.ts'
 import { KEY_WORDS } from './segment.ts'
 import type { Segments } from './segments.ts'
 
 /** A key's first bits choose its shard, so that shards follow the ring and a scan touches only those in its range. */
 export const SHARD_BITS = 10
-export const SHARDS = 1 << SHARD_BITS
+const SHARDS = 1 << SHARD_BITS
 
 /** Cells in use of a shard's homes, at most: fuller tables save memory, but searches grow with 1 / (1 - load)². */
 const LOAD_MAX = 0.8

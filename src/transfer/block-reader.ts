@@ -8,7 +8,7 @@ import type { Overlay } from '../membership/overlay.ts'
 import type { OverlayView } from '../membership/view.ts'
 import { NO_MEMBER } from '../ring/choose.ts'
 import { GET } from '../wire/blocks.ts'
-import { type GetResponse, SignedView } from '../wire/generated/tritonring.ts'
+import type { GetResponse } from '../wire/generated/tritonring.ts'
 import { Pace } from './pace.ts'
 import { ReadJob } from './read-job.ts'
 
@@ -42,6 +42,8 @@ export class BlockReader {
   readonly #overlay: Overlay
   readonly #pace = new Pace()
   readonly #queues = new Map<string, PeerQueue>()
+  /** Why each peer last failed to give a block: for errors. */
+  readonly #whys = new Map<string, string>()
   /** Blocks that another peer than the first had to give. */
   rerouted = 0
   /** Peers that returned bytes that do not match their key. */
@@ -120,20 +122,27 @@ export class BlockReader {
   /** No peer is left for a block: asks all again after a moment, or gives up. */
   #exhausted(job: ReadJob, indexes: Uint32Array, lost: number, view: OverlayView): void {
     const error = this.#nobodyHas(job, lost, view)
+    const again = (delayMs: number) =>
+      this.#overlay.network.clock.after(delayMs, () => this.#plan(job, job.open(indexes), true))
+    // A slow peer that was asked may give it yet.
+    if (job.unanswered > 0) return void again(ROUND_PAUSE_MS)
     const round = view.ring.size === 0 ? undefined : job.startRound(indexes)
     if (round === undefined) return job.fail(error)
-    this.#overlay.network.clock.after(ROUND_PAUSE_MS * 2 ** (round - 1), () => this.#plan(job, indexes, true))
+    again(ROUND_PAUSE_MS * 2 ** (round - 1))
   }
 
   #nobodyHas(job: ReadJob, index: number, view: OverlayView): TritonError {
     const key = formatKey(keyAt(job.keys, index))
-    const asked = job.refusals(index)?.size ?? 0
+    const asked = [...(job.refusals(index) ?? [])]
+    const whys = asked.map((peer) => `; ${peer} ${this.#whys.get(peer) ?? 'was slow'}`).join('')
     return new TritonError(
       'NotFound',
-      `could not read block ${key}: none of ${view.ring.size} block peers could give it (${asked} asked)`,
+      `could not read block ${key}: none of ${view.ring.size} block peers could give it${whys}`,
       {
         hint:
-          asked === 0 ? 'is any block peer running?' : 'its peers may come back: try again, or see tt status',
+          asked.length === 0
+            ? 'is any block peer running?'
+            : 'its peers may come back: try again, or see tt status',
       },
     )
   }
@@ -195,13 +204,16 @@ export class BlockReader {
     const whole = task.indexes.length === job.count
     const keys = whole ? job.keys : selectKeys(job.keys, task.indexes)
     const bytesMax = bytesOf(task)
+    job.unanswered++
     try {
-      const { response, payload } = await this.#overlay.network.call(
-        peer,
-        GET,
-        { bytesMax },
-        { payload: keys, answerBytesMax: bytesMax, signal: job.signal, deadlineMs: READ_DEADLINE_MS },
-      )
+      const { response, payload } = await this.#overlay.network
+        .call(
+          peer,
+          GET,
+          { bytesMax },
+          { payload: keys, answerBytesMax: bytesMax, signal: job.signal, deadlineMs: READ_DEADLINE_MS },
+        )
+        .finally(() => job.unanswered--)
       this.#pace.observe(peer, clock.now() - startMs)
       this.#overlay.suspicion.clear(peer)
       this.#settle(peer, task, keys, response, payload)
@@ -271,6 +283,7 @@ export class BlockReader {
       if (size > 0 && (bad.has(i) || size !== job.sizeAt(index))) this.liars.add(peer)
       at += size
     }
+    if (unmet.length > 0) this.#whys.set(peer, this.liars.has(peer) ? 'gave wrong bytes' : 'does not hold it')
     this.#elsewhere(peer, job, unmet)
   }
 
@@ -284,8 +297,7 @@ export class BlockReader {
       ).catch(() => {})
       return this.#plan(task.job, task.indexes, task.again)
     }
-    if (isTritonError(error, 'WrongEpoch') && error.detail !== undefined)
-      await this.#overlay.learn(SignedView.decode(error.detail))
+    this.#whys.set(peer, `failed (${error instanceof Error ? error.message : String(error)})`)
     this.#overlay.suspicion.suspect(peer)
     this.#elsewhere(peer, task.job, [...task.indexes])
     for (const waiting of this.#queue(peer).waiting.splice(0)) this.#plan(waiting.job, waiting.indexes, true)

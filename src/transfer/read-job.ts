@@ -14,6 +14,8 @@ export class ReadJob {
   readonly signal: AbortSignal
   /** The ring's arc of each key, by the view of the last plan. */
   readonly arcs: Uint32Array
+  /** Requests for blocks of this job that have not been answered. */
+  unanswered = 0
   #bytes: Uint8Array | undefined
   readonly #filled: Uint8Array
   /** Peers that failed to give a block, by its index; only for blocks that met a failure. */
@@ -47,6 +49,11 @@ export class ReadJob {
 
   isFilled(index: number): boolean {
     return this.#filled[index] === 1
+  }
+
+  /** Those of `indexes` that are not filled. */
+  open(indexes: Uint32Array): Uint32Array {
+    return indexes.filter((index) => this.#filled[index] === 0)
   }
 
   sizeAt(index: number): number {

@@ -30,5 +30,8 @@ export function assertBounded(before: Holdings, after: Holdings, heapBytesMax: n
   const grown = after.heapBytes - before.heapBytes
   assert.ok(grown <= heapBytesMax, `the heap grew by ${grown} bytes, at most ${heapBytesMax} are allowed`)
   for (const [kind, count] of Object.entries(after.resources))
-    assert.ok(count <= (before.resources[kind] ?? 0), `${count} ${kind}, ${before.resources[kind] ?? 0} before`)
+    assert.ok(
+      count <= (before.resources[kind] ?? 0),
+      `${count} ${kind}, ${before.resources[kind] ?? 0} before`,
+    )
 }

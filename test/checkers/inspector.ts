@@ -43,7 +43,12 @@ export class Inspector {
     const held = new Set<string>()
     let after: Uint8Array<ArrayBuffer> | undefined
     do {
-      const request = { from: 0, to: 0, countMax: BATCH_BLOCKS_MAX, ...(after === undefined ? {} : { after }) }
+      const request = {
+        from: 0,
+        to: 0,
+        countMax: BATCH_BLOCKS_MAX,
+        ...(after === undefined ? {} : { after }),
+      }
       const answerBytesMax = BATCH_BLOCKS_MAX * KEY_BYTES
       const { response, payload } = await this.#network.call(peer, SCAN, request, { answerBytesMax })
       for (const key of hexKeys(payload)) {

@@ -23,6 +23,10 @@ export function keysOfFile(bytes: Uint8Array, blockSize: number): KeysOfFile {
 function hashEach(bytes: Uint8Array, size: number): Uint8Array {
   const digests: Buffer[] = []
   for (let at = 0; at < bytes.length; at += size)
-    digests.push(createHash('sha256').update(bytes.subarray(at, at + size)).digest())
+    digests.push(
+      createHash('sha256')
+        .update(bytes.subarray(at, at + size))
+        .digest(),
+    )
   return new Uint8Array(Buffer.concat(digests))
 }

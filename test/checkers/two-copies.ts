@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { KEY_BYTES } from '../../src/limits.ts'
 import type { OverlayView } from '../../src/membership/view.ts'
-import { type Inspector, hexKeys } from './inspector.ts'
+import { hexKeys, type Inspector } from './inspector.ts'
 import { keysOfFile } from './keys-of-file.ts'
 
 /** A file that should be on the ring. */

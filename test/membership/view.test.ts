@@ -7,7 +7,8 @@ import { MemberState, type View } from '../../src/wire/generated/tritonring.ts'
 async function viewOf(fields: Partial<View>): Promise<OverlayView> {
   const key = await generateKeyPair('Ed25519')
   const coordinator = peerIdFromPrivateKey(key).toString()
-  return OverlayView.sign({ term: 1, epoch: 1, coordinator, replicas: 2, members: [], ...fields }, key)
+  const empty = { term: 1, epoch: 1, coordinator, coordinatorAddresses: [], replicas: 2, members: [] }
+  return OverlayView.sign({ ...empty, ...fields }, key)
 }
 
 const member = {

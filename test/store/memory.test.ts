@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { BlockBatch } from '../../src/block/batch.ts'
 import { MemoryStore } from '../../src/store/memory.ts'
 import { describeBlockStore } from '../suites/block-store.ts'
 import { copied, packed, sampleBatch } from './sample-blocks.ts'
@@ -58,6 +59,15 @@ describe('MemoryStore', () => {
     assert.ok(Buffer.compare(store.get(several.keys, 200_000).bytes, several.bytes) === 0)
   })
 
+  it('copies runs of blocks that go on from one full segment to the next', () => {
+    const store = new MemoryStore()
+    const batches = Array.from({ length: 10 }, (_, i) => numberedBatch(i * 50_000, 50_000))
+    for (const batch of batches) store.put(copied(batch))
+    for (const { keys, bytes } of batches) {
+      assert.ok(Buffer.compare(store.get(keys, bytes.length).bytes, bytes) === 0)
+    }
+  })
+
   it('is empty once closed', () => {
     const store = new MemoryStore()
     const batch = sampleBatch(100, 64)
@@ -68,3 +78,14 @@ describe('MemoryStore', () => {
     assert.equal(store.has(batch.keys).includes(1), false)
   })
 })
+
+/** Blocks of 8 bytes, each with its number, under keys that are no hashes. */
+function numberedBatch(first: number, count: number): BlockBatch {
+  const words = new Int32Array(count * 2)
+  const keyWords = new Int32Array(count * 8)
+  for (let i = 0; i < count; i++) {
+    words[i * 2] = first + i
+    keyWords.fill(Math.imul(first + i, 0x9e3779b1), i * 8, i * 8 + 8)
+  }
+  return { keys: new Uint8Array(keyWords.buffer), bytes: new Uint8Array(words.buffer), blockSize: 8 }
+}

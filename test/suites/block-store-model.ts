@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { BlockStore, RingRange } from '../../src/store/store.ts'
 import { hex, keyAt, keyTexts, packed, sampleBatch } from '../store/sample-blocks.ts'
-import type { OpenStore } from './block-store.ts'
+import type { OpenStore } from './open-store.ts'
 
 interface Block {
   key: Uint8Array

@@ -708,6 +708,7 @@ export interface View {
   coordinator: string
   replicas: number
   members: Member[]
+  coordinatorAddresses: string[]
 }
 
 export namespace View {
@@ -747,6 +748,13 @@ export namespace View {
           }
         }
 
+        if (obj.coordinatorAddresses != null && obj.coordinatorAddresses.length > 0) {
+          for (const value of obj.coordinatorAddresses) {
+            w.uint32(50)
+            w.string(value)
+          }
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -756,7 +764,8 @@ export namespace View {
           epoch: 0,
           coordinator: '',
           replicas: 0,
-          members: []
+          members: [],
+          coordinatorAddresses: []
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -795,6 +804,18 @@ export namespace View {
               }))
               break
             }
+            case 6: {
+              if (opts.limits?.coordinatorAddresses != null && obj.coordinatorAddresses.length === opts.limits.coordinatorAddresses) {
+                throw new MaxLengthError('Decode error - repeated field "coordinatorAddresses" had too many elements')
+              }
+
+              if (obj.coordinatorAddresses.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "coordinatorAddresses" had too many elements')
+              }
+
+              obj.coordinatorAddresses.push(reader.string())
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -805,7 +826,8 @@ export namespace View {
         return obj
       }, function * (reader, length, prefix, opts = {}) {
         const obj = {
-          members: 10000
+          members: 10000,
+          coordinatorAddresses: 16
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -861,6 +883,25 @@ export namespace View {
               }
 
               obj.members++
+
+              break
+            }
+            case 6: {
+              if (opts.limits?.coordinatorAddresses != null && obj.coordinatorAddresses === opts.limits.coordinatorAddresses) {
+                throw new MaxLengthError('Streaming decode error - repeated field "coordinatorAddresses" had too many elements')
+              }
+
+              if (obj.coordinatorAddresses === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "coordinatorAddresses" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.coordinatorAddresses[]`,
+                index: obj.coordinatorAddresses,
+                value: reader.string()
+              }
+
+              obj.coordinatorAddresses++
 
               break
             }
@@ -938,6 +979,12 @@ export namespace View {
     index: number
   }
 
+  export interface ViewCoordinatorAddressesFieldEvent {
+    field: '$.coordinatorAddresses[]'
+    index: number
+    value: string
+  }
+
   export function encode (obj: Partial<View>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, View.codec())
   }
@@ -946,7 +993,7 @@ export namespace View {
     return decodeMessage(buf, View.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<View>): Generator<ViewTermFieldEvent | ViewEpochFieldEvent | ViewCoordinatorFieldEvent | ViewReplicasFieldEvent | ViewMembersIdFieldEvent | ViewMembersAddressesFieldEvent | ViewMembersWeightFieldEvent | ViewMembersZoneFieldEvent | ViewMembersStateFieldEvent | ViewMembersSeedFieldEvent | ViewMembersIncarnationFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<View>): Generator<ViewTermFieldEvent | ViewEpochFieldEvent | ViewCoordinatorFieldEvent | ViewReplicasFieldEvent | ViewMembersIdFieldEvent | ViewMembersAddressesFieldEvent | ViewMembersWeightFieldEvent | ViewMembersZoneFieldEvent | ViewMembersStateFieldEvent | ViewMembersSeedFieldEvent | ViewMembersIncarnationFieldEvent | ViewCoordinatorAddressesFieldEvent> {
     return streamMessage(buf, View.codec(), opts)
   }
 }

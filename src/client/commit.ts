@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto'
+import { pause } from '../clock.ts'
+import { isTritonError, TritonError } from '../errors.ts'
+import type { CommitRequest, FileRecord } from '../wire/generated/tritonring.ts'
+import { COMMIT } from '../wire/metadata.ts'
+import type { OverlayClient } from './overlay-client.ts'
+
+/** With pauses that double, some 8 s in all: a metadata peer that restarts has read its names back by then. */
+const ATTEMPTS_MAX = 8
+const PAUSE_MS = 100
+const PAUSE_MS_MAX = 2_000
+
+/**
+ * Changes what a name means, once, however often it has to be asked for: a commit without an answer is sent again with
+ * the same operation id. Throws what the metadata peer told; `Unavailable` or `Busy` when it could not be asked, and
+ * `Indeterminate` when it was, but no answer came.
+ */
+export async function commit(
+  overlay: OverlayClient,
+  change: Partial<CommitRequest> & { name: string },
+  signal?: AbortSignal,
+): Promise<FileRecord> {
+  const request = { ...change, operation: new Uint8Array(randomBytes(16)) }
+  let asked = false
+  const onSent = () => {
+    asked = true
+  }
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { response } = await overlay.ask(COMMIT, request, { signal, onSent })
+      return response.record as FileRecord
+    } catch (error) {
+      const lost = isTritonError(error, 'Unavailable') || isTritonError(error, 'Timeout')
+      if (!lost && !isTritonError(error, 'Busy')) throw error
+      if (attempt >= ATTEMPTS_MAX) throw asked ? outcomeUnknown(change.name, error) : error
+      await pause(overlay.network.clock, Math.min(PAUSE_MS * 2 ** (attempt - 1), PAUSE_MS_MAX), signal)
+    }
+  }
+}
+
+function outcomeUnknown(name: string, cause: unknown): TritonError {
+  return new TritonError(
+    'Indeterminate',
+    `could not learn whether '${name}' was changed: asked ${ATTEMPTS_MAX} times, at last ${messageOf(cause)}`,
+    { cause, hint: 'tt stat shows what the name means once a metadata peer answers' },
+  )
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}

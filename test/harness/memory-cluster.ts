@@ -1,0 +1,148 @@
+import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
+import type { PrivateKey } from '@libp2p/interface'
+import { peerIdFromPrivateKey } from '@libp2p/peer-id'
+import {
+  BlockPeer,
+  type BlockStore,
+  type Client,
+  createClient,
+  MemoryNetwork,
+  MemoryStore,
+  MetadataPeer,
+  Network,
+} from '../../src/index.ts'
+import type { Transport } from '../../src/rpc/transport.ts'
+import { Inspector } from '../checkers/inspector.ts'
+import { seededRandom } from './random.ts'
+import { VirtualClock } from './virtual-clock.ts'
+
+export interface MemoryClusterOptions {
+  seed?: number
+  /** Default 3. */
+  blockPeers?: number
+  heartbeatMs?: number
+  /** The store of each block peer, by index, instead of a MemoryStore; called at each of its starts. */
+  store?: (index: number) => BlockStore
+  /** Stands between a block peer and its transport. */
+  transport?: (index: number, transport: Transport) => Transport
+}
+
+const STEP_MS = 5
+const RUN_MS_MAX = 120_000
+
+/**
+ * A metadata peer and some block peers in this process, over a network in memory and on a clock that moves only in
+ * `run`. One seed gives one course of events.
+ */
+export class MemoryCluster {
+  readonly clock = new VirtualClock()
+  readonly random: () => number
+  readonly network: MemoryNetwork
+  readonly metadataId: string
+  metadata!: MetadataPeer
+  /** By index, dead ones too until they are restarted. */
+  readonly blockPeers: BlockPeer[] = []
+  readonly #options: MemoryClusterOptions
+  readonly #key: PrivateKey
+  #strangers = 0
+
+  private constructor(options: MemoryClusterOptions, key: PrivateKey) {
+    this.#options = options
+    this.#key = key
+    this.metadataId = peerIdFromPrivateKey(key).toString()
+    this.random = seededRandom(options.seed ?? 1)
+    this.network = new MemoryNetwork(this.clock, this.random)
+  }
+
+  static async start(options: MemoryClusterOptions = {}): Promise<MemoryCluster> {
+    const random = seededRandom(options.seed ?? 1)
+    const key = await generateKeyPairFromSeed('Ed25519', bytesOf(random, 32))
+    const cluster = new MemoryCluster(options, key)
+    await cluster.run(cluster.restartMetadata())
+    for (let index = 0; index < (options.blockPeers ?? 3); index++) await cluster.run(cluster.restart(index))
+    return cluster
+  }
+
+  get bootstrap(): string[] {
+    return [`/memory/${this.metadataId}`]
+  }
+
+  blockPeerId(index: number): string {
+    return `block-${index}`
+  }
+
+  /** A client called `name` on the network. */
+  client(name = `client-${this.#strangers++}`, bootstrap = this.bootstrap): Promise<Client> {
+    return createClient({ bootstrap, network: this.#networkOf(name) })
+  }
+
+  async inspector(): Promise<Inspector> {
+    const network = this.#networkOf(`inspector-${this.#strangers++}`)
+    await network.start()
+    return new Inspector(network)
+  }
+
+  /** Kills a block peer: its memory is gone. */
+  crash(index: number): void {
+    this.network.crash(this.blockPeerId(index))
+    void this.blockPeers[index]?.stop().catch(() => {})
+  }
+
+  /** Starts a block peer, for the first time or after a crash; resolves when it is on the ring. */
+  async restart(index: number): Promise<void> {
+    const { store, transport } = this.#options
+    const plain = this.network.transport(this.blockPeerId(index))
+    const network = new Network(transport?.(index, plain) ?? plain, this.clock)
+    const options = { network, store: store?.(index) ?? new MemoryStore(), bootstrap: this.bootstrap }
+    const peer = new BlockPeer(options)
+    this.blockPeers[index] = peer
+    await peer.start()
+  }
+
+  /** Kills the metadata peer: its names are gone. */
+  crashMetadata(): void {
+    this.network.crash(this.metadataId)
+    void this.metadata.stop().catch(() => {})
+  }
+
+  async restartMetadata(): Promise<void> {
+    this.metadata = new MetadataPeer({
+      network: this.#networkOf(this.metadataId),
+      privateKey: this.#key,
+      heartbeatMs: this.#options.heartbeatMs,
+      drawSeed: () => bytesOf(this.random, 16),
+    })
+    await this.metadata.start()
+  }
+
+  /** Lets time pass until `work` ends; resolves or rejects as it does. Throws when it has not ended after `limitMs`. */
+  async run<Result>(work: Promise<Result>, limitMs = RUN_MS_MAX): Promise<Result> {
+    let ended = false
+    const note = () => {
+      ended = true
+    }
+    work.then(note, note)
+    const endMs = this.clock.now() + limitMs
+    while (!ended && this.clock.now() < endMs) await this.clock.advance(STEP_MS)
+    if (!ended) throw new Error(`not ended after ${limitMs} ms`)
+    return work
+  }
+
+  /** Lets time pass until `condition` holds. Throws, naming `what`, when it does not within `limitMs`. */
+  async until(what: string, condition: () => boolean | Promise<boolean>, limitMs = 30_000): Promise<void> {
+    const endMs = this.clock.now() + limitMs
+    while (this.clock.now() < endMs) {
+      if (await this.run(Promise.resolve(condition()))) return
+      await this.clock.advance(50)
+    }
+    throw new Error(`waited ${limitMs} ms in vain until ${what}`)
+  }
+
+  #networkOf(id: string): Network {
+    return new Network(this.network.transport(id), this.clock)
+  }
+}
+
+function bytesOf(random: () => number, length: number): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from({ length }, () => Math.floor(random() * 256))
+}
