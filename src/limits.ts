@@ -47,7 +47,7 @@ export const FRAME_PAYLOAD_MAX = 512 * KiB
 /** Header of one frame: holds the view of MEMBERS_MAX members, or a page of names. */
 export const HEADER_BYTES_MAX = 4 * MiB
 /** Payload of one message: the largest block. */
-export const MESSAGE_PAYLOAD_MAX = BLOCK_SIZE_MAX
+export const MESSAGE_PAYLOAD_MAX = 10 * MiB
 /** Blocks in one request: a frame of 64-byte blocks; bounds every list that goes with them. */
 export const BATCH_BLOCKS_MAX = 16_384
 /** Payload a caller keeps in flight on one stream, both ways together: under yamux's 4 MiB read buffer. One larger message goes alone. */

@@ -70,7 +70,7 @@ export class BlockReader {
     if (job.ended || indexes.length === 0) return
     try {
       const view = this.#overlay.view()
-      view.ring.arcsOf(job.keys, job.count, job.arcs)
+      job.place(view.ring)
       const chosen = this.#choose(view, job, indexes)
       const lost = chosen.indexOf(NO_MEMBER)
       if (lost >= 0) return this.#exhausted(job, indexes, indexes[lost]!, view)
@@ -183,10 +183,10 @@ export class BlockReader {
     }
     const task = longest?.waiting.at(-1)
     if (longest === undefined || task === undefined) return undefined
-    const { ring } = this.#overlay.view()
-    const member = ring.indexOf(thief)
+    const { job } = task
+    const member = job.ring.indexOf(thief)
     const holds = (index: number) =>
-      ring.isOwner(task.job.arcs[index]!, member) && !task.job.refusals(index)?.has(thief)
+      job.ring.isOwner(job.arcs[index]!, member) && !job.refusals(index)?.has(thief)
     const mine = task.indexes.filter(holds)
     if (mine.length === 0) return undefined
     longest.waiting.pop()
@@ -236,9 +236,8 @@ export class BlockReader {
   }
 
   #hasOther(job: ReadJob, index: number, peer: string): boolean {
-    const view = this.#overlay.view()
     const refusals = job.refusals(index)
-    return view.ring
+    return job.ring
       .ownerIds(job.arcs[index]!)
       .some((id) => id !== peer && !refusals?.has(id) && !this.#overlay.suspicion.isSuspect(id))
   }

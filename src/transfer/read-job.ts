@@ -1,4 +1,5 @@
 import { KEY_BYTES } from '../limits.ts'
+import type { Ring } from '../ring/ring.ts'
 
 /** How often all peers are asked anew for what none of them gave: a peer may be back after a moment. */
 const ROUNDS_MAX = 4
@@ -12,8 +13,9 @@ export class ReadJob {
   readonly length: number
   readonly done: Promise<Uint8Array>
   readonly signal: AbortSignal
-  /** The ring's arc of each key, by the view of the last plan. */
+  /** The arc of each key on `ring`. */
   readonly arcs: Uint32Array
+  #ring: Ring | undefined
   /** Requests for blocks of this job that have not been answered. */
   unanswered = 0
   #bytes: Uint8Array | undefined
@@ -41,6 +43,17 @@ export class ReadJob {
       this.#reject = reject
     })
     if (this.count === 0) this.#finish()
+  }
+
+  /** The ring that the blocks were last planned by; views may have changed since. */
+  get ring(): Ring {
+    return this.#ring!
+  }
+
+  /** Finds every block's arc on the ring. */
+  place(ring: Ring): void {
+    if (this.#ring !== ring) ring.arcsOf(this.keys, this.count, this.arcs)
+    this.#ring = ring
   }
 
   get ended(): boolean {
