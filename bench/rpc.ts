@@ -102,35 +102,40 @@ async function rawRun(transport: Libp2pTransport, peer: string): Promise<Run> {
   return { what: `raw stream, ${RAW_WRITE_BYTES / KiB} KiB writes`, unit: 'bytes', amount: RUN_BYTES, act }
 }
 
-function moveRun(network: Network, peer: string, size: number, direction: 'up' | 'down'): Run {
-  const call =
-    direction === 'up'
-      ? () => network.call(peer, MOVE, { bytesMax: 0 }, { payload: zeros.subarray(0, size) })
-      : () => network.call(peer, MOVE, { bytesMax: size }, { answerBytesMax: size })
+const WAYS = ['up', 'down', 'down into kept memory'] as const
+
+function moveRun(network: Network, peer: string, size: number, way: (typeof WAYS)[number]): Run {
+  const kept = Array.from({ length: DEPTH }, () => new Uint8Array(size))
+  const calls = {
+    up: () => network.call(peer, MOVE, {}, { payload: zeros.subarray(0, size) }),
+    down: () => network.call(peer, MOVE, { bytesMax: size }, { answerBytesMax: size }),
+    'down into kept memory': (worker: number) =>
+      network.call(peer, MOVE, { bytesMax: size }, { answerInto: kept[worker]! }),
+  }
   return {
-    what: `rpc ${direction}, ${size / KiB} KiB messages, ${DEPTH} in flight`,
+    what: `${size / KiB} KiB ${way}, ${DEPTH} in flight`,
     unit: 'bytes',
     amount: RUN_BYTES,
-    act: () => pipelined(RUN_BYTES / size, DEPTH, call),
+    act: () => pipelined(RUN_BYTES / size, DEPTH, calls[way]),
   }
 }
 
 function smallRun(network: Network, peer: string, depth: number): Run {
   return {
-    what: `small calls, ${depth} in flight`,
+    what: `small request and answer, ${depth} in flight`,
     unit: 'calls',
     amount: SMALL_CALLS,
-    act: () => pipelined(SMALL_CALLS, depth, () => network.call(peer, MOVE, { bytesMax: 0 })),
+    act: () => pipelined(SMALL_CALLS, depth, () => network.call(peer, MOVE, {})),
   }
 }
 
-/** Makes `count` calls, `depth` of them at a time. */
-async function pipelined(count: number, depth: number, call: () => Promise<unknown>): Promise<void> {
+/** Makes `count` calls, `depth` of them at a time, each by one of `depth` workers. */
+async function pipelined(count: number, depth: number, call: (worker: number) => Promise<unknown>) {
   let left = count
-  const worker = async () => {
-    while (left-- > 0) await call()
+  const work = async (_: unknown, worker: number) => {
+    while (left-- > 0) await call(worker)
   }
-  await Promise.all(Array.from({ length: depth }, worker))
+  await Promise.all(Array.from({ length: depth }, work))
 }
 
 /** Runs take turns, so that a disturbance of the machine meets all of them. */
@@ -169,10 +174,7 @@ async function main(): Promise<void> {
     const peer = await network.connect(address)
     const figures = await measure([
       await rawRun(transport, peer),
-      ...MESSAGE_SIZES.flatMap((size) => [
-        moveRun(network, peer, size, 'up'),
-        moveRun(network, peer, size, 'down'),
-      ]),
+      ...MESSAGE_SIZES.flatMap((size) => WAYS.map((way) => moveRun(network, peer, size, way))),
       ...SMALL_DEPTHS.map((depth) => smallRun(network, peer, depth)),
     ])
     if (process.argv.includes('--json')) {

@@ -16,8 +16,13 @@ export interface CallOptions {
   signal?: AbortSignal | undefined
   /** Milliseconds until the call is given up, connecting included, instead of the method's. */
   deadlineMs?: number
-  /** Most payload bytes that the answer may have; counted as in flight. Default: none. */
+  /** Most payload bytes that the answer may have; counted as in flight. Default: as many as `answerInto` holds, or none. */
   answerBytesMax?: number
+  /**
+   * Memory for the answer's payload, which then lies at its beginning; written to until the call ends. Callers that
+   * fetch much and use the same memory again spare the garbage collector most of its work (docs/decisions).
+   */
+  answerInto?: Uint8Array
   /** Called when the request is about to leave: from now on its outcome is unknown until the answer comes. */
   onSent?: (() => void) | undefined
 }
@@ -33,17 +38,25 @@ export interface Answer<Response> {
 class PendingCall {
   readonly answer: Promise<{ header: Header; payload: Uint8Array }>
   readonly answerBytesMax: number
+  readonly #memory: Uint8Array | undefined
   /** The answer's first frame has come. */
   answered = false
   #resolve!: (answer: { header: Header; payload: Uint8Array }) => void
   #reject!: (error: Error) => void
 
-  constructor(answerBytesMax: number) {
-    this.answerBytesMax = answerBytesMax
+  constructor(options: CallOptions) {
+    this.#memory = options.answerInto
+    this.answerBytesMax = answerBytesMaxOf(options)
     this.answer = new Promise((resolve, reject) => {
       this.#resolve = resolve
       this.#reject = reject
     })
+  }
+
+  /** Where the answer's payload goes. */
+  memoryFor(total: number): Uint8Array {
+    if (total === 0) return NO_PAYLOAD
+    return this.#memory?.subarray(0, total) ?? new Uint8Array(total)
   }
 
   settle(header: Header, payload: Uint8Array, peer: string): void {
@@ -52,6 +65,7 @@ class PendingCall {
   }
 
   fail(error: Error): void {
+    this.answered = true
     this.#reject(error)
   }
 }
@@ -99,18 +113,12 @@ export class Caller {
     const payload = options.payload ?? NO_PAYLOAD
     const body = method.request.encode(request)
     checkRequest(method, body, payload)
-    const answerBytesMax = options.answerBytesMax ?? 0
-    const bytes = payload.length + answerBytesMax
+    const bytes = payload.length + answerBytesMaxOf(options)
     await this.#turnstile.enter(bytes, deadline.signal)
     try {
-      const { header, payload: answered } = await this.#exchange(
-        method.op,
-        body,
-        payload,
-        answerBytesMax,
-        deadline,
-      )
-      return { response: this.#decode(method, header.body), payload: answered, epoch: header.epoch }
+      const answer = await this.#exchange(method.op, body, options, deadline)
+      const { body: message, epoch } = answer.header
+      return { response: this.#decode(method, message), payload: answer.payload, epoch }
     } finally {
       this.#turnstile.leave(bytes)
     }
@@ -119,14 +127,13 @@ export class Caller {
   async #exchange(
     op: number,
     body: Uint8Array,
-    payload: Uint8Array,
-    answerBytesMax: number,
+    options: CallOptions,
     deadline: Deadline,
   ): Promise<{ header: Header; payload: Uint8Array }> {
     if (this.#ended !== undefined) throw this.#ended
     deadline.signal.throwIfAborted()
     const id = this.#takeId()
-    const pending = new PendingCall(answerBytesMax)
+    const pending = new PendingCall(options)
     this.#pending.set(id, pending)
     const giveUp = () => {
       this.#callOff(id, op)
@@ -134,7 +141,10 @@ export class Caller {
     }
     deadline.signal.addEventListener('abort', giveUp)
     const header = { id, kind: Kind.REQUEST, op, epoch: this.#epoch(), deadline: deadline.leftMs() }
-    void this.#outbox.send({ ...header, body: body as Uint8Array<ArrayBuffer> }, payload)
+    void this.#outbox.send(
+      { ...header, body: body as Uint8Array<ArrayBuffer> },
+      options.payload ?? NO_PAYLOAD,
+    )
     try {
       return await pending.answer
     } finally {
@@ -154,12 +164,12 @@ export class Caller {
     if (!this.#outbox.withdraw(id)) void this.#outbox.send({ id, kind: Kind.CANCEL, op }, NO_PAYLOAD)
   }
 
-  #admit(header: Header): boolean {
+  #admit(header: Header): Uint8Array | undefined {
     const pending = this.#pending.get(header.id)
-    if (pending === undefined || header.kind !== Kind.RESPONSE || pending.answered) return false
+    if (pending === undefined || pending.answered || header.kind !== Kind.RESPONSE) return undefined
     if (header.total <= pending.answerBytesMax) {
       pending.answered = true
-      return true
+      return pending.memoryFor(header.total)
     }
     this.#callOff(header.id, header.op)
     pending.fail(
@@ -169,7 +179,7 @@ export class Caller {
         { peer: this.#channel.peer },
       ),
     )
-    return false
+    return undefined
   }
 
   #decode<Request, Response>(method: Method<Request, Response>, body: Uint8Array): Response {
@@ -189,8 +199,15 @@ export class Caller {
     const peer = this.#channel.peer
     const why = reason === undefined ? 'it closed the stream' : reason.message
     this.#ended = new TritonError('Unavailable', `lost peer ${peer}: ${why}`, { peer, cause: reason })
-    for (const pending of [...this.#pending.values()]) pending.fail(this.#ended)
+    for (const [id, pending] of this.#pending) {
+      this.#inbox.drop(id)
+      pending.fail(this.#ended)
+    }
   }
+}
+
+function answerBytesMaxOf({ answerBytesMax, answerInto }: CallOptions): number {
+  return Math.min(answerBytesMax ?? answerInto?.length ?? 0, answerInto?.length ?? Number.POSITIVE_INFINITY)
 }
 
 function checkRequest(

@@ -1,14 +1,15 @@
 import { TritonError } from '../errors.ts'
-import { FrameReader, NO_PAYLOAD } from '../wire/frame.ts'
+import { FrameReader } from '../wire/frame.ts'
 import type { Header } from '../wire/generated/tritonring.ts'
 
 /** Who decides on messages that come in, and takes them. */
 export interface InboxOwner {
   /**
-   * A message begins; its payload of `header.total` bytes is kept only when this returns true, so the owner bounds how
-   * many, and how large, are under way. Not true again for an id until its message is delivered or dropped.
+   * A message begins. Returns the memory for its payload, of exactly `header.total` bytes, or undefined to pass it over;
+   * so the owner bounds how many messages, and how large, are under way. None for an id before its last message has been
+   * delivered or dropped.
    */
-  admit(header: Header): boolean
+  admit(header: Header): Uint8Array | undefined
   /** An admitted message is complete. `header` is that of its first frame. */
   deliver(header: Header, payload: Uint8Array): void
 }
@@ -20,14 +21,16 @@ interface Incoming {
 }
 
 /**
- * Puts the frames of one channel together into messages, each payload in one piece of memory that is allocated
- * when its first frame has been admitted.
+ * Puts the frames of one channel together into messages, each payload in one piece of memory that its owner gives
+ * when it admits the first frame.
  */
 export class Inbox {
   readonly #owner: InboxOwner
   readonly #reader: FrameReader
   /** Messages of which some frames are still to come, by id. */
   readonly #incoming = new Map<number, Incoming>()
+  /** Whose frame is being read. */
+  #reading = 0
 
   constructor(owner: InboxOwner) {
     this.#owner = owner
@@ -42,16 +45,15 @@ export class Inbox {
     this.#reader.push(bytes)
   }
 
-  /** Forgets a message that is still coming in; the rest of it is passed over. */
+  /** Forgets a message that is still coming in: the rest of it is passed over, its memory not written to any more. */
   drop(id: number): void {
-    this.#incoming.delete(id)
+    if (this.#incoming.delete(id) && this.#reading === id) this.#reader.passOver()
   }
 
   #onHead(header: Header, length: number): Uint8Array | undefined {
-    if (header.offset === 0 && this.#owner.admit(header)) {
-      const payload = header.total === 0 ? NO_PAYLOAD : new Uint8Array(new ArrayBuffer(header.total))
-      this.#incoming.set(header.id, { header, payload, received: 0 })
-    }
+    this.#reading = header.id
+    const payload = header.offset === 0 ? this.#owner.admit(header) : undefined
+    if (payload !== undefined) this.#incoming.set(header.id, { header, payload, received: 0 })
     const message = this.#incoming.get(header.id)
     if (message === undefined) return undefined
     if (header.offset !== message.received || header.total !== message.payload.length) {

@@ -111,13 +111,13 @@ class Session {
     channel.receive({ onBytes: (bytes) => this.#inbox.push(bytes), onEnd: () => this.#end() })
   }
 
-  #admit(header: Header): boolean {
+  #admit(header: Header): Uint8Array | undefined {
     if (header.kind === Kind.CANCEL) this.#cancel(header.id)
-    if (header.kind !== Kind.REQUEST) return false
+    if (header.kind !== Kind.REQUEST) return undefined
     const refusal = this.#refusal(header)
-    if (refusal === undefined) return true
+    if (refusal === undefined) return header.total === 0 ? NO_PAYLOAD : new Uint8Array(header.total)
     void this.#refuse(header, refusal)
-    return false
+    return undefined
   }
 
   /** Takes the request's share of the bounds, or says why not. */

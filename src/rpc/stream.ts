@@ -74,7 +74,7 @@ export class StreamChannel implements Channel {
   #pass(data: StreamMessageEvent['data'], receiver: ChannelReceiver): void {
     try {
       if (data instanceof Uint8Array) receiver.onBytes(data)
-      else for (const piece of data) receiver.onBytes(piece)
+      else for (const piece of data) if (!this.#ended) receiver.onBytes(piece)
     } catch (error) {
       const reason = isTritonError(error)
         ? error

@@ -288,18 +288,19 @@ export class BlockReader {
 
   async #failed(peer: string, task: ReadTask, error: unknown, elapsedMs: number): Promise<void> {
     if (task.job.ended) return
-    if (isTritonError(error, 'Busy')) {
-      await pause(
-        this.#overlay.network.clock,
-        BUSY_PAUSE_MS * (1 + elapsedMs / READ_DEADLINE_MS),
-        task.job.signal,
-      ).catch(() => {})
-      return this.#plan(task.job, task.indexes, task.again)
-    }
+    if (isTritonError(error, 'Busy')) return this.#busy(peer, task, elapsedMs)
     this.#whys.set(peer, `failed (${error instanceof Error ? error.message : String(error)})`)
     this.#overlay.suspicion.suspect(peer)
     this.#elsewhere(peer, task.job, [...task.indexes])
     for (const waiting of this.#queue(peer).waiting.splice(0)) this.#plan(waiting.job, waiting.indexes, true)
+  }
+
+  /** After a pause the others are asked; this one again only where they do not have it. */
+  async #busy(peer: string, { job, indexes }: ReadTask, elapsedMs: number): Promise<void> {
+    this.#whys.set(peer, 'was busy')
+    const pauseMs = BUSY_PAUSE_MS * (1 + elapsedMs / READ_DEADLINE_MS)
+    await pause(this.#overlay.network.clock, pauseMs, job.signal).catch(() => {})
+    this.#elsewhere(peer, job, [...indexes])
   }
 
   #elsewhere(peer: string, job: ReadJob, indexes: readonly number[]): void {

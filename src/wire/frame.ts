@@ -59,6 +59,11 @@ export class FrameReader {
     }
   }
 
+  /** Passes over what is still to come of the payload that is being read: its memory is not written to any more. */
+  passOver(): void {
+    this.#payload = undefined
+  }
+
   #readHead(bytes: Uint8Array, at: number): number {
     const end = Math.min(bytes.length, at + this.#head.length - this.#headLength)
     this.#head.set(bytes.subarray(at, end), this.#headLength)

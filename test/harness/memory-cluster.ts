@@ -5,6 +5,7 @@ import {
   BlockPeer,
   type BlockStore,
   type Client,
+  type Clock,
   createClient,
   MemoryNetwork,
   MemoryStore,
@@ -21,8 +22,8 @@ export interface MemoryClusterOptions {
   /** Default 3. */
   blockPeers?: number
   heartbeatMs?: number
-  /** The store of each block peer, by index, instead of a MemoryStore; called at each of its starts. */
-  store?: (index: number) => BlockStore
+  /** The store of each block peer, by index, where it is not to be a MemoryStore; called at each of its starts. */
+  store?: (index: number, clock: Clock) => BlockStore | undefined
   /** Stands between a block peer and its transport. */
   transport?: (index: number, transport: Transport) => Transport
 }
@@ -73,11 +74,11 @@ export class MemoryCluster {
 
   /** A client called `name` on the network. */
   client(name = `client-${this.#strangers++}`, bootstrap = this.bootstrap): Promise<Client> {
-    return createClient({ bootstrap, network: this.#networkOf(name) })
+    return createClient({ bootstrap, network: this.networkOf(name) })
   }
 
   async inspector(): Promise<Inspector> {
-    const network = this.#networkOf(`inspector-${this.#strangers++}`)
+    const network = this.networkOf(`inspector-${this.#strangers++}`)
     await network.start()
     return new Inspector(network)
   }
@@ -93,7 +94,11 @@ export class MemoryCluster {
     const { store, transport } = this.#options
     const plain = this.network.transport(this.blockPeerId(index))
     const network = new Network(transport?.(index, plain) ?? plain, this.clock)
-    const options = { network, store: store?.(index) ?? new MemoryStore(), bootstrap: this.bootstrap }
+    const options = {
+      network,
+      store: store?.(index, this.clock) ?? new MemoryStore(),
+      bootstrap: this.bootstrap,
+    }
     const peer = new BlockPeer(options)
     this.blockPeers[index] = peer
     await peer.start()
@@ -107,7 +112,7 @@ export class MemoryCluster {
 
   async restartMetadata(): Promise<void> {
     this.metadata = new MetadataPeer({
-      network: this.#networkOf(this.metadataId),
+      network: this.networkOf(this.metadataId),
       privateKey: this.#key,
       heartbeatMs: this.#options.heartbeatMs,
       drawSeed: () => bytesOf(this.random, 16),
@@ -115,7 +120,10 @@ export class MemoryCluster {
     await this.metadata.start()
   }
 
-  /** Lets time pass until `work` ends; resolves or rejects as it does. Throws when it has not ended after `limitMs`. */
+  /**
+   * Lets time pass until `work` ends; resolves or rejects as it does. Throws when it has not ended after `limitMs`. Not
+   * for work that waits for files or real sockets: time here does not wait for them.
+   */
   async run<Result>(work: Promise<Result>, limitMs = RUN_MS_MAX): Promise<Result> {
     let ended = false
     const note = () => {
@@ -138,7 +146,8 @@ export class MemoryCluster {
     throw new Error(`waited ${limitMs} ms in vain until ${what}`)
   }
 
-  #networkOf(id: string): Network {
+  /** A place on the network, not started yet. */
+  networkOf(id: string): Network {
     return new Network(this.network.transport(id), this.clock)
   }
 }

@@ -11,7 +11,8 @@ function frame(header: Partial<Header>, payload: number[] = []): Uint8Array {
   return Uint8Array.from([...encodeFrameHead(header, payload.length), ...payload])
 }
 
-function inboxWith(admit: (header: Header) => boolean = () => true) {
+function inboxWith(wants: (header: Header) => boolean = () => true) {
+  const admit = (header: Header) => (wants(header) ? new Uint8Array(header.total) : undefined)
   const delivered: string[] = []
   const inbox = new Inbox({
     admit,
@@ -58,6 +59,16 @@ describe('an inbox', () => {
     inbox.push(bytes.subarray(-2))
     inbox.push(frame({ id: 2, total: 1 }, [3]))
     assert.deepEqual(delivered, ['2:3'])
+  })
+
+  it('does not write to the memory of a message any more once that is dropped', () => {
+    const memory = new Uint8Array(4)
+    const inbox = new Inbox({ admit: () => memory, deliver: () => assert.fail('delivered') })
+    const bytes = frame({ id: 1, total: 4 }, [1, 2, 3, 4])
+    inbox.push(bytes.subarray(0, -2))
+    inbox.drop(1)
+    inbox.push(bytes.subarray(-2))
+    assert.deepEqual([...memory], [1, 2, 0, 0])
   })
 
   it('refuses frames that leave a gap, come twice, or change their mind about the whole', () => {

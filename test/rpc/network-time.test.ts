@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict'
 import { isTritonError } from '../../src/errors.ts'
-import { DIAL_DEADLINE_MS, DRAIN_DEADLINE_MS, STREAM_REQUESTS_MAX } from '../../src/limits.ts'
+import {
+  DIAL_DEADLINE_MS,
+  DRAIN_DEADLINE_MS,
+  MESSAGE_PAYLOAD_MAX,
+  SERVER_BYTES_MAX,
+  STREAM_REQUESTS_MAX,
+} from '../../src/limits.ts'
+import { Network } from '../../src/rpc/network.ts'
+import { handler } from '../../src/rpc/server.ts'
+import { FrameReader } from '../../src/wire/frame.ts'
+import type { Header } from '../../src/wire/generated/tritonring.ts'
+import { statusOf } from '../../src/wire/status.ts'
 import { ECHO, HANG, PROTOCOL, RawCaller, SEND } from '../suites/network-stage.ts'
 import { SimulatedPeers } from './simulated-peers.ts'
 
@@ -94,6 +105,29 @@ describe('a network, as its clock sees it', () => {
     assert.equal(peers.witnesses.get('server')!.calledOff, 1)
   })
 
+  it('answers Busy while too many bytes of answers wait to be read', async () => {
+    const peers = new SimulatedPeers()
+    const large = { response: {}, payload: new Uint8Array(MESSAGE_PAYLOAD_MAX) }
+    const server = new Network(peers.network.transport('server'), peers.clock)
+    server.serve(PROTOCOL, [handler(SEND, () => large)])
+    await server.start()
+    const raw = await openRaw(peers)
+    peers.network.cut('server', 'raw')
+    const fitting = Math.floor(SERVER_BYTES_MAX / MESSAGE_PAYLOAD_MAX)
+    for (let id = 1; id <= fitting + 3; id++) raw.send({ id, op: SEND.op })
+    await peers.clock.advance(10)
+    peers.network.mend('server', 'raw')
+    await peers.clock.advance(1000)
+    const busy = headersIn(raw).filter(({ status }) => status === statusOf('Busy'))
+    assert.deepEqual(
+      busy.map(({ id }) => id),
+      [fitting + 1, fitting + 2, fitting + 3],
+    )
+    raw.send({ id: 100, op: SEND.op })
+    await peers.clock.advance(1000)
+    assert.equal(headersIn(raw).find(({ id }) => id === 100)!.status, 0)
+  })
+
   it('keeps its channel through a short partition, and takes answers that come late for none', async () => {
     const peers = new SimulatedPeers()
     const client = await peers.start('client')
@@ -120,6 +154,15 @@ async function openRaw(peers: SimulatedPeers): Promise<RawCaller> {
   const raw = new RawCaller(await opening)
   raw.listen()
   return raw
+}
+
+/** The headers of the first frames that came. */
+function headersIn(raw: RawCaller): Header[] {
+  const headers: Header[] = []
+  const onFrame = (header: Header) => void (header.offset === 0 && headers.push(header))
+  const reader = new FrameReader({ onHead: () => undefined, onFrame })
+  for (const bytes of raw.received) reader.push(bytes)
+  return headers
 }
 
 function sendBody(bytesMax: number): Uint8Array<ArrayBuffer> {

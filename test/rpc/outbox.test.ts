@@ -35,7 +35,7 @@ function messagesOf(
 ): { id: number; body: Uint8Array; payload: Uint8Array }[] {
   const messages: { id: number; body: Uint8Array; payload: Uint8Array }[] = []
   const inbox = new Inbox({
-    admit: () => true,
+    admit: ({ total }) => new Uint8Array(total),
     deliver: ({ id, body }, payload) => void messages.push({ id, body: Uint8Array.from(body), payload }),
   })
   const ends = [...cuts.map((cut) => cut % (stream.length + 1)).sort((a, b) => a - b), stream.length]

@@ -11,7 +11,7 @@ import {
 import { FrameReader } from '../../src/wire/frame.ts'
 import { type Header, Kind } from '../../src/wire/generated/tritonring.ts'
 import { statusOf } from '../../src/wire/status.ts'
-import { CARELESS, ECHO, HANG, NARROW, type RawCaller, SEND, type Stage } from './network-stage.ts'
+import { CARELESS, ECHO, HANG, NARROW, type RawCaller, SEND, STUBBORN, type Stage } from './network-stage.ts'
 
 const MiB = 1024 * 1024
 const isTooLarge = (error: unknown) => isTritonError(error, 'TooLarge')
@@ -104,6 +104,24 @@ export function describeBounds(stage: () => Stage): void {
     raw.send({ id: 1000, op: ECHO.op })
     await witness.until(() => answersIn(raw).at(-1)?.id === 1000)
     assert.equal(answersIn(raw).at(-1)!.status, 0)
+  })
+
+  it('counts a request that was called off until its handler has ended', async () => {
+    const { server, witness } = await stage().pair()
+    const raw = await stage().rawChannel(server)
+    raw.listen()
+    for (let id = 1; id <= STREAM_REQUESTS_MAX; id++) {
+      raw.send({ id, op: STUBBORN.op })
+      raw.send({ id, op: STUBBORN.op, kind: Kind.CANCEL })
+    }
+    raw.send({ id: 1000, op: ECHO.op })
+    await witness.until(() => answersIn(raw).length === 1)
+    assert.deepEqual([answersIn(raw)[0]!.id, answersIn(raw)[0]!.status], [1000, statusOf('Busy')])
+    for (const release of witness.release) release()
+    await new Promise((resolve) => setImmediate(resolve))
+    raw.send({ id: 1001, op: ECHO.op })
+    await witness.until(() => answersIn(raw).length === 2)
+    assert.deepEqual([answersIn(raw)[1]!.id, answersIn(raw)[1]!.status], [1001, 0])
   })
 
   it('answers Busy when it holds too many bytes, also of requests that are not complete', async () => {

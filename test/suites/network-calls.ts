@@ -37,6 +37,33 @@ export function describeCalls(stage: () => Stage): void {
     })
   }
 
+  it("puts an answer into the caller's memory, and what is too long for it nowhere", async () => {
+    const { client, server } = await stage().pair()
+    const answerInto = new Uint8Array(1000).fill(9)
+    const { payload } = await client.call(server.id, SEND, { bytesMax: 600 }, { answerInto })
+    assert.equal(payload.buffer, answerInto.buffer)
+    assert.deepEqual(Uint8Array.from(payload), seededBytes(600, 600))
+    assert.ok(answerInto.subarray(600).every((byte) => byte === 9))
+    for (const options of [{ answerInto: new Uint8Array(599) }, { answerInto, answerBytesMax: 599 }])
+      await assert.rejects(client.call(server.id, SEND, { bytesMax: 600 }, options), (error) => {
+        return isTritonError(error, 'TooLarge')
+      })
+  })
+
+  it('writes nothing into the memory of a call that has ended early', async () => {
+    const { client, server } = await stage().pair()
+    const answerInto = new Uint8Array(8 * MiB)
+    const zeros = new Uint8Array(8 * MiB)
+    for (let deadlineMs = 1; deadlineMs < 30; deadlineMs += 2) {
+      const ended = await client
+        .call(server.id, SEND, { bytesMax: answerInto.length }, { answerInto, deadlineMs })
+        .catch((error) => error)
+      answerInto.fill(0)
+      if (ended instanceof Error) await client.call(server.id, ECHO, {})
+      assert.equal(Buffer.compare(answerInto, zeros), 0)
+    }
+  })
+
   it('carries a message of 3 MiB beside a payload', async () => {
     const { client, server } = await stage().pair()
     const after = seededBytes(1, 3 * MiB) as Uint8Array<ArrayBuffer>

@@ -57,6 +57,8 @@ export const SCAN_ECHO = method({
   request: ScanRequest,
   response: ScanResponse,
 })
+/** Answers only when its witness lets it, whether or not it is called off. */
+export const STUBBORN = method({ ...base, op: 7, name: 'insist' })
 /** Not served. */
 export const UNKNOWN = method({ ...base, op: 99, name: 'guess' })
 /** NARROW as a caller sees it that does not know its bounds. */
@@ -67,8 +69,8 @@ export class Witness {
   hanging: RequestContext[] = []
   calledOff = 0
   epochs: number[] = []
-  /** Called at each change. */
-  onChange = () => {}
+  /** Lets the stubborn go. */
+  release: (() => void)[] = []
 
   /** Resolves when `condition` holds; gives up after `deadlineMs`. */
   async until(condition: () => boolean, deadlineMs = 5000): Promise<void> {
@@ -95,6 +97,9 @@ export function testHandlers(witness: Witness): Handler[] {
           reject(context.signal.reason)
         })
       })
+    }),
+    handler(STUBBORN, () => {
+      return new Promise((resolve) => witness.release.push(() => resolve({ response: {} })))
     }),
     handler(FAIL, ({ bytesMax }) => {
       if (bytesMax === 0) throw new Error('ENOENT: /etc/secret')
