@@ -109,8 +109,12 @@ export const COMMITS_WAITING_MAX = 256
 
 /** A peer that failed or timed out is avoided for so long, unless it is the only one left. */
 export const SUSPECT_MS = 2_000
-/** A primary gives the second copy so long, then turns to the next peer; well under BLOCKS_DEADLINE_MS. */
-export const REPLICATE_DEADLINE_MS = 3_000
+/** A primary gives the second copy so long, then turns to the next peer. */
+export const REPLICATE_DEADLINE_MS = 1_000
+/** A client gives a primary so long, both copies included: a frozen one may hold up an upload for 3 s (faults.md). */
+export const PUT_DEADLINE_MS = 2_200
+/** Both deadlines are longer by the time that the payload takes at this rate, an old disk's or a busy machine's. */
+export const SLOWEST_BYTES_PER_MS = 4_000
 /** One answer to GET or HAS, before the other owner is asked. */
 export const READ_DEADLINE_MS = 3_000
 /** File bytes of an upload or download under way at once; with frames, copies and buffers about 10 times as much memory. */

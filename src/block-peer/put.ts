@@ -2,7 +2,7 @@ import type { BlockBatch } from '../block/batch.ts'
 import { hashBlock, hashBlocks } from '../block/hash.ts'
 import { type Part, partition } from '../block/partition.ts'
 import { isTritonError, TritonError } from '../errors.ts'
-import { BATCH_BLOCKS_MAX, BLOCK_SIZE_MAX, REPLICATE_DEADLINE_MS } from '../limits.ts'
+import { BATCH_BLOCKS_MAX, BLOCK_SIZE_MAX, REPLICATE_DEADLINE_MS, SLOWEST_BYTES_PER_MS } from '../limits.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import type { OverlayView } from '../membership/view.ts'
 import { chooseMembers, NO_MEMBER } from '../ring/choose.ts'
@@ -86,7 +86,11 @@ async function passPart(place: PutPlace, peer: string, part: Part, signal: Abort
       peer,
       REPLICATE,
       { blockSize: part.blockSize },
-      { payload: part.bytes, signal, deadlineMs: REPLICATE_DEADLINE_MS },
+      {
+        payload: part.bytes,
+        signal,
+        deadlineMs: REPLICATE_DEADLINE_MS + part.bytes.length / SLOWEST_BYTES_PER_MS,
+      },
     )
     if (Buffer.compare(response.digest, hashBlock(part.keys)) === 0) return 0
     throw new TritonError('Corrupt', `peer ${peer} stored other blocks than it was sent`, { peer })

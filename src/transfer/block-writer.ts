@@ -9,7 +9,9 @@ import {
   KEY_BYTES,
   PROBE_KEYS,
   PUT_ATTEMPTS_MAX,
+  PUT_DEADLINE_MS,
   READ_DEADLINE_MS,
+  SLOWEST_BYTES_PER_MS,
 } from '../limits.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import { chooseMembers, NO_MEMBER } from '../ring/choose.ts'
@@ -77,7 +79,11 @@ export class BlockWriter {
         peer,
         PUT,
         { blockSize: part.blockSize },
-        { payload: part.bytes, signal: this.#signal },
+        {
+          payload: part.bytes,
+          signal: this.#signal,
+          deadlineMs: PUT_DEADLINE_MS + (2 * part.bytes.length) / SLOWEST_BYTES_PER_MS,
+        },
       )
       if (Buffer.compare(response.digest, hashBlock(part.keys)) !== 0) {
         throw new TritonError('Corrupt', `peer ${peer} stored other blocks than it was sent`, { peer })

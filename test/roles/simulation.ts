@@ -132,7 +132,8 @@ class Simulation {
     if (draw < 0.4) return this.#upload(client, name, this.#random() < 0.7)
     if (draw < 0.55) return this.#remove(client, name)
     if (draw < 0.8) return this.#stat(client, name)
-    return this.#ended(this.#readName(client, name))
+    if (draw < 0.8) return this.#stat(client, name)
+    await this.#ended(this.#readName(client, name))
   }
 
   async #upload(client: Client, name: string, force: boolean): Promise<void> {
