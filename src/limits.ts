@@ -91,7 +91,7 @@ export const HEARTBEAT_MS_MIN = 100
 export const HEARTBEAT_MS_MAX = 60_000
 /** A peer that lost its coordinator tries again so soon, doubling up to the maximum. */
 export const REJOIN_MS_MIN = 100
-export const REJOIN_MS_MAX = 2_000
+export const REJOIN_MS_MAX = 500
 /** Addresses one peer may announce. */
 export const ADDRESSES_MAX = 16
 /** Bytes of a file name in UTF-8. */
@@ -110,9 +110,9 @@ export const COMMITS_WAITING_MAX = 256
 /** A peer that failed or timed out is avoided for so long, unless it is the only one left. */
 export const SUSPECT_MS = 2_000
 /** A primary gives the second copy so long, then turns to the next peer. */
-export const REPLICATE_DEADLINE_MS = 1_000
+export const REPLICATE_DEADLINE_MS = 1_500
 /** A client gives a primary so long, both copies included: a frozen one may hold up an upload for 3 s (faults.md). */
-export const PUT_DEADLINE_MS = 2_200
+export const PUT_DEADLINE_MS = 2_800
 /** Both deadlines are longer by the time that the payload takes at this rate, an old disk's or a busy machine's. */
 export const SLOWEST_BYTES_PER_MS = 4_000
 /** One answer to GET or HAS, before the other owner is asked. */

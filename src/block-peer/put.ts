@@ -62,44 +62,78 @@ function hashed(request: PutRequest, bytes: Uint8Array): BlockBatch {
   return { keys: hashBlocks(bytes, blockSize), bytes, blockSize }
 }
 
-/** Resolves with the number of blocks that no other peer took. */
-async function passOn(place: PutPlace, batch: BlockBatch, signal: AbortSignal): Promise<number> {
-  const { ring } = place.view()
-  const self = ring.indexOf(place.network.id)
-  const chosen = chooseMembers(ring, batch.keys, place.suspicion.avoided(place.view()), self)
+/** Who was asked for the second copy of some blocks and did not take it. */
+interface Attempts {
+  peers: ReadonlySet<string>
+  /** One of them may be alive, only slow or busy: then a single copy must not be acknowledged. */
+  mayBeAlive: boolean
+}
+
+const NO_ATTEMPTS: Attempts = { peers: new Set(), mayBeAlive: false }
+
+/**
+ * Gives each block to the first other peer of its preference list that takes it: those that traffic avoids come last,
+ * but are asked before a block is left with one copy. Resolves with the number of blocks that no other peer could be
+ * reached for. Throws `Busy` where one that may be alive did not answer.
+ */
+async function passOn(
+  place: PutPlace,
+  batch: BlockBatch,
+  signal: AbortSignal,
+  attempts: Attempts = NO_ATTEMPTS,
+): Promise<number> {
+  const view = place.view()
+  const { ring } = view
   const nobody = ring.size
+  const chosen = chooseOthers(place, view, batch.keys, attempts.peers)
   for (let i = 0; i < chosen.length; i++) if (chosen[i] === NO_MEMBER) chosen[i] = nobody
-  const parts = partition(batch, chosen, nobody + 1)
   const singles = await Promise.all(
-    parts.map((part) =>
-      part.group === nobody
-        ? part.indexes.length
-        : passPart(place, ring.members[part.group]!.id, part, signal),
-    ),
+    partition(batch, chosen, nobody + 1).map((part) => {
+      if (part.group !== nobody) return passPart(place, ring.members[part.group]!.id, part, signal, attempts)
+      if (!attempts.mayBeAlive) return part.indexes.length
+      throw new TritonError(
+        'Busy',
+        `could not get a second copy of ${part.indexes.length} blocks: the other peers do not answer in time`,
+      )
+    }),
   )
   return singles.reduce((sum, single) => sum + single, 0)
 }
 
-async function passPart(place: PutPlace, peer: string, part: Part, signal: AbortSignal): Promise<number> {
+/** The first member of each key's preference list but this one and the `tried`; an avoided one where all are. */
+function chooseOthers(
+  place: PutPlace,
+  view: OverlayView,
+  keys: Uint8Array,
+  tried: ReadonlySet<string>,
+): Uint16Array {
+  const { ring } = view
+  const self = ring.indexOf(place.network.id)
+  const closed = Uint8Array.from(ring.members, ({ id }) => (tried.has(id) ? 1 : 0))
+  const avoided = place.suspicion.avoided(view).map((each, member) => each | closed[member]!)
+  const usable = avoided.some((each, member) => each === 0 && member !== self)
+  return chooseMembers(ring, keys, usable ? avoided : closed, self)
+}
+
+async function passPart(
+  place: PutPlace,
+  peer: string,
+  part: Part,
+  signal: AbortSignal,
+  attempts: Attempts,
+): Promise<number> {
   try {
-    const { response } = await place.network.call(
-      peer,
-      REPLICATE,
-      { blockSize: part.blockSize },
-      {
-        payload: part.bytes,
-        signal,
-        deadlineMs: REPLICATE_DEADLINE_MS + part.bytes.length / SLOWEST_BYTES_PER_MS,
-      },
-    )
+    const deadlineMs = REPLICATE_DEADLINE_MS + part.bytes.length / SLOWEST_BYTES_PER_MS
+    const options = { payload: part.bytes, signal, deadlineMs }
+    const { response } = await place.network.call(peer, REPLICATE, { blockSize: part.blockSize }, options)
     if (Buffer.compare(response.digest, hashBlock(part.keys)) === 0) return 0
     throw new TritonError('Corrupt', `peer ${peer} stored other blocks than it was sent`, { peer })
   } catch (error) {
     if (signal.aborted) throw error
-    if (isTritonError(error, 'WrongEpoch') && error.detail !== undefined)
-      await place.learn(SignedView.decode(error.detail))
     place.suspicion.suspect(peer)
-    return passOn(place, part, signal)
+    const gone = isTritonError(error, 'Unavailable') || isTritonError(error, 'NoSpace')
+    const peers = new Set(attempts.peers).add(peer)
+    return passOn(place, part, signal, { peers, mayBeAlive: attempts.mayBeAlive || !gone })
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts'
 import type { Progress } from './report.ts'
 
-/** At most so often is progress told. */
+/** Progress is told after so long, or after so many bytes. */
 const TELL_MS = 100
+const TELL_BYTES = 512 * 1024
 
 /** Counts a transfer's bytes and tells of them now and then. */
 export class Meter {
@@ -12,6 +13,7 @@ export class Meter {
   #bytes = 0
   #bytesDeduplicated = 0
   #toldMs = Number.NEGATIVE_INFINITY
+  #toldBytes = 0
 
   constructor(clock: Clock, total: number | undefined, tell: ((progress: Progress) => void) | undefined) {
     this.#clock = clock
@@ -23,12 +25,14 @@ export class Meter {
   add(bytes: number, bytesDeduplicated = 0): void {
     this.#bytes += bytes
     this.#bytesDeduplicated = Math.min(this.#bytes, bytesDeduplicated)
-    if (bytes > 0 && this.#clock.now() - this.#toldMs >= TELL_MS) this.finish()
+    const due = this.#clock.now() - this.#toldMs >= TELL_MS || this.#bytes - this.#toldBytes >= TELL_BYTES
+    if (bytes > 0 && due) this.finish()
   }
 
   /** Tells where the transfer stands now. */
   finish(): void {
     this.#toldMs = this.#clock.now()
+    this.#toldBytes = this.#bytes
     this.#tell?.({ bytes: this.#bytes, total: this.#total, bytesDeduplicated: this.#bytesDeduplicated })
   }
 }

@@ -3,7 +3,7 @@ import type { FileRecord } from '../wire/generated/tritonring.ts'
 /** A file on the ring: by its name now, or by the key of a manifest's root, for which no metadata peer is needed. */
 export type FileReference = { name: string } | { root: Uint8Array }
 
-/** How far a transfer has come; told at most a few times a second, and once at its end. */
+/** How far a transfer has come; told now and then, and once at its end. */
 export interface Progress {
   /** Bytes of the file done. */
   bytes: number
