@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import { systemClock } from '../../src/clock.ts'
 import { isTritonError } from '../../src/errors.ts'
 import { DIAL_DEADLINE_MS, STREAM_REQUESTS_MAX } from '../../src/limits.ts'
@@ -96,6 +98,16 @@ describe('the libp2p transport', () => {
       return isUnavailable(error) && (error as Error).message.includes(other.id)
     })
     assert.equal(await network.connect(`/ip4/127.0.0.1/tcp/${port}/p2p/${server.id}`), server.id)
+  })
+
+  it('keeps no process alive that has stopped', async () => {
+    const { server } = await startServer()
+    const client = fork(fileURLToPath(new URL('brief-client.ts', import.meta.url)), [server.addresses[0]!])
+    const ended = once(client, 'exit')
+    assert.deepEqual((await once(client, 'message'))[0], 'stopped')
+    const begin = Date.now()
+    assert.deepEqual(await ended, [0, null])
+    assert.ok(Date.now() - begin < DIAL_DEADLINE_MS / 2)
   })
 
   it('says which address it cannot listen on', async () => {

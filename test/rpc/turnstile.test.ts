@@ -60,12 +60,14 @@ describe('a turnstile', () => {
 
   it('lets calls in by their order', async () => {
     const turnstile = new Turnstile()
-    const [first, second, third] = [2, 2, 1].map((MiBs) => enter(turnstile, MiBs * MiB))
+    const { signal } = new AbortController()
+    const [first, second, third] = [2, 2, 1].map((MiBs) => enter(turnstile, MiBs * MiB, signal))
     await turn()
     assert.deepEqual([first!.inside, second!.inside, third!.inside], [true, false, false])
     turnstile.leave(2 * MiB)
     await turn()
     assert.deepEqual([second!.inside, third!.inside], [true, true])
+    assert.equal(getEventListeners(signal, 'abort').length, 0)
   })
 
   it('lets a call without payload pass those that wait for bytes', async () => {

@@ -8,10 +8,20 @@ import {
   STREAM_CALLS_WAITING_MAX,
   STREAM_REQUESTS_MAX,
 } from '../../src/limits.ts'
-import { FrameReader } from '../../src/wire/frame.ts'
+import { BODY_BYTES_MAX, FrameReader } from '../../src/wire/frame.ts'
 import { type Header, Kind } from '../../src/wire/generated/tritonring.ts'
 import { statusOf } from '../../src/wire/status.ts'
-import { CARELESS, ECHO, HANG, NARROW, type RawCaller, SEND, STUBBORN, type Stage } from './network-stage.ts'
+import {
+  CARELESS,
+  ECHO,
+  HANG,
+  NARROW,
+  type RawCaller,
+  SCAN_ECHO,
+  SEND,
+  STUBBORN,
+  type Stage,
+} from './network-stage.ts'
 
 const MiB = 1024 * 1024
 const isTooLarge = (error: unknown) => isTritonError(error, 'TooLarge')
@@ -33,7 +43,9 @@ export function describeBounds(stage: () => Stage): void {
       client.call(server.id, SEND, { bytesMax: i }, { answerBytesMax: i }),
     )
     const payload = new Uint8Array(2 * MiB)
-    await assert.rejects(client.call(server.id, CARELESS, {}, { payload }), isTooLarge)
+    await assert.rejects(client.call(server.id, CARELESS, {}, { payload }), (error) => {
+      return isTritonError(error, 'TooLarge') && error.message.includes('2097152 bytes are more than 1000')
+    })
     for (const [i, { payload }] of (await Promise.all(others)).entries()) assert.equal(payload.length, i)
     await client.call(server.id, ECHO, {})
     assert.equal(stage().accepted.get('server'), 1)
@@ -56,6 +68,14 @@ export function describeBounds(stage: () => Stage): void {
   it("does not send an answer that is over its method's bounds", async () => {
     const { client, server } = await stage().pair()
     await assert.rejects(client.call(server.id, NARROW, {}, { answerBytesMax: 5000 }), isTooLarge)
+  })
+
+  it('does not send an answer whose message is too long for a frame', async () => {
+    const { client, server } = await stage().pair()
+    const after = new Uint8Array(BODY_BYTES_MAX - 20)
+    await assert.rejects(client.call(server.id, SCAN_ECHO, { after, countMax: 1000 }), isTooLarge)
+    await client.call(server.id, ECHO, {})
+    assert.equal(stage().accepted.get('server'), 1)
   })
 
   it('never has more payload in flight than the bound of a stream', async () => {
