@@ -5,6 +5,7 @@ import { ADDRESSES_MAX, HEARTBEAT_MS_DEFAULT, MEMBERS_MAX, REPLICAS, WEIGHT_MAX 
 import type { Network } from '../rpc/network.ts'
 import { VIEW_PUSH } from '../wire/blocks.ts'
 import { type JoinRequest, type Member, MemberState } from '../wire/generated/tritonring.ts'
+import { OlderWorlds } from './older-worlds.ts'
 import { OverlayView, WEIGHT_UNIT } from './view.ts'
 
 const SEED_BYTES = 16
@@ -30,7 +31,8 @@ interface Presence {
  * Admits block peers to the ring and mints its views: every change is a new epoch, signed and pushed to all.
  *
  * A coordinator that starts with nothing does not start a new world: a peer that joins with a view from before
- * makes it wait for the majority of that view's members, then go on from the newest view among theirs, one term up.
+ * makes it wait for the majority of that view's members, then go on from the newest view among theirs, one term up
+ * (OlderWorlds).
  */
 export class Coordinator {
   readonly heartbeatMs: number
@@ -41,8 +43,7 @@ export class Coordinator {
   readonly #presence = new Map<string, Presence>()
   /** Seeds of members that left or were evicted: one that returns gets its old tokens. */
   readonly #seeds = new Map<string, Uint8Array<ArrayBuffer>>()
-  /** Views from before this coordinator's time, by the peer that brought them. */
-  readonly #testimonies = new Map<string, OverlayView>()
+  readonly #olderWorlds = new OlderWorlds()
   #view: OverlayView | undefined
   #changes: Promise<unknown> = Promise.resolve()
   #stopWatch: (() => void) | undefined
@@ -60,6 +61,11 @@ export class Coordinator {
   /** The newest view, or undefined while nobody has joined. */
   get view(): OverlayView | undefined {
     return this.#view
+  }
+
+  /** Whether an older world is known of that cannot go on yet: what names mean is not known here. */
+  get awaitsOlderWorld(): boolean {
+    return this.#olderWorlds.awaited
   }
 
   start(): void {
@@ -86,7 +92,7 @@ export class Coordinator {
     const testimony = request.view === undefined ? undefined : await OverlayView.open(request.view)
     this.#network.learn(peer, request.addresses)
     return this.#change(async () => {
-      const adopted = this.#consider(peer, testimony)
+      const adopted = this.#olderWorlds.consider(peer, testimony, this.#view)
       const before = adopted ?? this.#view
       const known = before?.member(peer)
       if (known !== undefined && known.incarnation > request.incarnation) {
@@ -127,27 +133,6 @@ export class Coordinator {
     })
   }
 
-  /**
-   * A view from before that is newer than the own one becomes the one to continue, once the majority of its members
-   * are back. Returns undefined to go on with the own view; throws `Busy` to wait.
-   */
-  #consider(peer: string, testimony: OverlayView | undefined): OverlayView | undefined {
-    if (testimony === undefined || !testimony.isNewerThan(this.#view)) return undefined
-    this.#testimonies.set(peer, testimony)
-    let newest = testimony
-    for (const each of this.#testimonies.values()) if (each.isNewerThan(newest)) newest = each
-    const present = newest.members.filter(({ id }) => this.#testimonies.has(id)).length
-    const needed = Math.floor(newest.members.length / 2) + 1
-    if (present < needed) {
-      throw new TritonError(
-        'Busy',
-        `waiting for ${needed} of the ${newest.members.length} members of epoch ${newest.epoch}: ${present} are back`,
-      )
-    }
-    this.#testimonies.clear()
-    return newest
-  }
-
   #admit(peer: string, request: JoinRequest, known: Member | undefined): Member {
     return {
       id: peer,
@@ -164,8 +149,9 @@ export class Coordinator {
     const before = adopted ?? this.#view
     const view = await OverlayView.sign(
       {
-        term: adopted === undefined ? (before?.term ?? 1) : adopted.term + 1,
-        epoch: (before?.epoch ?? 0) + 1,
+        term: adopted === undefined ? (before?.term ?? 1) : Math.max(adopted.term, this.#view?.term ?? 0) + 1,
+        epoch: Math.max(before?.epoch ?? 0, this.#view?.epoch ?? 0) + 1,
+        world: (before?.world as Uint8Array<ArrayBuffer> | undefined) ?? this.#drawSeed(),
         coordinator: this.#network.id,
         coordinatorAddresses: this.#network.addresses.slice(0, ADDRESSES_MAX),
         replicas: before?.replicas ?? REPLICAS,
@@ -174,6 +160,7 @@ export class Coordinator {
       this.#key,
     )
     this.#view = view
+    if (adopted !== undefined) this.#olderWorlds.adopted()
     for (const { id, addresses } of view.members) {
       this.#network.learn(id, addresses)
       if (!this.#presence.has(id))

@@ -23,6 +23,8 @@ export class OverlayView {
   /** Where it is reached, as multiaddrs. */
   readonly coordinatorAddresses: readonly string[]
   readonly replicas: number
+  /** Names the overlay: drawn with its first view. */
+  readonly world: Uint8Array
   readonly members: readonly Member[]
   /** What travels and what members keep. */
   readonly signed: SignedView
@@ -35,6 +37,7 @@ export class OverlayView {
     this.coordinator = view.coordinator
     this.coordinatorAddresses = view.coordinatorAddresses
     this.replicas = view.replicas
+    this.world = view.world
     this.members = view.members
     this.signed = signed
   }

@@ -1,6 +1,6 @@
 import type { PrivateKey } from '@libp2p/interface'
 import { TritonError } from '../errors.ts'
-import { LIST_PAGE_MAX } from '../limits.ts'
+import { LIST_PAGE_MAX, REJOIN_MS_MAX } from '../limits.ts'
 import { Coordinator } from '../membership/coordinator.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import { Suspicion } from '../membership/suspicion.ts'
@@ -27,6 +27,11 @@ export interface MetadataPeerOptions {
 }
 
 const OWNER = ''
+/**
+ * So long after its start a metadata peer that has heard of no older world keeps questions about names waiting: by then
+ * block peers that remember one are back (REJOIN_MS_MAX).
+ */
+const NEW_WORLD_MS = 2 * REJOIN_MS_MAX
 
 /**
  * Knows who is on the ring and what file names mean; file bytes and hash lists never stay here. Started empty, it
@@ -40,6 +45,12 @@ export class MetadataPeer {
   readonly #commits: Commits
   readonly #reader: BlockReader
   readonly #stopped = new AbortController()
+  /** Resolves when no older world is to be expected any more, or one goes on. */
+  #settle = () => {}
+  #stopWaiting = () => {}
+  readonly #settled = new Promise<void>((resolve) => {
+    this.#settle = resolve
+  })
   /** Resolves when the names are complete; replaced when an older view is adopted. */
   #complete: Promise<void> = Promise.resolve()
   #rebuilding = false
@@ -83,10 +94,12 @@ export class MetadataPeer {
   async start(): Promise<void> {
     await this.#network.start()
     this.#coordinator.start()
+    this.#stopWaiting = this.#network.clock.after(NEW_WORLD_MS, () => this.#settle())
   }
 
   async stop(): Promise<void> {
     this.#stopped.abort(new TritonError('Aborted', 'this peer stops'))
+    this.#stopWaiting()
     this.#coordinator.stop()
     await this.#network.stop()
   }
@@ -148,6 +161,12 @@ export class MetadataPeer {
   /** Resolves with the view when names can be answered for. */
   async #ready(): Promise<OverlayView> {
     this.#view()
+    await this.#settled
+    if (this.#coordinator.awaitsOlderWorld) {
+      throw new TritonError('Unavailable', 'too few block peers are back to know what names mean', {
+        hint: 'tt status shows who is there; start the others',
+      })
+    }
     await this.#complete
     return this.#view()
   }
@@ -163,6 +182,7 @@ export class MetadataPeer {
   /** Another coordinator's world goes on here: its names come from the ring, and get this peer's signature. */
   #rebuild(view: OverlayView, adopted: OverlayView): void {
     this.#rebuilding = true
+    this.#settle()
     const signers = new Set([this.#network.id, adopted.coordinator])
     this.#complete = rebuild(this.#names, this.#network, view, signers, this.#stopped.signal)
       .then(() => {

@@ -40,7 +40,7 @@ export class MemoryCluster {
   readonly random: () => number
   readonly network: MemoryNetwork
   readonly metadataId: string
-  metadata!: MetadataPeer
+  metadata: MetadataPeer | undefined
   /** By index, dead ones too until they are restarted. */
   readonly blockPeers: BlockPeer[] = []
   readonly #options: MemoryClusterOptions
@@ -107,10 +107,12 @@ export class MemoryCluster {
   /** Kills the metadata peer: its names are gone. */
   crashMetadata(): void {
     this.network.crash(this.metadataId)
-    void this.metadata.stop().catch(() => {})
+    void this.metadata?.stop().catch(() => {})
   }
 
+  /** Starts the metadata peer; one that runs is killed. */
   async restartMetadata(): Promise<void> {
+    this.crashMetadata()
     this.metadata = new MetadataPeer({
       network: this.networkOf(this.metadataId),
       privateKey: this.#key,

@@ -7,7 +7,8 @@ import { MemberState, type View } from '../../src/wire/generated/tritonring.ts'
 async function viewOf(fields: Partial<View>): Promise<OverlayView> {
   const key = await generateKeyPair('Ed25519')
   const coordinator = peerIdFromPrivateKey(key).toString()
-  const empty = { term: 1, epoch: 1, coordinator, coordinatorAddresses: [], replicas: 2, members: [] }
+  const world = new Uint8Array(16)
+  const empty = { term: 1, epoch: 1, coordinator, coordinatorAddresses: [], replicas: 2, world, members: [] }
   return OverlayView.sign({ ...empty, ...fields }, key)
 }
 

@@ -150,11 +150,14 @@ class Simulation {
     this.tally.uploads++
     // The key of the root is known for what failed too: it follows from the bytes.
     write.end(root ?? hex(rootKeyOf(file.bytes(), blockSize)), code)
+    await this.#maybeRestartMetadata(code)
   }
 
   async #remove(client: Client, name: string): Promise<void> {
     const write = this.#begin(name, 'write')
-    write.end(undefined, await this.#ended(client.remove(name)))
+    const code = await this.#ended(client.remove(name))
+    write.end(undefined, code)
+    await this.#maybeRestartMetadata(code)
   }
 
   async #stat(client: Client, name: string): Promise<void> {
@@ -241,10 +244,18 @@ class Simulation {
 
   async #restartMetadata(): Promise<void> {
     const { clock } = this.#cluster
-    if (this.#random() < 0.4) return
-    await pause(clock, this.#random() * FAULTS_END_MS)
+    for (let restarts = this.#below(4); restarts > 0; restarts--) {
+      await pause(clock, (this.#random() * FAULTS_END_MS) / 2)
+      this.#cluster.crashMetadata()
+      await pause(clock, this.#random() * 2_000)
+      await this.#cluster.restartMetadata()
+    }
+  }
+
+  /** Now and then the metadata peer dies with the acknowledgement still on its lips. */
+  async #maybeRestartMetadata(code: string): Promise<void> {
+    if (code !== 'ok' || this.#random() > 0.1 || this.#cluster.clock.now() > FAULTS_END_MS) return
     this.#cluster.crashMetadata()
-    await pause(clock, this.#random() * 5_000)
     await this.#cluster.restartMetadata()
   }
 

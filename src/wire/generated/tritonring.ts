@@ -709,6 +709,7 @@ export interface View {
   replicas: number
   members: Member[]
   coordinatorAddresses: string[]
+  world: Uint8Array<ArrayBuffer>
 }
 
 export namespace View {
@@ -755,6 +756,11 @@ export namespace View {
           }
         }
 
+        if ((obj.world != null && obj.world.byteLength > 0)) {
+          w.uint32(58)
+          w.bytes(obj.world)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -765,7 +771,8 @@ export namespace View {
           coordinator: '',
           replicas: 0,
           members: [],
-          coordinatorAddresses: []
+          coordinatorAddresses: [],
+          world: uint8ArrayAlloc(0)
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -814,6 +821,10 @@ export namespace View {
               }
 
               obj.coordinatorAddresses.push(reader.string())
+              break
+            }
+            case 7: {
+              obj.world = reader.bytes()
               break
             }
             default: {
@@ -905,6 +916,13 @@ export namespace View {
 
               break
             }
+            case 7: {
+              yield {
+                field: `${prefix}.world`,
+                value: reader.bytes()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -985,6 +1003,11 @@ export namespace View {
     value: string
   }
 
+  export interface ViewWorldFieldEvent {
+    field: '$.world'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export function encode (obj: Partial<View>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, View.codec())
   }
@@ -993,7 +1016,7 @@ export namespace View {
     return decodeMessage(buf, View.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<View>): Generator<ViewTermFieldEvent | ViewEpochFieldEvent | ViewCoordinatorFieldEvent | ViewReplicasFieldEvent | ViewMembersIdFieldEvent | ViewMembersAddressesFieldEvent | ViewMembersWeightFieldEvent | ViewMembersZoneFieldEvent | ViewMembersStateFieldEvent | ViewMembersSeedFieldEvent | ViewMembersIncarnationFieldEvent | ViewCoordinatorAddressesFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<View>): Generator<ViewTermFieldEvent | ViewEpochFieldEvent | ViewCoordinatorFieldEvent | ViewReplicasFieldEvent | ViewMembersIdFieldEvent | ViewMembersAddressesFieldEvent | ViewMembersWeightFieldEvent | ViewMembersZoneFieldEvent | ViewMembersStateFieldEvent | ViewMembersSeedFieldEvent | ViewMembersIncarnationFieldEvent | ViewCoordinatorAddressesFieldEvent | ViewWorldFieldEvent> {
     return streamMessage(buf, View.codec(), opts)
   }
 }
