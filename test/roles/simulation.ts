@@ -234,6 +234,16 @@ class Simulation {
     }
   }
 
+  #cutBoth(one: string, other: string): void {
+    this.#cluster.network.cut(one, other)
+    this.#cluster.network.cut(other, one)
+  }
+
+  #mendBoth(one: string, other: string): void {
+    this.#cluster.network.mend(one, other)
+    this.#cluster.network.mend(other, one)
+  }
+
   async #killOne(): Promise<void> {
     const { clock } = this.#cluster
     await pause(clock, this.#random() * FAULTS_END_MS)
@@ -242,13 +252,19 @@ class Simulation {
     await this.#cluster.restart(this.#victim)
   }
 
+  /** The metadata peer loses sight of some block peers, is killed, and comes back, still blind to some. */
   async #restartMetadata(): Promise<void> {
     const { clock } = this.#cluster
     for (let restarts = this.#below(4); restarts > 0; restarts--) {
-      await pause(clock, (this.#random() * FAULTS_END_MS) / 2)
+      await pause(clock, (this.#random() * FAULTS_END_MS) / 3)
+      const unseen = this.#cluster.blockPeers.map(({ id }) => id).filter(() => this.#random() < 0.4)
+      for (const id of unseen) this.#cutBoth(this.#cluster.metadataId, id)
+      await pause(clock, this.#random() * 2_000)
       this.#cluster.crashMetadata()
       await pause(clock, this.#random() * 2_000)
       await this.#cluster.restartMetadata()
+      await pause(clock, this.#random() * 2_000)
+      for (const id of unseen) this.#mendBoth(this.#cluster.metadataId, id)
     }
   }
 
