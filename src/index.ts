@@ -18,6 +18,7 @@ export type {
 } from './client/report.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { ERROR_CODES, type ErrorCode, isTritonError, TritonError } from './errors.ts'
+export { growHeapFreely } from './heap.ts'
 export { OverlayView } from './membership/view.ts'
 export { MetadataPeer, type MetadataPeerOptions } from './metadata-peer/metadata-peer.ts'
 export { Ring } from './ring/ring.ts'

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { systemClock } from '../clock.ts'
+import { growHeapFreely } from '../heap.ts'
 import { loadSettings } from './config.ts'
 import { METADATA_PORT_DEFAULT } from './default-port.ts'
 import { addBootstrapFlag, addPeerFlags, examples, type PeerFlags } from './flags.ts'
@@ -36,6 +37,7 @@ async function block(flags: BlockFlags, terminal: Terminal): Promise<void> {
   const listen =
     flags.port === undefined && settings.listen ? settings.listen : [loopbackAddress(flags.port ?? 0)]
   checkListen(listen, flags.insecure === true)
+  growHeapFreely()
   const named = settings.bootstrap ?? [`127.0.0.1:${METADATA_PORT_DEFAULT}`]
   const [{ BlockPeer }, { Network }, { Libp2pTransport }, { resolveAddress }, { MemoryStore }, identity] =
     await Promise.all([

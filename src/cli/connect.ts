@@ -1,5 +1,6 @@
 import type { Client } from '../client/client.ts'
 import { isTritonError, TritonError } from '../errors.ts'
+import { growHeapFreely } from '../heap.ts'
 import { loadSettings, type SettingFlags } from './config.ts'
 import { METADATA_PORT_DEFAULT } from './default-port.ts'
 import type { Settings } from './settings.ts'
@@ -11,6 +12,7 @@ export async function withClient<T>(
   flags: SettingFlags,
   action: (client: Client, settings: Settings) => Promise<T>,
 ): Promise<T> {
+  growHeapFreely()
   const settings = await loadSettings(flags, terminal)
   const client = await connect(settings.bootstrap)
   try {
