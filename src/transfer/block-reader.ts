@@ -1,9 +1,8 @@
 import { formatKey, keyAt } from '../block/key.ts'
 import { group, selectKeys } from '../block/partition.ts'
-import { verifyBlocks } from '../block/verify.ts'
 import { pause } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
-import { BUSY_PAUSE_MS, GETS_PER_PEER, KEY_BYTES, READ_DEADLINE_MS } from '../limits.ts'
+import { BUSY_PAUSE_MS, GETS_PER_PEER, READ_DEADLINE_MS } from '../limits.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import type { OverlayView } from '../membership/view.ts'
 import { NO_MEMBER } from '../ring/choose.ts'
@@ -11,17 +10,10 @@ import { GET } from '../wire/blocks.ts'
 import type { GetResponse } from '../wire/generated/tritonring.ts'
 import { Pace } from './pace.ts'
 import { ReadJob } from './read-job.ts'
+import { bytesOf, expectedSize, type ReadTask, wrongBlocks } from './read-task.ts'
 
 /** Before all peers are asked again for what none of them gave; doubles with each round. */
 const ROUND_PAUSE_MS = 250
-
-/** Some blocks of a job, asked of one peer in one request. */
-interface ReadTask {
-  job: ReadJob
-  indexes: Uint32Array
-  /** Whether another peer was asked for some of these before. */
-  again: boolean
-}
 
 interface PeerQueue {
   peer: string
@@ -216,7 +208,7 @@ export class BlockReader {
         .finally(() => job.unanswered--)
       this.#pace.observe(peer, clock.now() - startMs)
       this.#overlay.suspicion.clear(peer)
-      this.#settle(peer, task, keys, response, payload)
+      await this.#settle(peer, task, keys, response, payload)
     } catch (error) {
       await this.#failed(peer, task, error, clock.now() - startMs)
     } finally {
@@ -242,10 +234,16 @@ export class BlockReader {
       .some((id) => id !== peer && !refusals?.has(id) && !this.#overlay.suspicion.isSuspect(id))
   }
 
-  #settle(peer: string, task: ReadTask, keys: Uint8Array, response: GetResponse, payload: Uint8Array): void {
+  async #settle(
+    peer: string,
+    task: ReadTask,
+    keys: Uint8Array,
+    response: GetResponse,
+    payload: Uint8Array,
+  ): Promise<void> {
     const { job, indexes } = task
     const sizes = response.blockSize > 0 ? response.blockSize : Uint32Array.from(response.sizes)
-    const wrong = wrongBlocks(payload, sizes, keys)
+    const wrong = await wrongBlocks(payload, sizes, keys)
     const whole =
       typeof sizes === 'number' &&
       sizes === expectedSize(task) &&
@@ -325,24 +323,4 @@ function countUp(count: number): Uint32Array {
   const indexes = new Uint32Array(count)
   for (let i = 0; i < count; i++) indexes[i] = i
   return indexes
-}
-
-/** Bytes that the blocks of a task come to. */
-function bytesOf({ job, indexes }: ReadTask): number {
-  const last = indexes[indexes.length - 1]!
-  return (indexes.length - 1) * job.blockSize + job.sizeAt(last)
-}
-
-/** The size that an answer with all blocks of a task tells for all but the last. */
-function expectedSize({ job, indexes }: ReadTask): number {
-  return indexes.length === 1 ? job.sizeAt(indexes[0]!) : job.blockSize
-}
-
-/** Which blocks of an answer are not what their keys say: all of them when its sizes are nonsense. */
-function wrongBlocks(payload: Uint8Array, sizes: number | Uint32Array, keys: Uint8Array): number[] {
-  try {
-    return verifyBlocks(payload, sizes, keys)
-  } catch {
-    return Array.from({ length: keys.length / KEY_BYTES }, (_, index) => index)
-  }
 }

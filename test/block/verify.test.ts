@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { hashBlock, hashBlocks } from '../../src/block/hash.ts'
-import { verifyBlocks } from '../../src/block/verify.ts'
+import { verifyApart, verifyBlocks } from '../../src/block/verify.ts'
 import { isTritonError } from '../../src/errors.ts'
 
 const isCorrupt = (error: unknown) => isTritonError(error, 'Corrupt')
@@ -97,5 +97,31 @@ describe('verifying blocks of listed sizes', () => {
   it('takes blocks moved to another place for wrong', () => {
     const { bytes, keys } = blocksOf([64, 0, 64])
     assert.deepEqual(verifyBlocks(bytes, Uint32Array.of(64, 64, 0), keys), [1])
+  })
+})
+
+describe('verifying apart from the main thread', () => {
+  const large = new Uint8Array(randomBytes(1024 * 1024))
+
+  it('finds a right large block right and one changed in its last bit wrong', async () => {
+    const key = hashBlock(large)
+    assert.deepEqual(await verifyApart(large, large.length, key), [])
+    assert.deepEqual(await verifyApart(large, Uint32Array.of(large.length), key), [])
+    const changed = large.slice()
+    changed[changed.length - 1]! ^= 1
+    assert.deepEqual(await verifyApart(changed, changed.length, key), [0])
+    assert.deepEqual(await verifyApart(changed, Uint32Array.of(changed.length), key), [0])
+  })
+
+  it('verifies several large blocks, small ones and wrong sizes as ever', async () => {
+    const keys = hashBlocks(large, large.length / 2)
+    keys[32]! ^= 1
+    assert.deepEqual(await verifyApart(large, large.length / 2, keys), [1])
+    assert.deepEqual(
+      await verifyApart(large.subarray(0, 640), 64, hashBlocks(large.subarray(0, 640), 64)),
+      [],
+    )
+    await assert.rejects(verifyApart(large, Uint32Array.of(large.length - 1), hashBlock(large)), isCorrupt)
+    await assert.rejects(verifyApart(large, large.length - 1, hashBlock(large)), isCorrupt)
   })
 })
