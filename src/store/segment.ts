@@ -1,5 +1,5 @@
 import { KEY_BYTES } from '../limits.ts'
-import { allocateMemory } from './allocate-memory.ts'
+import { allocateLastingMemory } from './allocate-memory.ts'
 
 /** 32-bit words in a key. */
 export const KEY_WORDS = KEY_BYTES / 4
@@ -20,12 +20,12 @@ export class Segment {
   readonly size: number
   slots = 0
   used = 0
-  keys = new Int32Array(0)
-  keyBytes = new Uint8Array(0)
+  keys: Int32Array = new Int32Array(0)
+  keyBytes: Uint8Array = new Uint8Array(0)
   /** Block `slot` is `bytes[slot * size, (slot + 1) * size)`. */
-  bytes = new Uint8Array(0)
+  bytes: Uint8Array = new Uint8Array(0)
   /** `bytes` as words, where `size` is a multiple of 4; else empty. */
-  words = new Int32Array(0)
+  words: Int32Array = new Int32Array(0)
   readonly loose: Uint8Array[] = []
   /** Slots from here on were never taken. */
   #top = 0
@@ -68,7 +68,7 @@ export class Segment {
   /** Moves to a buffer of `slots`, which must not be fewer than now. Slots keep their numbers. */
   resize(slots: number): void {
     const keysLength = slots * KEY_BYTES
-    const buffer = allocateMemory(slots * (KEY_BYTES + this.size), `blocks of ${this.size} bytes`)
+    const buffer = allocateLastingMemory(slots * (KEY_BYTES + this.size), `blocks of ${this.size} bytes`)
     const bytes = new Uint8Array(buffer, keysLength)
     bytes.set(this.bytes)
     const keyBytes = new Uint8Array(buffer, 0, keysLength)
