@@ -1628,7 +1628,6 @@ export namespace SignedRecord {
 
 export interface PutRequest {
   blockSize: number
-  copies: number
 }
 
 export namespace PutRequest {
@@ -1646,18 +1645,12 @@ export namespace PutRequest {
           w.uint32(obj.blockSize)
         }
 
-        if ((obj.copies != null && obj.copies !== 0)) {
-          w.uint32(16)
-          w.uint32(obj.copies)
-        }
-
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
       }, (reader, length, opts = {}) => {
         const obj: any = {
-          blockSize: 0,
-          copies: 0
+          blockSize: 0
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -1668,10 +1661,6 @@ export namespace PutRequest {
           switch (tag >>> 3) {
             case 1: {
               obj.blockSize = reader.uint32()
-              break
-            }
-            case 2: {
-              obj.copies = reader.uint32()
               break
             }
             default: {
@@ -1696,13 +1685,6 @@ export namespace PutRequest {
               }
               break
             }
-            case 2: {
-              yield {
-                field: `${prefix}.copies`,
-                value: reader.uint32()
-              }
-              break
-            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -1720,11 +1702,6 @@ export namespace PutRequest {
     value: number
   }
 
-  export interface PutRequestCopiesFieldEvent {
-    field: '$.copies'
-    value: number
-  }
-
   export function encode (obj: Partial<PutRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, PutRequest.codec())
   }
@@ -1733,7 +1710,7 @@ export namespace PutRequest {
     return decodeMessage(buf, PutRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PutRequest>): Generator<PutRequestBlockSizeFieldEvent | PutRequestCopiesFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PutRequest>): Generator<PutRequestBlockSizeFieldEvent> {
     return streamMessage(buf, PutRequest.codec(), opts)
   }
 }
