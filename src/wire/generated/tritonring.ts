@@ -1628,6 +1628,7 @@ export namespace SignedRecord {
 
 export interface PutRequest {
   blockSize: number
+  avoid: string[]
 }
 
 export namespace PutRequest {
@@ -1645,12 +1646,20 @@ export namespace PutRequest {
           w.uint32(obj.blockSize)
         }
 
+        if (obj.avoid != null && obj.avoid.length > 0) {
+          for (const value of obj.avoid) {
+            w.uint32(26)
+            w.string(value)
+          }
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
       }, (reader, length, opts = {}) => {
         const obj: any = {
-          blockSize: 0
+          blockSize: 0,
+          avoid: []
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -1663,6 +1672,18 @@ export namespace PutRequest {
               obj.blockSize = reader.uint32()
               break
             }
+            case 3: {
+              if (opts.limits?.avoid != null && obj.avoid.length === opts.limits.avoid) {
+                throw new MaxLengthError('Decode error - repeated field "avoid" had too many elements')
+              }
+
+              if (obj.avoid.length === 64) {
+                throw new MaxLengthError('Decode error - repeated field "avoid" had too many elements')
+              }
+
+              obj.avoid.push(reader.string())
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -1672,6 +1693,10 @@ export namespace PutRequest {
 
         return obj
       }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          avoid: 64
+        }
+
         const end = length == null ? reader.len : reader.pos + length
 
         while (reader.pos < end) {
@@ -1683,6 +1708,25 @@ export namespace PutRequest {
                 field: `${prefix}.blockSize`,
                 value: reader.uint32()
               }
+              break
+            }
+            case 3: {
+              if (opts.limits?.avoid != null && obj.avoid === opts.limits.avoid) {
+                throw new MaxLengthError('Streaming decode error - repeated field "avoid" had too many elements')
+              }
+
+              if (obj.avoid === 64) {
+                throw new MaxLengthError('Streaming decode error - repeated field "avoid" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.avoid[]`,
+                index: obj.avoid,
+                value: reader.string()
+              }
+
+              obj.avoid++
+
               break
             }
             default: {
@@ -1702,6 +1746,12 @@ export namespace PutRequest {
     value: number
   }
 
+  export interface PutRequestAvoidFieldEvent {
+    field: '$.avoid[]'
+    index: number
+    value: string
+  }
+
   export function encode (obj: Partial<PutRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, PutRequest.codec())
   }
@@ -1710,7 +1760,7 @@ export namespace PutRequest {
     return decodeMessage(buf, PutRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PutRequest>): Generator<PutRequestBlockSizeFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PutRequest>): Generator<PutRequestBlockSizeFieldEvent | PutRequestAvoidFieldEvent> {
     return streamMessage(buf, PutRequest.codec(), opts)
   }
 }
