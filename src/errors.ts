@@ -1,6 +1,7 @@
 /**
- * Why an operation failed, as a closed set. Codes travel over the wire as their names (docs/protocol.md),
- * so a code is never renamed; new ones may be added, and an unknown one is read as `Unavailable`.
+ * Why an operation failed, as a closed set. Codes travel over the wire as their place in this list, counted from 1
+ * (docs/protocol.md): new ones are added at its end, none is ever moved or taken out, and an unknown one is read as
+ * `Unavailable`. `test/wire/vectors/statuses.json` pins the places.
  *
  * - `BadRequest`     the caller's input is malformed or out of its limits
  * - `NotFound`       no such file, root or peer

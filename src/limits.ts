@@ -91,6 +91,17 @@ export const BLOCKS_DEADLINE_MS = 15_000
 /** One small request. */
 export const CALL_DEADLINE_MS = 5_000
 
+// Silence
+
+/** A peer that owes an answer and says nothing is pinged so often, and has so long to answer each. */
+export const PING_MS = 500
+/** Left unanswered, so many pings make a peer silent: 1.5 s after it froze, traffic goes elsewhere. One may be lost in a pause of its own. */
+export const PINGS_UNANSWERED_MAX = 2
+/** An event loop that is so much late has not heard what came meanwhile, and judges nobody. */
+export const LAG_MS_MAX = 300
+/** Opening a stream to a peer that might be frozen, for calls that can be made elsewhere. */
+export const SILENT_DIAL_MS = 2_000
+
 // Membership and names
 
 /** How often a block peer tells the coordinator that it is there; two whole intervals of silence evict it. */
@@ -117,9 +128,11 @@ export const COMMITS_WAITING_MAX = 256
 
 /** A peer that failed or timed out is avoided for so long, unless it is the only one left. */
 export const SUSPECT_MS = 2_000
+/** Peers that a client names to a primary because they do not answer it: more than ever fail at once. */
+export const AVOIDED_MAX = 64
 /** A primary gives the second copy so long, then turns to the next peer. */
 export const REPLICATE_DEADLINE_MS = 1_500
-/** A client gives a primary so long, both copies included: a frozen one may hold up an upload for 3 s (faults.md). */
+/** A client gives a primary so long, both copies included, as long as it is not silent: a slow one may hold up an upload for 3 s. */
 export const PUT_DEADLINE_MS = 2_800
 /** Both deadlines are longer by the time that the payload takes at this rate, an old disk's or a busy machine's. */
 export const SLOWEST_BYTES_PER_MS = 4_000

@@ -38,7 +38,7 @@ export class BlockPeer {
     this.#place = {
       network,
       store,
-      suspicion: new Suspicion(network.clock),
+      suspicion: new Suspicion(network),
       view: () => this.#view(),
       learn: (signed) => this.#membership.learn(signed),
     }

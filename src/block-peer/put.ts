@@ -41,7 +41,8 @@ export async function put(
   const view = place.view()
   if (context.epoch < view.epoch) throw wrongEpoch(context.epoch, view)
   const batch = hashed(request, payload)
-  const passedOn = passOn(place, batch, context.signal)
+  const attempts = { peers: new Set<string>(), mayBeAlive: false, avoid: new Set(request.avoid) }
+  const passedOn = passOn(place, batch, context.signal, attempts)
   const added = await place.store.put(batch)
   const single = await passedOn
   return { response: { digest: hashBlock(batch.keys) as Uint8Array<ArrayBuffer>, added, single } }
@@ -67,9 +68,9 @@ interface Attempts {
   peers: ReadonlySet<string>
   /** One of them may be alive, only slow or busy: then a single copy must not be acknowledged. */
   mayBeAlive: boolean
+  /** Peers that do not answer the client; they come late here, too. */
+  avoid: ReadonlySet<string>
 }
-
-const NO_ATTEMPTS: Attempts = { peers: new Set(), mayBeAlive: false }
 
 /**
  * Gives each block to the first other peer of its preference list that takes it: those that traffic avoids come last,
@@ -80,12 +81,12 @@ async function passOn(
   place: PutPlace,
   batch: BlockBatch,
   signal: AbortSignal,
-  attempts: Attempts = NO_ATTEMPTS,
+  attempts: Attempts,
 ): Promise<number> {
   const view = place.view()
   const { ring } = view
   const nobody = ring.size
-  const chosen = chooseOthers(place, view, batch.keys, attempts.peers)
+  const chosen = chooseOthers(place, view, batch.keys, attempts)
   for (let i = 0; i < chosen.length; i++) if (chosen[i] === NO_MEMBER) chosen[i] = nobody
   const singles = await Promise.all(
     partition(batch, chosen, nobody + 1).map((part) => {
@@ -100,17 +101,20 @@ async function passOn(
   return singles.reduce((sum, single) => sum + single, 0)
 }
 
-/** The first member of each key's preference list but this one and the `tried`; an avoided one where all are. */
+/** The first member of each key's preference list but this one and those tried; an avoided one where all are. */
 function chooseOthers(
   place: PutPlace,
   view: OverlayView,
   keys: Uint8Array,
-  tried: ReadonlySet<string>,
+  { peers: tried, avoid }: Attempts,
 ): Uint16Array {
   const { ring } = view
   const self = ring.indexOf(place.network.id)
   const closed = Uint8Array.from(ring.members, ({ id }) => (tried.has(id) ? 1 : 0))
-  const avoided = place.suspicion.avoided(view).map((each, member) => each | closed[member]!)
+  const avoided = place.suspicion.avoided(view)
+  ring.members.forEach(({ id }, member) => {
+    if (tried.has(id) || avoid.has(id)) avoided[member] = 1
+  })
   const usable = avoided.some((each, member) => each === 0 && member !== self)
   return chooseMembers(ring, keys, usable ? avoided : closed, self)
 }
@@ -124,7 +128,7 @@ async function passPart(
 ): Promise<number> {
   try {
     const deadlineMs = REPLICATE_DEADLINE_MS + part.bytes.length / SLOWEST_BYTES_PER_MS
-    const options = { payload: part.bytes, signal, deadlineMs }
+    const options = { payload: part.bytes, signal, deadlineMs, endsInSilence: true }
     const { response } = await place.network.call(peer, REPLICATE, { blockSize: part.blockSize }, options)
     if (Buffer.compare(response.digest, hashBlock(part.keys)) === 0) return 0
     throw new TritonError('Corrupt', `peer ${peer} stored other blocks than it was sent`, { peer })
@@ -133,7 +137,7 @@ async function passPart(
     place.suspicion.suspect(peer)
     const gone = isTritonError(error, 'Unavailable') || isTritonError(error, 'NoSpace')
     const peers = new Set(attempts.peers).add(peer)
-    return passOn(place, part, signal, { peers, mayBeAlive: attempts.mayBeAlive || !gone })
+    return passOn(place, part, signal, { ...attempts, peers, mayBeAlive: attempts.mayBeAlive || !gone })
   }
 }
 

@@ -204,7 +204,7 @@ function shortAddress({ address }: ChildPeer): string {
 }
 
 function whereIs({ metadataPeer, blockPeers, directory }: Cluster) {
-  const pids = [metadataPeer, ...blockPeers].map(({ pid }) => pid)
+  const pids = [metadataPeer, ...blockPeers].filter(({ alive }) => alive).map(({ pid }) => pid)
   return { bootstrap: shortAddress(metadataPeer), pids, directory }
 }
 

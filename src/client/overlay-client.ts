@@ -23,7 +23,7 @@ export class OverlayClient implements Overlay {
 
   constructor(network: Network, bootstrap: readonly string[]) {
     this.network = network
-    this.suspicion = new Suspicion(network.clock)
+    this.suspicion = new Suspicion(network)
     this.#bootstrap = bootstrap
     network.tellEpoch(() => this.#view?.epoch ?? 0)
   }

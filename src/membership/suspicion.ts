@@ -1,21 +1,22 @@
-import type { Clock } from '../clock.ts'
 import { SUSPECT_MS } from '../limits.ts'
+import type { Network } from '../rpc/network.ts'
 import type { OverlayView } from './view.ts'
 
 /**
- * One party's own opinion of who does not answer: costs nothing if wrong, and is forgotten after SUSPECT_MS.
- * Together with the coordinator's (`suspect` in the view) it decides whom traffic avoids.
+ * One party's own opinion of who does not answer: who failed, for SUSPECT_MS, and who is silent, as long as it is. It
+ * costs nothing if wrong. Together with the coordinator's (`suspect` in the view) it decides whom traffic avoids.
  */
 export class Suspicion {
-  readonly #clock: Clock
+  readonly #network: Pick<Network, 'clock' | 'isSilent'>
   readonly #untilMs = new Map<string, number>()
 
-  constructor(clock: Clock) {
-    this.#clock = clock
+  constructor(network: Pick<Network, 'clock' | 'isSilent'>) {
+    this.#network = network
   }
 
+  /** `peer` has failed. */
   suspect(peer: string): void {
-    this.#untilMs.set(peer, this.#clock.now() + SUSPECT_MS)
+    this.#untilMs.set(peer, this.#network.clock.now() + SUSPECT_MS)
   }
 
   clear(peer: string): void {
@@ -23,9 +24,10 @@ export class Suspicion {
   }
 
   isSuspect(peer: string): boolean {
+    if (this.#network.isSilent(peer)) return true
     const until = this.#untilMs.get(peer)
     if (until === undefined) return false
-    if (until > this.#clock.now()) return true
+    if (until > this.#network.clock.now()) return true
     this.#untilMs.delete(peer)
     return false
   }

@@ -74,7 +74,7 @@ export class MetadataPeer {
     this.#commits = new Commits(this.#names, this.#keeping)
     const overlay: Overlay = {
       network,
-      suspicion: new Suspicion(network.clock),
+      suspicion: new Suspicion(network),
       view: () => this.#view(),
       learn: async () => {},
     }

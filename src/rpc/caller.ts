@@ -1,12 +1,15 @@
 import type { Clock } from '../clock.ts'
 import { TritonError } from '../errors.ts'
+import { PING_MS, PINGS_UNANSWERED_MAX } from '../limits.ts'
 import { BODY_BYTES_MAX, NO_PAYLOAD } from '../wire/frame.ts'
 import { type Header, Kind } from '../wire/generated/tritonring.ts'
 import type { Method } from '../wire/method.ts'
+import { PING } from '../wire/ping.ts'
 import { decodeError, STATUS_OK } from '../wire/status.ts'
 import type { Deadline } from './deadline.ts'
 import { Inbox } from './inbox.ts'
 import { Outbox } from './outbox.ts'
+import { Pulse } from './pulse.ts'
 import type { Channel } from './transport.ts'
 import { Turnstile } from './turnstile.ts'
 
@@ -16,6 +19,8 @@ export interface CallOptions {
   signal?: AbortSignal | undefined
   /** Milliseconds until the call is given up, connecting included, instead of the method's. */
   deadlineMs?: number
+  /** Throw `Timeout` as soon as the peer is silent, not only at the deadline: for what another peer can do as well. */
+  endsInSilence?: boolean
   /** Most payload bytes that the answer may have; counted as in flight. Default: as many as `answerInto` holds, or none. */
   answerBytesMax?: number
   /**
@@ -78,20 +83,43 @@ export class Caller {
   readonly #turnstile = new Turnstile()
   readonly #inbox: Inbox
   readonly #pending = new Map<number, PendingCall>()
+  readonly #pulse: Pulse
+  /** Of calls that a silent peer ends. */
+  readonly #endingInSilence = new Set<Deadline>()
   #nextId = 1
   #ended: TritonError | undefined
 
-  /** Calls `onEnd` once, when the channel has ended and no more calls can be made. */
-  constructor(channel: Channel, clock: Clock, epoch: () => number, onEnd: () => void) {
+  /**
+   * Calls `onEnd` once, when the channel has ended and no more calls can be made, and `onSilence` when the peer becomes
+   * silent, or is no longer.
+   */
+  constructor(
+    channel: Channel,
+    clock: Clock,
+    epoch: () => number,
+    onEnd: () => void,
+    onSilence: (silent: boolean) => void = () => {},
+  ) {
     this.#channel = channel
     this.#epoch = epoch
+    this.#pulse = new Pulse({
+      clock,
+      ping: () => this.#ping(),
+      onChange: (silent) => {
+        onSilence(silent)
+        if (silent) this.#endInSilence()
+      },
+    })
     this.#outbox = new Outbox(channel, clock)
     this.#inbox = new Inbox({
       admit: (header) => this.#admit(header),
       deliver: (header, payload) => this.#pending.get(header.id)?.settle(header, payload, this.#channel.peer),
     })
     channel.receive({
-      onBytes: (bytes) => this.#inbox.push(bytes),
+      onBytes: (bytes) => {
+        this.#pulse.heard()
+        this.#inbox.push(bytes)
+      },
       onEnd: (reason) => {
         this.#end(reason)
         onEnd()
@@ -114,12 +142,25 @@ export class Caller {
     const body = method.request.encode(request)
     checkRequest(method, body, payload)
     const bytes = payload.length + answerBytesMaxOf(options)
-    await this.#turnstile.enter(bytes, deadline.signal)
+    if (options.endsInSilence) this.#endingInSilence.add(deadline)
     try {
-      const answer = await this.#exchange(method.op, body, options, deadline)
+      const answer = await this.#inTurn(bytes, deadline, () =>
+        this.#exchange(method.op, body, options, deadline),
+      )
       const { body: message, epoch } = answer.header
       return { response: this.#decode(method, message), payload: answer.payload, epoch }
     } finally {
+      this.#endingInSilence.delete(deadline)
+    }
+  }
+
+  async #inTurn<Result>(bytes: number, deadline: Deadline, work: () => Promise<Result>): Promise<Result> {
+    await this.#turnstile.enter(bytes, deadline.signal)
+    this.#pulse.enter(bytes)
+    try {
+      return await work()
+    } finally {
+      this.#pulse.leave(bytes)
       this.#turnstile.leave(bytes)
     }
   }
@@ -151,6 +192,18 @@ export class Caller {
       deadline.signal.removeEventListener('abort', giveUp)
       this.#pending.delete(id)
     }
+  }
+
+  /** Whoever awaits an answer does so under another id: this one's only shows that the peer lives. */
+  #ping(): void {
+    void this.#outbox.send({ id: this.#takeId(), kind: Kind.REQUEST, op: PING.op }, NO_PAYLOAD)
+  }
+
+  #endInSilence(): void {
+    const { peer } = this.#channel
+    const text = `peer ${peer} is silent: it has left ${PINGS_UNANSWERED_MAX} pings unanswered for ${PING_MS} ms each`
+    for (const deadline of [...this.#endingInSilence])
+      deadline.end(new TritonError('Timeout', text, { peer }))
   }
 
   #takeId(): number {
@@ -196,6 +249,7 @@ export class Caller {
   }
 
   #end(reason: Error | undefined): void {
+    this.#pulse.stop()
     const peer = this.#channel.peer
     const why = reason === undefined ? 'it closed the stream' : reason.message
     this.#ended = new TritonError('Unavailable', `lost peer ${peer}: ${why}`, { peer, cause: reason })

@@ -16,6 +16,7 @@ export interface DeadlineOptions {
  */
 export class Deadline {
   readonly signal: AbortSignal
+  readonly #controller = new AbortController()
   readonly #clock: Clock
   readonly #endsAt: number
   readonly #cancelTimer: () => void
@@ -23,19 +24,23 @@ export class Deadline {
   readonly #onOuterAbort: (event: Event) => void
 
   constructor(clock: Clock, ms: number, { action, peer, outers = [] }: DeadlineOptions) {
-    const controller = new AbortController()
-    this.signal = controller.signal
+    this.signal = this.#controller.signal
     this.#clock = clock
     this.#endsAt = clock.now() + ms
     this.#cancelTimer = clock.after(ms, () => {
       const text = `could not ${action}: no answer within ${Math.round(ms)} ms`
-      controller.abort(new TritonError('Timeout', text, { peer }))
+      this.end(new TritonError('Timeout', text, { peer }))
     })
-    this.#onOuterAbort = (event) => controller.abort(abortReason(event.target as AbortSignal, action))
+    this.#onOuterAbort = (event) => this.end(abortReason(event.target as AbortSignal, action))
     this.#outers = outers.filter((outer) => outer !== undefined)
     for (const outer of this.#outers) outer.addEventListener('abort', this.#onOuterAbort)
     const fired = this.#outers.find((outer) => outer.aborted)
-    if (fired !== undefined) controller.abort(abortReason(fired, action))
+    if (fired !== undefined) this.end(abortReason(fired, action))
+  }
+
+  /** Ends the work before its time. */
+  end(reason: TritonError): void {
+    this.#controller.abort(reason)
   }
 
   /** Milliseconds that are left, at least one. */

@@ -18,6 +18,7 @@ import {
   YAMUX_WRITE_BUFFER_MAX,
 } from '../limits.ts'
 import { checkMultiaddr, isMultiaddr } from './address.ts'
+import { listenFailure } from './listen-failure.ts'
 import { StreamChannel } from './stream.ts'
 import type { Channel, Transport } from './transport.ts'
 
@@ -59,8 +60,7 @@ export class Libp2pTransport implements Transport {
       await node.start()
     } catch (cause) {
       await node.stop()
-      const where = this.#options.listen?.join(', ')
-      throw new TritonError('Local', `could not listen on ${where}: ${reasonOf(cause)}`, { cause })
+      throw listenFailure(this.#options.listen ?? [], cause)
     }
     this.#node = node
   }

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import type { Clock } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
-import { DIAL_DEADLINE_MS, MEMBERS_MAX } from '../limits.ts'
+import { DIAL_DEADLINE_MS, MEMBERS_MAX, SILENT_DIAL_MS } from '../limits.ts'
 import type { Method } from '../wire/method.ts'
 import { type Answer, Caller, type CallOptions } from './caller.ts'
 import { Deadline } from './deadline.ts'
@@ -18,6 +18,8 @@ export class Network {
   readonly #addresses = new Map<string, readonly string[]>()
   /** By protocol and peer; each takes itself out when its channel ends. */
   readonly #callers = new Map<string, Caller | Promise<Caller>>()
+  /** Peers that owe an answer and leave pings unanswered. */
+  readonly #silent = new Set<string>()
   #stopped = lifetime()
   #epoch: () => number = () => 0
 
@@ -61,6 +63,11 @@ export class Network {
     this.#transport.onDisconnect(listener)
   }
 
+  /** Whether `peer` owes an answer and leaves pings unanswered: it is frozen, or cut off. */
+  isSilent(peer: string): boolean {
+    return this.#silent.has(peer)
+  }
+
   /**
    * Connects to whoever answers at `address`, a multiaddr, within DIAL_DEADLINE_MS, and resolves with its id.
    * Throws `Unavailable`, `Aborted`, and `BadRequest` for what is no multiaddr.
@@ -95,11 +102,24 @@ export class Network {
     })
     try {
       const kept = this.#caller(peer, method.protocol)
-      const caller = kept instanceof Caller ? kept : await deadline.during(kept)
+      const caller = kept instanceof Caller ? kept : await this.#opened(kept, peer, deadline, options)
       return await caller.call(method, request, options, deadline)
     } finally {
       deadline.close()
     }
+  }
+
+  /** A frozen peer leaves a dial unanswered, too. */
+  #opened(
+    opening: Promise<Caller>,
+    peer: string,
+    deadline: Deadline,
+    { endsInSilence }: CallOptions,
+  ): Promise<Caller> {
+    if (!endsInSilence) return deadline.during(opening)
+    const text = `could not reach peer ${peer}: no answer within ${SILENT_DIAL_MS} ms`
+    const giveUp = () => deadline.end(new TritonError('Timeout', text, { peer }))
+    return deadline.during(opening).finally(this.clock.after(SILENT_DIAL_MS, giveUp))
   }
 
   #caller(peer: string, protocol: string): Caller | Promise<Caller> {
@@ -127,6 +147,7 @@ export class Network {
         ended = true
         this.#callers.delete(key)
       },
+      (silent) => (silent ? this.#silent.add(peer) : this.#silent.delete(peer)),
     )
     if (!ended) this.#callers.set(key, caller)
     return caller

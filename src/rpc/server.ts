@@ -4,6 +4,7 @@ import { SERVER_BYTES_MAX, SERVER_REPLICATION_BYTES_MAX, STREAM_REQUESTS_MAX } f
 import { BODY_BYTES_MAX, NO_PAYLOAD } from '../wire/frame.ts'
 import { type Header, Kind } from '../wire/generated/tritonring.ts'
 import type { Method } from '../wire/method.ts'
+import { PING } from '../wire/ping.ts'
 import { encodeError, STATUS_OK } from '../wire/status.ts'
 import { Budget } from './budget.ts'
 import { Inbox } from './inbox.ts'
@@ -50,7 +51,9 @@ export function handler<Request, Response>(
   return { method: method as AnyMethod, handle: handle as Handle<unknown, unknown> }
 }
 
-/** Answers one protocol's requests on every channel that others open. */
+const PONG = handler(PING, () => ({ response: {} }))
+
+/** Answers one protocol's requests, and pings, on every channel that others open. */
 export class Server {
   readonly #handlers: ReadonlyMap<number, Handler>
   readonly #epoch: () => number
@@ -59,7 +62,7 @@ export class Server {
   readonly #peers = new Budget(SERVER_REPLICATION_BYTES_MAX)
 
   constructor(handlers: readonly Handler[], epoch: () => number, clock: Clock) {
-    this.#handlers = new Map(handlers.map((each) => [each.method.op, each]))
+    this.#handlers = new Map([PONG, ...handlers].map((each) => [each.method.op, each]))
     this.#epoch = epoch
     this.#clock = clock
   }

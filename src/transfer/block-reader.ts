@@ -50,12 +50,17 @@ export class BlockReader {
    * together. Throws `NotFound` or `Corrupt` when no peer can give a block, and the signal's reason.
    */
   read(keys: Uint8Array, blockSize: number, length: number, signal: AbortSignal): Promise<Uint8Array> {
-    const job = new ReadJob(keys, blockSize, length, signal)
-    const onAbort = () => job.fail(signal.reason)
-    if (signal.aborted) onAbort()
-    else signal.addEventListener('abort', onAbort, { once: true })
-    this.#plan(job, countUp(job.count), false)
-    return job.done.finally(() => signal.removeEventListener('abort', onAbort))
+    return this.#start(new ReadJob(keys, blockSize, length, signal))
+  }
+
+  /** The verified block of one key, whatever its size. Throws as `read` does. */
+  readOne(key: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
+    return this.#start(ReadJob.ofAnySize(key, signal))
+  }
+
+  #start(job: ReadJob): Promise<Uint8Array> {
+    this.#plan(job, job.indexes(), false)
+    return job.done
   }
 
   #plan(job: ReadJob, indexes: Uint32Array, again: boolean): void {
@@ -275,9 +280,10 @@ export class BlockReader {
     for (let i = 0; i < indexes.length; i++) {
       const index = indexes[i]!
       const size = typeof sizes === 'number' ? Math.min(sizes, payload.length - at) : (sizes[i] ?? 0)
-      if (size === job.sizeAt(index) && !bad.has(i)) job.take(index, payload.subarray(at, at + size))
+      const fits = job.fits(index, size)
+      if (fits && !bad.has(i)) job.take(index, payload.subarray(at, at + size))
       else unmet.push(index)
-      if (size > 0 && (bad.has(i) || size !== job.sizeAt(index))) this.liars.add(peer)
+      if (size > 0 && (bad.has(i) || !fits)) this.liars.add(peer)
       at += size
     }
     if (unmet.length > 0) this.#whys.set(peer, this.liars.has(peer) ? 'gave wrong bytes' : 'does not hold it')
@@ -287,6 +293,7 @@ export class BlockReader {
   async #failed(peer: string, task: ReadTask, error: unknown, elapsedMs: number): Promise<void> {
     if (task.job.ended) return
     if (isTritonError(error, 'Busy')) return this.#busy(peer, task, elapsedMs)
+    if (isTritonError(error, 'TooLarge') && task.job.widen()) return this.#enqueue(peer, task)
     this.#whys.set(peer, `failed (${error instanceof Error ? error.message : String(error)})`)
     this.#overlay.suspicion.suspect(peer)
     this.#elsewhere(peer, task.job, [...task.indexes])
@@ -317,10 +324,4 @@ function fallback(view: OverlayView, job: ReadJob, index: number, avoided: Uint8
     .preferenceList(job.arcs[index]!)
     .filter((member) => !refusals?.has(ring.members[member]!.id))
   return open.find((member) => avoided[member] === 0) ?? open[0] ?? NO_MEMBER
-}
-
-function countUp(count: number): Uint32Array {
-  const indexes = new Uint32Array(count)
-  for (let i = 0; i < count; i++) indexes[i] = i
-  return indexes
 }

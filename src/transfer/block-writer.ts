@@ -4,6 +4,7 @@ import { type Part, partition, select } from '../block/partition.ts'
 import { pause } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import {
+  AVOIDED_MAX,
   BUSY_PAUSE_MS,
   BUSY_PAUSE_MS_MAX,
   KEY_BYTES,
@@ -63,25 +64,27 @@ export class BlockWriter {
     const avoided = this.#overlay.suspicion.avoided(view)
     const open = avoided.includes(0) ? avoided : new Uint8Array(members.length)
     const chosen = chooseMembers(view.ring, batch.keys, open)
+    const avoid = members.filter((_, member) => avoided[member] === 1).map(({ id }) => id)
     if (attempt > PUT_ATTEMPTS_MAX || chosen.includes(NO_MEMBER)) throw this.#nobodyTakes(batch, last)
     await Promise.all(
       partition(batch, chosen, members.length).map((part) =>
-        this.#sendPart(members[part.group]!.id, part, attempt),
+        this.#sendPart(members[part.group]!.id, part, attempt, avoid.slice(0, AVOIDED_MAX)),
       ),
     )
   }
 
-  async #sendPart(peer: string, part: Part, attempt: number): Promise<void> {
+  async #sendPart(peer: string, part: Part, attempt: number, avoid: string[]): Promise<void> {
     const { network, suspicion } = this.#overlay
     try {
       this.counts.bytesSent += part.bytes.length
       const { response } = await network.call(
         peer,
         PUT,
-        { blockSize: part.blockSize },
+        { blockSize: part.blockSize, avoid },
         {
           payload: part.bytes,
           signal: this.#signal,
+          endsInSilence: true,
           deadlineMs: PUT_DEADLINE_MS + (2 * part.bytes.length) / SLOWEST_BYTES_PER_MS,
         },
       )
@@ -182,6 +185,7 @@ export class BlockWriter {
       payload: keys,
       answerBytesMax: keys.length / KEY_BYTES,
       signal: this.#signal,
+      endsInSilence: true,
       deadlineMs: READ_DEADLINE_MS,
     }
     try {

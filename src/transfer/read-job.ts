@@ -1,21 +1,24 @@
-import { KEY_BYTES } from '../limits.ts'
+import { BLOCK_SIZE_MAX, KEY_BYTES, PAGE_BYTES } from '../limits.ts'
 import type { Ring } from '../ring/ring.ts'
 
 /** How often all peers are asked anew for what none of them gave: a peer may be back after a moment. */
 const ROUNDS_MAX = 4
 
-/** Blocks wanted together: consecutive blocks of one file or pages of one level, all of one size but the last. */
+/**
+ * Blocks wanted together: consecutive blocks of one file or pages of one level, all of one size but the last. Fails with
+ * the signal's reason when that fires.
+ */
 export class ReadJob {
   readonly keys: Uint8Array
   readonly blockSize: number
   readonly count: number
-  /** Bytes of all blocks together. */
-  readonly length: number
   readonly done: Promise<Uint8Array>
   readonly signal: AbortSignal
   /** The arc of each key on `ring`. */
   readonly arcs: Uint32Array
   #ring: Ring | undefined
+  #length: number
+  #anySize = false
   /** Requests for blocks of this job that have not been answered. */
   unanswered = 0
   #bytes: Uint8Array | undefined
@@ -26,6 +29,7 @@ export class ReadJob {
   /** Rounds that blocks which nobody gave have been asked for again, by their index. */
   readonly #rounds = new Map<number, number>()
   #ended = false
+  readonly #onAbort = () => this.fail(this.signal.reason)
   #resolve!: (bytes: Uint8Array) => void
   #reject!: (error: unknown) => void
 
@@ -33,7 +37,7 @@ export class ReadJob {
     this.keys = keys
     this.blockSize = blockSize
     this.count = keys.length / KEY_BYTES
-    this.length = length
+    this.#length = length
     this.signal = signal
     this.arcs = new Uint32Array(this.count)
     this.#filled = new Uint8Array(this.count)
@@ -42,7 +46,28 @@ export class ReadJob {
       this.#resolve = resolve
       this.#reject = reject
     })
+    if (signal.aborted) this.#onAbort()
+    else signal.addEventListener('abort', this.#onAbort, { once: true })
     if (this.count === 0) this.#finish()
+  }
+
+  /** For one block whose size is not known: up to a page's at first, which most blocks are. */
+  static ofAnySize(key: Uint8Array, signal: AbortSignal): ReadJob {
+    const job = new ReadJob(key, PAGE_BYTES, PAGE_BYTES, signal)
+    job.#anySize = true
+    return job
+  }
+
+  /** Bytes of all blocks together; of one whose size is not known, the most that it may have. */
+  get length(): number {
+    return this.#length
+  }
+
+  /** Asks for more where the block's size is not known; false where that is no help. */
+  widen(): boolean {
+    if (!this.#anySize || this.#length === BLOCK_SIZE_MAX) return false
+    this.#length = BLOCK_SIZE_MAX
+    return true
   }
 
   /** The ring that the blocks were last planned by; views may have changed since. */
@@ -60,6 +85,13 @@ export class ReadJob {
     return this.#ended
   }
 
+  /** All of them, ascending. */
+  indexes(): Uint32Array {
+    const indexes = new Uint32Array(this.count)
+    for (let i = 0; i < this.count; i++) indexes[i] = i
+    return indexes
+  }
+
   isFilled(index: number): boolean {
     return this.#filled[index] === 1
   }
@@ -73,6 +105,11 @@ export class ReadJob {
     return index === this.count - 1 ? this.length - index * this.blockSize : this.blockSize
   }
 
+  /** Whether block `index` may have so many bytes. */
+  fits(index: number, size: number): boolean {
+    return this.#anySize ? size > 0 && size <= this.length : size === this.sizeAt(index)
+  }
+
   /** Takes all blocks at once, when one answer brought everything: its memory becomes the result. */
   takeAll(bytes: Uint8Array): void {
     if (this.#ended) return
@@ -83,6 +120,7 @@ export class ReadJob {
   /** Takes the verified block `index`; a second copy is ignored. */
   take(index: number, block: Uint8Array): void {
     if (this.#ended || this.#filled[index] === 1) return
+    if (this.#anySize) return this.takeAll(block)
     this.#bytes ??= new Uint8Array(this.length)
     this.#bytes.set(block, index * this.blockSize)
     this.#took(index)
@@ -128,8 +166,7 @@ export class ReadJob {
 
   fail(error: unknown): void {
     if (this.#ended) return
-    this.#ended = true
-    this.#bytes = undefined
+    this.#end()
     this.#reject(error)
   }
 
@@ -140,8 +177,14 @@ export class ReadJob {
   }
 
   #finish(): void {
+    const bytes = this.#bytes ?? new Uint8Array(0)
+    this.#end()
+    this.#resolve(bytes)
+  }
+
+  #end(): void {
     this.#ended = true
-    this.#resolve(this.#bytes ?? new Uint8Array(0))
     this.#bytes = undefined
+    this.signal.removeEventListener('abort', this.#onAbort)
   }
 }

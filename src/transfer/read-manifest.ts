@@ -1,11 +1,28 @@
+import { formatKey } from '../block/key.ts'
 import { type KeyRun, type ReadKeysOptions, readKeys } from '../block/read-keys.ts'
-import { decodeRoot, ROOT_BYTES, type Root } from '../block/root.ts'
+import { decodeRoot, type Root } from '../block/root.ts'
+import { TritonError } from '../errors.ts'
 import { PAGE_BYTES } from '../limits.ts'
 import type { BlockReader } from './block-reader.ts'
 
-/** Reads the root block of a manifest from the ring. Throws `NotFound`, or `Corrupt` when the key is not a root's. */
+/**
+ * Reads the root block of a manifest from the ring. Throws `NotFound`, or `Corrupt` when the key is another block's, of
+ * whatever size: then no peer is to blame.
+ */
 export async function readRoot(reader: BlockReader, key: Uint8Array, signal: AbortSignal): Promise<Root> {
-  return decodeRoot(await reader.read(key, ROOT_BYTES, ROOT_BYTES, signal))
+  const block = await reader.readOne(key, signal)
+  try {
+    return decodeRoot(block)
+  } catch (cause) {
+    throw new TritonError(
+      'Corrupt',
+      `${formatKey(key)} is not the key of a file: ${(cause as Error).message}`,
+      {
+        cause,
+        hint: 'tt stat shows the root key of a file',
+      },
+    )
+  }
 }
 
 /** The keys of a file's blocks, read from the pages on the ring, in order and with bounded read-ahead. */

@@ -4,7 +4,9 @@ import {
   DIAL_DEADLINE_MS,
   DRAIN_DEADLINE_MS,
   MESSAGE_PAYLOAD_MAX,
+  PING_MS,
   SERVER_BYTES_MAX,
+  SILENT_DIAL_MS,
   STREAM_REQUESTS_MAX,
 } from '../../src/limits.ts'
 import { Network } from '../../src/rpc/network.ts'
@@ -51,6 +53,73 @@ describe('a network, as its clock sees it', () => {
       { code: 'Unavailable', atMs: DIAL_DEADLINE_MS },
     ])
     assert.equal(peers.clock.pending, 0)
+  })
+
+  it('ends calls to a silent peer soon, those too that wait for their turn, where others could answer', async () => {
+    const peers = new SimulatedPeers()
+    const client = await peers.start('client')
+    await peers.start('server')
+    await peers.outcome(client.call('server', ECHO, {}))
+    peers.network.cut('server', 'client')
+    const startMs = peers.clock.now()
+    const large = { payload: new Uint8Array(2_000_000), answerBytesMax: 2_000_000, endsInSilence: true }
+    const calls = [
+      client.call('server', HANG, {}, { endsInSilence: true }),
+      client.call('server', ECHO, {}, large),
+      client.call('server', ECHO, {}, large),
+      client.call('server', ECHO, {}, { deadlineMs: 5_000 }),
+    ]
+    const outcomes = await Promise.all(calls.map((call) => peers.outcome(call)))
+    assert.deepEqual(
+      outcomes.map(({ code, atMs }) => [code, atMs - startMs]),
+      [
+        ['Timeout', 2_250],
+        ['Timeout', 2_250],
+        ['Timeout', 2_250],
+        ['Timeout', 5_000],
+      ],
+    )
+    assert.ok(client.isSilent('server'))
+    peers.network.mend('server', 'client')
+    await peers.clock.advance(PING_MS)
+    assert.ok(!client.isSilent('server'), 'it is back, although nobody asks it anything')
+    await peers.clock.advance(PING_MS)
+    assert.equal(peers.clock.pending, 0)
+  })
+
+  it('does not take a peer for silent that works for long', async () => {
+    const peers = new SimulatedPeers()
+    const client = await peers.start('client')
+    await peers.start('server')
+    const options = { deadlineMs: 20_000, endsInSilence: true }
+    assert.deepEqual(await peers.outcome(client.call('server', HANG, {}, options)), {
+      code: 'Timeout',
+      atMs: 20_000,
+    })
+    assert.ok(!client.isSilent('server'))
+  })
+
+  it('forgets the silence of a peer whose channel ends', async () => {
+    const peers = new SimulatedPeers()
+    const client = await peers.start('client')
+    await peers.start('server')
+    await peers.outcome(client.call('server', ECHO, {}))
+    peers.network.cut('server', 'client')
+    await peers.outcome(client.call('server', HANG, {}, { endsInSilence: true }))
+    assert.ok(client.isSilent('server'))
+    await client.stop()
+    await peers.clock.advance(1)
+    assert.ok(!client.isSilent('server'))
+    assert.equal(peers.clock.pending, 0)
+  })
+
+  it('waits less for a connection where others could answer', async () => {
+    const peers = new SimulatedPeers()
+    const client = await peers.start('client')
+    await peers.start('server')
+    peers.network.cut('server', 'client')
+    const call = client.call('server', ECHO, {}, { endsInSilence: true })
+    assert.deepEqual(await peers.outcome(call), { code: 'Timeout', atMs: SILENT_DIAL_MS })
   })
 
   it('connects when a partition ends in time', async () => {

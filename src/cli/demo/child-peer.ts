@@ -49,10 +49,14 @@ export class ChildPeer {
     }
   }
 
+  get alive(): boolean {
+    return this.#process.exitCode === null && this.#process.signalCode === null
+  }
+
   /** Kills the process without a warning; resolves when it is gone. */
   async kill(): Promise<void> {
     this.#asked = true
-    if (this.#gone) return
+    if (!this.alive) return
     this.#process.kill('SIGKILL')
     await once(this.#process, 'exit')
   }
@@ -60,7 +64,7 @@ export class ChildPeer {
   /** Asks the process to stop; resolves when it is gone. */
   async stop(): Promise<void> {
     this.#asked = true
-    if (this.#gone) return
+    if (!this.alive) return
     const deadline = setTimeout(() => this.#process.kill('SIGKILL'), STOP_DEADLINE_MS)
     this.#process.kill('SIGTERM')
     await once(this.#process, 'exit')
@@ -69,11 +73,7 @@ export class ChildPeer {
 
   /** What the peer said at last, when it ended although nobody asked it to. */
   async lastWords(): Promise<string | undefined> {
-    return this.#gone && !this.#asked ? lastError(this.#logPath) : undefined
-  }
-
-  get #gone(): boolean {
-    return this.#process.exitCode !== null || this.#process.signalCode !== null
+    return !this.alive && !this.#asked ? lastError(this.#logPath) : undefined
   }
 }
 

@@ -1628,7 +1628,7 @@ export namespace SignedRecord {
 
 export interface PutRequest {
   blockSize: number
-  copies: number
+  avoid: string[]
 }
 
 export namespace PutRequest {
@@ -1646,9 +1646,11 @@ export namespace PutRequest {
           w.uint32(obj.blockSize)
         }
 
-        if ((obj.copies != null && obj.copies !== 0)) {
-          w.uint32(16)
-          w.uint32(obj.copies)
+        if (obj.avoid != null && obj.avoid.length > 0) {
+          for (const value of obj.avoid) {
+            w.uint32(26)
+            w.string(value)
+          }
         }
 
         if (opts.lengthDelimited !== false) {
@@ -1657,7 +1659,7 @@ export namespace PutRequest {
       }, (reader, length, opts = {}) => {
         const obj: any = {
           blockSize: 0,
-          copies: 0
+          avoid: []
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -1670,8 +1672,16 @@ export namespace PutRequest {
               obj.blockSize = reader.uint32()
               break
             }
-            case 2: {
-              obj.copies = reader.uint32()
+            case 3: {
+              if (opts.limits?.avoid != null && obj.avoid.length === opts.limits.avoid) {
+                throw new MaxLengthError('Decode error - repeated field "avoid" had too many elements')
+              }
+
+              if (obj.avoid.length === 64) {
+                throw new MaxLengthError('Decode error - repeated field "avoid" had too many elements')
+              }
+
+              obj.avoid.push(reader.string())
               break
             }
             default: {
@@ -1683,6 +1693,10 @@ export namespace PutRequest {
 
         return obj
       }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          avoid: 64
+        }
+
         const end = length == null ? reader.len : reader.pos + length
 
         while (reader.pos < end) {
@@ -1696,11 +1710,23 @@ export namespace PutRequest {
               }
               break
             }
-            case 2: {
-              yield {
-                field: `${prefix}.copies`,
-                value: reader.uint32()
+            case 3: {
+              if (opts.limits?.avoid != null && obj.avoid === opts.limits.avoid) {
+                throw new MaxLengthError('Streaming decode error - repeated field "avoid" had too many elements')
               }
+
+              if (obj.avoid === 64) {
+                throw new MaxLengthError('Streaming decode error - repeated field "avoid" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.avoid[]`,
+                index: obj.avoid,
+                value: reader.string()
+              }
+
+              obj.avoid++
+
               break
             }
             default: {
@@ -1720,9 +1746,10 @@ export namespace PutRequest {
     value: number
   }
 
-  export interface PutRequestCopiesFieldEvent {
-    field: '$.copies'
-    value: number
+  export interface PutRequestAvoidFieldEvent {
+    field: '$.avoid[]'
+    index: number
+    value: string
   }
 
   export function encode (obj: Partial<PutRequest>): Uint8Array<ArrayBuffer> {
@@ -1733,7 +1760,7 @@ export namespace PutRequest {
     return decodeMessage(buf, PutRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PutRequest>): Generator<PutRequestBlockSizeFieldEvent | PutRequestCopiesFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PutRequest>): Generator<PutRequestBlockSizeFieldEvent | PutRequestAvoidFieldEvent> {
     return streamMessage(buf, PutRequest.codec(), opts)
   }
 }

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import type { Client } from '../../src/index.ts'
+import { assertRightBytes } from '../checkers/right-bytes.ts'
+import { MemoryCluster } from '../harness/memory-cluster.ts'
+import { RandomFile } from '../harness/random-file.ts'
+
+const MiB = 1024 * 1024
+/** The fault matrix wants 3 s; time here passes for nothing but waiting. */
+const STALL_MS_MAX = 2_500
+/** With how many block peers, for how large a file, and after how much of it. */
+const SITUATIONS: [title: string, blockPeers: number, size: number, afterBytes: number][] = [
+  ['in the middle of an upload', 3, 16 * MiB, 4 * MiB],
+  ['in the middle of an upload to five', 5, 16 * MiB, 4 * MiB],
+  ['before an upload', 3, 8 * MiB, 0],
+  ['before an upload of little', 3, 100, 0],
+]
+
+describe('a block peer that falls silent', () => {
+  for (const [title, blockPeers, size, afterBytes] of SITUATIONS) {
+    for (let victim = 0; victim < 3; victim++) {
+      it(`${title} holds it up for 2.5 s at most (peer ${victim})`, async () => {
+        const cluster = await MemoryCluster.start({ blockPeers })
+        const client = await cluster.run(cluster.client('writer'))
+        await cluster.run(assert.rejects(client.stat('file'), { code: 'NotFound' }))
+        const file = new RandomFile(size + victim, size)
+        const { stallMs, report } = await upload(cluster, client, file, afterBytes, () =>
+          freeze(cluster, victim),
+        )
+        assert.ok(stallMs <= STALL_MS_MAX, `it stood still for ${stallMs} ms`)
+        assert.equal(report.singleCopies, 0)
+        await cluster.run(assertRightBytes(client.read({ name: 'file' }), file))
+      })
+    }
+  }
+})
+
+/** Nothing reaches the peer or comes from it; who waits for it is not told. */
+function freeze(cluster: MemoryCluster, victim: number): void {
+  const id = cluster.blockPeerId(victim)
+  const others = [cluster.metadataId, 'writer', ...cluster.blockPeers.map((peer) => peer.id)]
+  for (const other of others) {
+    cluster.network.cut(id, other)
+    cluster.network.cut(other, id)
+  }
+}
+
+/** Uploads, doing something after `afterBytes`. Resolves with the longest time without progress, too. */
+async function upload(
+  cluster: MemoryCluster,
+  client: Client,
+  file: RandomFile,
+  afterBytes: number,
+  act: () => void,
+) {
+  let lastMs = cluster.clock.now()
+  let stallMs = 0
+  let acted = false
+  const live = (bytes: number) => {
+    stallMs = Math.max(stallMs, cluster.clock.now() - lastMs)
+    lastMs = cluster.clock.now()
+    if (acted || bytes < afterBytes) return
+    acted = true
+    act()
+  }
+  live(0)
+  const onProgress = ({ bytes }: { bytes: number }) => live(bytes)
+  const report = await cluster.run(client.upload(file.pieces(), { name: 'file', onProgress }))
+  live(file.size)
+  assert.ok(acted)
+  return { stallMs, report }
+}
