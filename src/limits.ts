@@ -70,6 +70,8 @@ export const STREAM_REQUESTS_MAX = 2 * STREAM_CALLS_MAX
 export const SERVER_BYTES_MAX = 128 * MiB
 /** The same for what other peers replicate, kept apart so that two full primaries cannot starve each other. */
 export const SERVER_REPLICATION_BYTES_MAX = 128 * MiB
+/** Requests with blocks or keys that a server has in hand at once, clients' and peers' apart: one alone gets half. */
+export const SERVER_PLACES = 128
 /** Bytes yamux may queue for a reader that does not read (its default is infinite). */
 export const YAMUX_WRITE_BUFFER_MAX = 2 * MiB
 /** A reader that takes nothing for so long is cut off. */

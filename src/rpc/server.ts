@@ -1,6 +1,11 @@
 import type { Clock } from '../clock.ts'
 import { TritonError } from '../errors.ts'
-import { SERVER_BYTES_MAX, SERVER_REPLICATION_BYTES_MAX, STREAM_REQUESTS_MAX } from '../limits.ts'
+import {
+  SERVER_BYTES_MAX,
+  SERVER_PLACES,
+  SERVER_REPLICATION_BYTES_MAX,
+  STREAM_REQUESTS_MAX,
+} from '../limits.ts'
 import { BODY_BYTES_MAX, NO_PAYLOAD } from '../wire/frame.ts'
 import { type Header, Kind } from '../wire/generated/tritonring.ts'
 import type { Method } from '../wire/method.ts'
@@ -10,6 +15,7 @@ import { Budget } from './budget.ts'
 import { Inbox } from './inbox.ts'
 import { Outbox } from './outbox.ts'
 import type { Channel } from './transport.ts'
+import { Turns } from './turns.ts'
 
 /** The longest deadline that a timer takes. */
 const DEADLINE_MS_MAX = 0x7fffffff
@@ -58,8 +64,8 @@ export class Server {
   readonly #handlers: ReadonlyMap<number, Handler>
   readonly #epoch: () => number
   readonly #clock: Clock
-  readonly #clients = new Budget(SERVER_BYTES_MAX)
-  readonly #peers = new Budget(SERVER_REPLICATION_BYTES_MAX)
+  readonly #clients = intake(SERVER_BYTES_MAX)
+  readonly #peers = intake(SERVER_REPLICATION_BYTES_MAX)
 
   constructor(handlers: readonly Handler[], epoch: () => number, clock: Clock) {
     this.#handlers = new Map([PONG, ...handlers].map((each) => [each.method.op, each]))
@@ -72,22 +78,32 @@ export class Server {
       clock: this.#clock,
       epoch: this.#epoch,
       handlers: this.#handlers,
-      budgetOf: (method) => (method.betweenPeers ? this.#peers : this.#clients),
+      intakeOf: (method) => (method.betweenPeers ? this.#peers : this.#clients),
     })
   }
+}
+
+/** What all who ask share. */
+interface Intake {
+  budget: Budget
+  turns: Turns
+}
+
+function intake(bytesMax: number): Intake {
+  return { budget: new Budget(bytesMax), turns: new Turns(SERVER_PLACES) }
 }
 
 interface SessionInit {
   clock: Clock
   epoch: () => number
   handlers: ReadonlyMap<number, Handler>
-  budgetOf: (method: AnyMethod) => Budget
+  intakeOf: (method: AnyMethod) => Intake
 }
 
 /** A request from its first frame until its handler has ended, whether or not somebody still waits for the answer. */
 interface Working {
   handler: Handler
-  budget: Budget
+  intake: Intake
   /** Taken from the budget. */
   bytes: number
   controller: AbortController
@@ -135,10 +151,11 @@ class Session {
       const text = `could not ${method.name}: request ${header.id} is in flight already`
       return new TritonError('BadRequest', text)
     }
-    const budget = this.#init.budgetOf(method)
-    if (this.#working.size >= STREAM_REQUESTS_MAX || !budget.take(header.total)) return busy(method)
+    const intake = this.#init.intakeOf(method)
+    const full = this.#working.size >= STREAM_REQUESTS_MAX
+    if (full || !intake.budget.take(this.#channel.peer, header.total)) return busy(method)
     const controller = new AbortController()
-    this.#working.set(header.id, { handler, budget, bytes: header.total, controller, handled: false })
+    this.#working.set(header.id, { handler, intake, bytes: header.total, controller, handled: false })
     return undefined
   }
 
@@ -148,12 +165,25 @@ class Session {
     working.handled = true
     const { signal } = working.controller
     try {
-      const reply = await this.#handle(working, header, payload)
+      const reply = await this.#inTurn(working, () => this.#handle(working, header, payload))
       if (!signal.aborted) await this.#reply(working, header, reply)
     } catch (error) {
       if (!signal.aborted) await this.#refuse(header, error)
     } finally {
       this.#release(header.id, working)
+    }
+  }
+
+  /** Runs the handler when it is this client's turn; the turn ends before the answer is sent, however slow its reader. */
+  async #inTurn<T>({ controller, handler, intake }: Working, handle: () => T | Promise<T>): Promise<T> {
+    if (!takesTurns(handler.method)) return handle()
+    const turn = intake.turns.begin(this.#channel.peer)
+    try {
+      if (turn !== undefined) await turn
+      controller.signal.throwIfAborted()
+      return await handle()
+    } finally {
+      intake.turns.end(this.#channel.peer)
     }
   }
 
@@ -176,7 +206,7 @@ class Session {
     const payload = reply.payload ?? NO_PAYLOAD
     if (payload.length > method.responsePayloadMax)
       throw tooLarge(method, payload.length, method.responsePayloadMax)
-    if (!working.budget.take(payload.length)) throw busy(method)
+    if (!working.intake.budget.take(this.#channel.peer, payload.length)) throw busy(method)
     working.bytes += payload.length
     const body = method.response.encode(reply.response as object)
     if (body.length > BODY_BYTES_MAX) throw tooLarge(method, body.length, BODY_BYTES_MAX)
@@ -206,12 +236,17 @@ class Session {
 
   #release(id: number, working: Working): void {
     this.#working.delete(id)
-    working.budget.give(working.bytes)
+    working.intake.budget.give(this.#channel.peer, working.bytes)
   }
 
   #end(): void {
     for (const id of [...this.#working.keys()]) this.#cancel(id)
   }
+}
+
+/** Requests with blocks or keys wait for their turn; small ones, pings among them, never wait behind those. */
+function takesTurns(method: AnyMethod): boolean {
+  return method.requestPayloadMax > 0
 }
 
 function tooLarge(method: AnyMethod, bytes: number, bytesMax: number): TritonError {

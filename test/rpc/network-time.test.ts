@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { pause } from '../../src/clock.ts'
 import { isTritonError } from '../../src/errors.ts'
 import {
   DIAL_DEADLINE_MS,
@@ -6,7 +7,9 @@ import {
   MESSAGE_PAYLOAD_MAX,
   PING_MS,
   SERVER_BYTES_MAX,
+  SERVER_PLACES,
   SILENT_DIAL_MS,
+  STREAM_CALLS_MAX,
   STREAM_REQUESTS_MAX,
 } from '../../src/limits.ts'
 import { Network } from '../../src/rpc/network.ts'
@@ -182,7 +185,7 @@ describe('a network, as its clock sees it', () => {
     await server.start()
     const raw = await openRaw(peers)
     peers.network.cut('server', 'raw')
-    const fitting = Math.floor(SERVER_BYTES_MAX / MESSAGE_PAYLOAD_MAX)
+    const fitting = Math.floor(SERVER_BYTES_MAX / 2 / MESSAGE_PAYLOAD_MAX)
     for (let id = 1; id <= fitting + 3; id++) raw.send({ id, op: SEND.op })
     await peers.clock.advance(10)
     peers.network.mend('server', 'raw')
@@ -195,6 +198,52 @@ describe('a network, as its clock sees it', () => {
     raw.send({ id: 100, op: SEND.op })
     await peers.clock.advance(1000)
     assert.equal(headersIn(raw).find(({ id }) => id === 100)!.status, 0)
+  })
+
+  it('serves others while one client leaves all of its answers unread', async () => {
+    const peers = new SimulatedPeers()
+    const large = { response: {}, payload: new Uint8Array(MESSAGE_PAYLOAD_MAX) }
+    const server = new Network(peers.network.transport('server'), peers.clock)
+    server.serve(PROTOCOL, [handler(SEND, () => large)])
+    await server.start()
+    const raw = await openRaw(peers)
+    peers.network.cut('server', 'raw')
+    for (let id = 1; id <= STREAM_REQUESTS_MAX; id++) raw.send({ id, op: SEND.op })
+    await peers.clock.advance(10)
+    const other = await peers.start('other')
+    const answer = other.call('server', SEND, {}, { answerBytesMax: MESSAGE_PAYLOAD_MAX })
+    assert.equal((await peers.outcome(answer, 5_000)).code, 'ok')
+  })
+
+  it('lets a client with one request pass another that has sent hundreds', async () => {
+    const peers = new SimulatedPeers()
+    const begun: string[] = []
+    const server = new Network(peers.network.transport('server'), peers.clock)
+    const slow = handler(ECHO, async (_, __, { peer, signal }) => {
+      begun.push(peer)
+      await pause(peers.clock, 10, signal)
+      return { response: {} }
+    })
+    server.serve(PROTOCOL, [slow])
+    await server.start()
+    const busy = await Promise.all(['busy-1', 'busy-2'].map((name) => peers.start(name)))
+    const calls = busy.flatMap((each) =>
+      Array.from({ length: STREAM_CALLS_MAX }, () =>
+        each.call('server', ECHO, {}, { payload: new Uint8Array(9) }),
+      ),
+    )
+    await peers.clock.advance(5)
+    assert.ok(begun.length > SERVER_PLACES / 2 && begun.length < SERVER_PLACES)
+    const single = await peers.start('single')
+    const { code, atMs } = await peers.outcome(
+      single.call('server', ECHO, {}, { payload: new Uint8Array(9) }),
+    )
+    assert.deepEqual({ code, soon: atMs <= 30 }, { code: 'ok', soon: true })
+    await peers.clock.runUntilIdle(60_000)
+    assert.equal(
+      (await Promise.allSettled(calls)).filter(({ status }) => status === 'fulfilled').length,
+      calls.length,
+    )
   })
 
   it('keeps its channel through a short partition, and takes answers that come late for none', async () => {
