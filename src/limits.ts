@@ -148,6 +148,11 @@ export const TRANSFER_SLAB_BYTES_MAX = 4 * MiB
 export const PUT_ATTEMPTS_MAX = 24
 /** GET requests to one peer at once: 2 to 4 frames in flight measured best. */
 export const GETS_PER_PEER = 3
+/** Blocks that a reader keeps: some hundred pages, with which a file of 64-byte blocks is read at random without asking for any. */
+export const BLOCK_CACHE_BYTES_MAX = 16 * MiB
+/** The largest read that is kept: one page, or a few blocks. */
+export const CACHED_READ_BYTES_MAX = 64 * KiB
+export const CACHED_READ_BLOCKS_MAX = 64
 /** First pause after `Busy`; doubles, with jitter. */
 export const BUSY_PAUSE_MS = 20
 export const BUSY_PAUSE_MS_MAX = 1_000
