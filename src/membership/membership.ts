@@ -12,7 +12,7 @@ export interface MembershipOptions {
   bootstrap: readonly string[]
   weight?: number | undefined
   zone?: string | undefined
-  /** What this peer holds, told with every heartbeat. */
+  /** What this peer holds, told when it joins and with every heartbeat. */
   held: () => { blocks: number; bytes: number }
   onView?: (view: OverlayView) => void
 }
@@ -120,6 +120,7 @@ export class Membership {
       weight: Math.round(weight * WEIGHT_UNIT),
       zone,
       incarnation: this.#incarnation,
+      ...this.#options.held(),
       ...(this.#view === undefined ? {} : { view: this.#view.signed }),
     }
     const { response } = await this.#network.call(peer, JOIN, request, { signal })
