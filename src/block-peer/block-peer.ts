@@ -19,6 +19,8 @@ export interface BlockPeerOptions {
   /** Capacity relative to the others. Default 1. */
   weight?: number | undefined
   zone?: string | undefined
+  /** Grows with each start of this identity: see `DataDirectory.nextIncarnation`. Default: the wall clock. */
+  incarnation?: number | undefined
 }
 
 /** Keeps blocks by their keys, and name records for the metadata peers; knows nothing of files. */

@@ -101,7 +101,8 @@ export class Coordinator {
           `peer ${peer} is on the ring already with a newer start of the same identity`,
         )
       }
-      this.#presence.set(peer, { heardMs: this.#network.clock.now(), blocks: 0, bytes: 0 })
+      const { blocks, bytes } = request
+      this.#presence.set(peer, { heardMs: this.#network.clock.now(), blocks, bytes })
       const member = this.#admit(peer, request, known)
       if (adopted === undefined && known !== undefined && sameMember(known, member)) return this.#view!
       const others = (before?.members ?? []).filter(({ id }) => id !== peer)

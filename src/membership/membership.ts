@@ -12,7 +12,9 @@ export interface MembershipOptions {
   bootstrap: readonly string[]
   weight?: number | undefined
   zone?: string | undefined
-  /** What this peer holds, told with every heartbeat. */
+  /** Grows with each start of this identity. Default: milliseconds of the wall clock. */
+  incarnation?: number | undefined
+  /** What this peer holds, told when it joins and with every heartbeat. */
   held: () => { blocks: number; bytes: number }
   onView?: (view: OverlayView) => void
 }
@@ -35,7 +37,7 @@ export class Membership {
   constructor(options: MembershipOptions) {
     this.#options = options
     this.#network = options.network
-    this.#incarnation = this.#network.clock.wallNow()
+    this.#incarnation = options.incarnation ?? this.#network.clock.wallNow()
     this.#network.onDisconnect((peer) => {
       if (peer === this.#coordinator) this.#wake?.()
     })
@@ -120,6 +122,7 @@ export class Membership {
       weight: Math.round(weight * WEIGHT_UNIT),
       zone,
       incarnation: this.#incarnation,
+      ...this.#options.held(),
       ...(this.#view === undefined ? {} : { view: this.#view.signed }),
     }
     const { response } = await this.#network.call(peer, JOIN, request, { signal })
