@@ -1,0 +1,52 @@
+import type { Turn } from '../rounds.ts'
+import { type BenchFile, freshFile } from './bench-file.ts'
+import type { ContenderProcess } from './contender-process.ts'
+
+export interface TransfersOptions {
+  /** What the work is called, such as `64 MiB at 64 B`: the size that tritonring moves, even where a slow rival moves less. */
+  name: string
+  who: string
+  /** Where it could not be started: undefined, and there are no turns. */
+  contender: ContenderProcess | undefined
+  size: number
+  blockSize: number
+}
+
+/** A contender's uploads and downloads as turns: a fresh file each round, read back; in the warm-up its bytes are compared. */
+export class Transfers {
+  readonly #options: TransfersOptions
+  #file: BenchFile | undefined
+
+  constructor(options: TransfersOptions) {
+    this.#options = options
+  }
+
+  get up(): Turn[] {
+    return this.#turn('upload', (contender) => this.#upload(contender))
+  }
+
+  get down(): Turn[] {
+    return this.#turn('download', (contender, round) => this.#download(contender, round))
+  }
+
+  #turn(direction: string, act: (contender: ContenderProcess, round: number) => Promise<number>): Turn[] {
+    const { name, who, contender, size } = this.#options
+    if (contender === undefined) return []
+    const rate = async (round: number) => size / 1e6 / (await act(contender, round))
+    return [{ work: `${direction} ${name}`, who, unit: 'MB/s', act: rate }]
+  }
+
+  /** Seconds. The file of the round before goes first. */
+  async #upload(contender: ContenderProcess): Promise<number> {
+    if (this.#file !== undefined) await contender.forget(this.#file)
+    this.#file = freshFile(this.#options.size, this.#options.blockSize)
+    return (await contender.upload(this.#file)).seconds
+  }
+
+  /** Seconds. A round that uploaded nothing reads the file of the one before; the first needs one. */
+  async #download(contender: ContenderProcess, round: number): Promise<number> {
+    if (this.#file === undefined) await this.#upload(contender)
+    if (round === 0) await contender.check(this.#file!)
+    return (await contender.download(this.#file!)).seconds
+  }
+}
