@@ -1,6 +1,10 @@
 import type { Turn } from '../rounds.ts'
 import { type BenchFile, freshFile } from './bench-file.ts'
 import type { ContenderProcess } from './contender-process.ts'
+import { warmMemory } from './warm-memory.ts'
+
+/** Two copies, their keys and tables, and what is on its way. */
+const WARM_FACTOR = 5
 
 export interface TransfersOptions {
   /** What the work is called, such as `64 MiB at 64 B`: the size that tritonring moves, even where a slow rival moves less. */
@@ -40,6 +44,7 @@ export class Transfers {
   async #upload(contender: ContenderProcess): Promise<number> {
     if (this.#file !== undefined) await contender.forget(this.#file)
     this.#file = freshFile(this.#options.size, this.#options.blockSize)
+    warmMemory(WARM_FACTOR * this.#options.size)
     return (await contender.upload(this.#file)).seconds
   }
 

@@ -1,6 +1,6 @@
 /** A tritonring client on a cluster that runs already, from and to bytes in memory: `tritonring.ts ADDRESS`. */
 import process from 'node:process'
-import { type Client, createClient } from '../../src/index.ts'
+import { type Client, createClient, growHeapFreely } from '../../src/index.ts'
 import { type BenchFile, piecesOf } from './bench-file.ts'
 import type { Contender, Counts, Take } from './contender.ts'
 import { serve } from './serve.ts'
@@ -10,6 +10,7 @@ class Tritonring implements Contender {
   #client: Client | undefined
 
   async start(): Promise<void> {
+    growHeapFreely()
     this.#client = await createClient({ bootstrap: [process.argv[2]!] })
   }
 
