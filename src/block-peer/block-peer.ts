@@ -91,9 +91,10 @@ export class BlockPeer {
       }),
       handler(blocks.VIEW_PULL, () => ({ response: { view: this.#view().signed } })),
       handler(blocks.RECORD_PUT, async ({ records }) => {
+        let kept = 0
         for (const record of records)
-          await this.#records.keep(record, (signer, term) => this.#mayCommit(signer, term))
-        return { response: { kept: records.length } }
+          if (await this.#records.keep(record, (signer, term) => this.#mayCommit(signer, term))) kept++
+        return { response: { kept } }
       }),
       handler(blocks.RECORD_SCAN, ({ after, countMax }) => {
         const { records, next } = this.#records.page(after, countMax)

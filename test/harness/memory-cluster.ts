@@ -44,12 +44,13 @@ export class MemoryCluster {
   /** By index, dead ones too until they are restarted. */
   readonly blockPeers: BlockPeer[] = []
   readonly #options: MemoryClusterOptions
-  readonly #key: PrivateKey
+  /** The metadata peer's. */
+  readonly key: PrivateKey
   #strangers = 0
 
   private constructor(options: MemoryClusterOptions, key: PrivateKey) {
     this.#options = options
-    this.#key = key
+    this.key = key
     this.metadataId = peerIdFromPrivateKey(key).toString()
     this.random = seededRandom(options.seed ?? 1)
     this.network = new MemoryNetwork(this.clock, this.random)
@@ -115,7 +116,7 @@ export class MemoryCluster {
     this.crashMetadata()
     this.metadata = new MetadataPeer({
       network: this.networkOf(this.metadataId),
-      privateKey: this.#key,
+      privateKey: this.key,
       heartbeatMs: this.#options.heartbeatMs,
       drawSeed: () => bytesOf(this.random, 16),
     })
