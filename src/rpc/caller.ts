@@ -25,7 +25,7 @@ export interface CallOptions {
   answerBytesMax?: number
   /**
    * Memory for the answer's payload, which then lies at its beginning; written to until the call ends. Callers that
-   * fetch much and use the same memory again spare the garbage collector most of its work (docs/decisions).
+   * fetch much and use the same memory again spare the garbage collector most of its work.
    */
   answerInto?: Uint8Array
   /** Called when the request is about to leave: from now on its outcome is unknown until the answer comes. */
