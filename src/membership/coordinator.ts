@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import type { PrivateKey } from '@libp2p/interface'
 import { TritonError } from '../errors.ts'
 import { ADDRESSES_MAX, HEARTBEAT_MS_DEFAULT, MEMBERS_MAX, REPLICAS, WEIGHT_MAX } from '../limits.ts'
+import { orderMembers } from '../ring/member.ts'
 import type { Network } from '../rpc/network.ts'
 import { VIEW_PUSH } from '../wire/blocks.ts'
 import { type JoinRequest, type Member, MemberState } from '../wire/generated/tritonring.ts'
 import { OlderWorlds } from './older-worlds.ts'
-import { OverlayView, WEIGHT_UNIT } from './view.ts'
+import { OverlayView, ringMember, WEIGHT_UNIT } from './view.ts'
 
 const SEED_BYTES = 16
 
@@ -85,7 +86,8 @@ export class Coordinator {
 
   /**
    * Puts `peer` on the ring, or renews its place. Throws `BadRequest` for absurd values, `Refused` when a newer
-   * incarnation of the same identity is there, `Busy` while the majority of an older view is still awaited.
+   * incarnation of the same identity is there, `TooLarge` when the ring would have too many members or tokens, `Busy`
+   * while the majority of an older view is still awaited.
    */
   async join(peer: string, request: JoinRequest): Promise<OverlayView> {
     checkJoin(request)
@@ -101,11 +103,13 @@ export class Coordinator {
           `peer ${peer} is on the ring already with a newer start of the same identity`,
         )
       }
+      const member = this.#admit(peer, request, known)
+      const others = (before?.members ?? []).filter(({ id }) => id !== peer)
+      // Throws where they would be too many for a ring, before anything has changed.
+      orderMembers([...others, member].map(ringMember))
       const { blocks, bytes } = request
       this.#presence.set(peer, { heardMs: this.#network.clock.now(), blocks, bytes })
-      const member = this.#admit(peer, request, known)
       if (adopted === undefined && known !== undefined && sameMember(known, member)) return this.#view!
-      const others = (before?.members ?? []).filter(({ id }) => id !== peer)
       return this.#mint([...others, member], adopted)
     })
   }

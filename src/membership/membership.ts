@@ -89,7 +89,7 @@ export class Membership {
     for (let delayMs = REJOIN_MS_MIN; ; delayMs = Math.min(2 * delayMs, REJOIN_MS_MAX)) {
       const failure = await this.#joinOnce(signal)
       if (failure === undefined) return
-      if (isTritonError(failure, 'Refused') || isTritonError(failure, 'BadRequest')) throw failure
+      if (isFinal(failure)) throw failure
       if (isTritonError(failure, 'Busy')) delayMs = REJOIN_MS_MIN
       await pause(this.#network.clock, delayMs, signal).catch(() => {
         throw failure
@@ -164,4 +164,9 @@ export class Membership {
     })
     if (response.view !== undefined) await this.learn(response.view)
   }
+}
+
+/** Trying again would be answered the same. */
+function isFinal(failure: unknown): boolean {
+  return (['Refused', 'BadRequest', 'TooLarge'] as const).some((code) => isTritonError(failure, code))
 }

@@ -3,7 +3,7 @@ import { peerIdFromString } from '@libp2p/peer-id'
 import { concat } from 'uint8arrays/concat'
 import { fromString } from 'uint8arrays/from-string'
 import { TritonError } from '../errors.ts'
-import { Ring } from '../ring/ring.ts'
+import { Ring, type RingMember } from '../ring/ring.ts'
 import { type Member, MemberState, type SignedView, View } from '../wire/generated/tritonring.ts'
 
 const SIGNATURE_DOMAIN = fromString('tritonring/view:')
@@ -64,10 +64,7 @@ export class OverlayView {
 
   /** The ring of all members, suspect ones too: suspicion moves traffic, not blocks. */
   get ring(): Ring {
-    this.#ring ??= Ring.of(
-      this.members.map(({ id, seed, weight, zone }) => ({ id, seed, weight: weight / WEIGHT_UNIT, zone })),
-      this.replicas,
-    )
+    this.#ring ??= Ring.of(this.members.map(ringMember), this.replicas)
     return this.#ring
   }
 
@@ -84,6 +81,11 @@ export class OverlayView {
     if (other === undefined) return true
     return this.term === other.term ? this.epoch > other.epoch : this.term > other.term
   }
+}
+
+/** A member as its ring sees it. */
+export function ringMember({ id, seed, weight, zone }: Member): RingMember {
+  return { id, seed, weight: weight / WEIGHT_UNIT, zone }
 }
 
 function decode(signed: SignedView): View {
