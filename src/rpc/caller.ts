@@ -7,7 +7,7 @@ import type { Method } from '../wire/method.ts'
 import { PING } from '../wire/ping.ts'
 import { decodeError, STATUS_OK } from '../wire/status.ts'
 import type { Deadline } from './deadline.ts'
-import { Inbox } from './inbox.ts'
+import { Inbox, payloadMemory } from './inbox.ts'
 import { Outbox } from './outbox.ts'
 import { Pulse } from './pulse.ts'
 import type { Channel } from './transport.ts'
@@ -61,7 +61,7 @@ class PendingCall {
   /** Where the answer's payload goes. */
   memoryFor(total: number): Uint8Array {
     if (total === 0) return NO_PAYLOAD
-    return this.#memory?.subarray(0, total) ?? new Uint8Array(total)
+    return this.#memory?.subarray(0, total) ?? payloadMemory(total)
   }
 
   settle(header: Header, payload: Uint8Array, peer: string): void {
