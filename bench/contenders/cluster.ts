@@ -13,11 +13,14 @@ export interface BenchCluster {
 }
 
 /** Starts the built executables (`npm run build`); resolves when every block peer is on the ring. */
-export async function startCluster(blockPeers: number): Promise<BenchCluster> {
+export async function startCluster(
+  blockPeers: number,
+  nodeFlags: readonly string[] = [],
+): Promise<BenchCluster> {
   const metadata = await startPeer(['metadata', '--json', '--port', '0'])
   const peers = await Promise.all(
     Array.from({ length: blockPeers }, () =>
-      startPeer(['block', '--json', '--port', '0', '--bootstrap', metadata.address]),
+      startPeer(['block', '--json', '--port', '0', '--bootstrap', metadata.address], nodeFlags),
     ),
   )
   const all = [metadata, ...peers]
@@ -33,8 +36,9 @@ export async function startCluster(blockPeers: number): Promise<BenchCluster> {
 
 async function startPeer(
   args: string[],
+  nodeFlags: readonly string[] = [],
 ): Promise<{ child: ChildProcess; address: string; ended: Promise<void> }> {
-  const child = spawn(process.execPath, [TT, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...nodeFlags, TT, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   process.once('exit', () => child.kill('SIGKILL'))
   for await (const line of createInterface({ input: child.stdout! })) {
