@@ -6,6 +6,8 @@
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import Table from 'cli-table3'
 import { blockCount } from '../src/block/block-size.ts'
@@ -17,9 +19,9 @@ import { warmMemory } from './contenders/warm-memory.ts'
 const MiB = 2 ** 20
 const SAMPLES_PER_SECOND = 997
 /** Transfers before the one that is sampled, so that its code is compiled. */
-const WARM_UPS = 4
+const WARM_UPS = 6
 /** Named functions for the samples of generated code. */
-const NODE_FLAGS = ['--perf-basic-prof']
+const NODE_FLAGS = ['--perf-basic-prof', `--logfile=${join(tmpdir(), 'tritonring-v8-%p.log')}`]
 
 /** What a sample's symbol belongs to: the first that fits. */
 const KINDS: readonly [kind: string, symbol: RegExp][] = [
@@ -102,7 +104,7 @@ const client = await ContenderProcess.start(
   NODE_FLAGS,
 )
 const fresh = () => freshFile(size, Number(blockSize))
-const file = '/tmp/tritonring-perf.data'
+const file = join(tmpdir(), 'tritonring-perf.data')
 try {
   for (let run = 0; run < WARM_UPS; run++) {
     const each = fresh()
