@@ -2,7 +2,7 @@
  * Where the processor time of a block goes: one transfer over three block peers, sampled by Linux perf (Debian:
  * linux-perf; needs root), told in nanoseconds a block, by who spends them and on what.
  *
- *     npm run build && node --import tsx bench/profile.ts [up|down] [MiB] [BLOCK_SIZE]
+ *     npm run bench:profile -- [up|down] [MiB] [BLOCK_SIZE]
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
