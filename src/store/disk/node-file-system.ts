@@ -6,8 +6,8 @@ import type { FileSystem, OpenFile } from './file-system.ts'
 
 /** Buffers of one native call: half of what Linux takes (IOV_MAX). */
 const PARTS_MAX = 512
-/** An empty LevelDB in a directory is its lock: the kernel holds it for the process and lets it go with it. */
-const LOCK = 'lock'
+/** The kernel's lock on it ends with the process (docs/decisions/0026). */
+const LOCK_FILE = 'lock'
 
 /** This machine's files. */
 export const nodeFileSystem: FileSystem = {
@@ -37,19 +37,13 @@ export const nodeFileSystem: FileSystem = {
 }
 
 async function lockDirectory(directory: string): Promise<() => Promise<void>> {
-  const { ClassicLevel } = await import('classic-level')
-  const level = new ClassicLevel(join(directory, LOCK))
-  try {
-    await level.open()
-  } catch (error) {
-    const cause = (error as Error).cause as { code?: string; message?: string } | undefined
-    if (cause?.code !== 'LEVEL_LOCKED') throw error
-    throw new TritonError('Refused', `could not open ${directory}: another process has it open`, {
-      cause,
-      hint: 'stop that process, or choose another --data directory',
-    })
-  }
-  return () => level.close()
+  const { tryLock } = await import('fs-native-extensions')
+  const handle = await open(join(directory, LOCK_FILE), 'a', 0o600)
+  if (tryLock(handle.fd)) return () => handle.close()
+  await handle.close()
+  throw new TritonError('Refused', `could not open ${directory}: another process has it open`, {
+    hint: 'stop that process, or choose another --data directory',
+  })
 }
 
 /** Reads and writes by callbacks and descriptor: those of a FileHandle cost several times more. */
