@@ -12,12 +12,15 @@ export interface BenchCluster {
   stop(): Promise<void>
 }
 
-/** Starts the built executables (`npm run build`); resolves when every block peer is on the ring. */
-export async function startCluster(blockPeers: number): Promise<BenchCluster> {
+/** Starts the built executables (`npm run build`), block peers with `argsOf` besides; resolves when every block peer is on the ring. */
+export async function startCluster(
+  blockPeers: number,
+  argsOf: (index: number) => string[] = () => [],
+): Promise<BenchCluster> {
   const metadata = await startPeer(['metadata', '--json', '--port', '0'])
   const peers = await Promise.all(
-    Array.from({ length: blockPeers }, () =>
-      startPeer(['block', '--json', '--port', '0', '--bootstrap', metadata.address]),
+    Array.from({ length: blockPeers }, (_, index) =>
+      startPeer(['block', '--json', '--port', '0', '--bootstrap', metadata.address, ...argsOf(index)]),
     ),
   )
   const all = [metadata, ...peers]

@@ -1,19 +1,14 @@
 /**
- * The disk store alone, beside the same blocks in LevelDB (classic-level): puts and gets of 64-byte blocks, 4,096 a
- * call, four puts at once, each answered when it is synced; bytes of disk a block; the time to open it again, and the
- * memory that it then takes. Each contender runs in processes of its own.
- *
- *   node --expose-gc --import tsx bench/disk-store.ts [--blocks 10000000] [--level-blocks 1000000] [--quick] [--json]
+ * One disk store in a process of its own: `disk-trial.ts write|read DiskStore|LevelDB DIRECTORY BLOCKS`. `write` puts
+ * so many blocks of 64 bytes, 4,096 a call, four calls at once, each answered when it is synced; `read` opens the store
+ * again and gets some. Prints what it found as JSON.
  */
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { type BatchOperation, ClassicLevel } from 'classic-level'
-import { DiskStore } from '../src/store/disk.ts'
+import { DiskStore } from '../../src/store/disk.ts'
 
 const BATCH = 4096
 const BLOCK_SIZE = 64
@@ -27,14 +22,14 @@ interface Contender {
   close(): Promise<void>
 }
 
-interface Written {
+export interface Written {
   putsPerSecond: number
   diskPerBlock: number
 }
 
-interface Reopened {
+export interface Reopened {
   openMs: number
-  rssMiB: number
+  residentBytes: number
   getsPerSecondInOrder: number
   getsPerSecondRandom: number
 }
@@ -131,11 +126,11 @@ async function read(open: () => Promise<Contender>, blocks: number): Promise<Reo
   const contender = await open()
   await contender.get(keysOf((i) => i))
   const openMs = performance.now() - start
-  const rssMiB = process.memoryUsage.rss() / 2 ** 20
+  const residentBytes = process.memoryUsage.rss()
   const getsPerSecondInOrder = await measureGets(contender, (i) => i % blocks)
   const getsPerSecondRandom = await measureGets(contender, (i) => (mix(i) >>> 0) % blocks)
   await contender.close()
-  return { openMs, rssMiB, getsPerSecondInOrder, getsPerSecondRandom }
+  return { openMs, residentBytes, getsPerSecondInOrder, getsPerSecondRandom }
 }
 
 async function measureGets(contender: Contender, indexOf: (i: number) => number): Promise<number> {
@@ -155,61 +150,10 @@ async function measureGets(contender: Contender, indexOf: (i: number) => number)
   return (done * 1000) / elapsed
 }
 
-const { values } = parseArgs({
-  options: {
-    blocks: { type: 'string', default: '10000000' },
-    'level-blocks': { type: 'string', default: '1000000' },
-    quick: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    step: { type: 'string' },
-    contender: { type: 'string' },
-    directory: { type: 'string' },
-  },
-})
-
-function runApart(step: string, contender: string, directory: string, blocks: number) {
-  const args = [fileURLToPath(import.meta.url), '--step', step, '--contender', contender]
-  const parameters = ['--directory', directory, '--blocks', `${blocks}`]
-  return JSON.parse(
-    execFileSync(process.execPath, [...process.execArgv, ...args, ...parameters], { encoding: 'utf8' }),
-  )
-}
-
-function measure(contender: string, blocks: number) {
-  const directory = mkdtempSync(join(tmpdir(), 'tritonring-bench-'))
-  const store = join(directory, 'store')
-  try {
-    return {
-      store: contender,
-      blocks,
-      ...(runApart('write', contender, store, blocks) as Written),
-      ...(runApart('read', contender, store, blocks) as Reopened),
-    }
-  } finally {
-    rmSync(directory, { recursive: true, force: true })
-  }
-}
-
-if (values.step !== undefined) {
-  const { directory = '', contender } = values
-  const open = () => (contender === 'DiskStore' ? diskStore(directory) : level(directory))
-  const blocks = Number(values.blocks)
-  const figures =
-    values.step === 'write' ? await write(await open(), directory, blocks) : await read(open, blocks)
-  console.log(JSON.stringify(figures))
-} else {
-  const blocks = values.quick ? 500_000 : Number(values.blocks)
-  const levelBlocks = values.quick ? 200_000 : Number(values['level-blocks'])
-  const figures = [measure('classic-level', levelBlocks), measure('DiskStore', levelBlocks)]
-  if (blocks !== levelBlocks) figures.push(measure('DiskStore', blocks))
-  if (values.json) console.log(JSON.stringify({ bench: 'disk-store', figures }))
-  else {
-    const rounded = (value: number | string) =>
-      typeof value === 'number' ? Math.round(value * 10) / 10 : value
-    console.table(
-      figures.map((row) =>
-        Object.fromEntries(Object.entries(row).map(([key, value]) => [key, rounded(value)])),
-      ),
-    )
-  }
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [step, who, directory, count] = process.argv.slice(2) as [string, string, string, string]
+  const open = () => (who === 'DiskStore' ? diskStore(directory) : level(directory))
+  const blocks = Number(count)
+  const trial = step === 'write' ? await write(await open(), directory, blocks) : await read(open, blocks)
+  console.log(JSON.stringify(trial))
 }
