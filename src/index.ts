@@ -1,5 +1,7 @@
 export { formatKey, parseKey } from './block/key.ts'
 export { BlockPeer, type BlockPeerOptions } from './block-peer/block-peer.ts'
+export { LevelNotes } from './block-peer/level-notes.ts'
+export type { Notes } from './block-peer/notes.ts'
 export {
   type Client,
   type ClientOptions,
@@ -27,6 +29,7 @@ export { freshIdentity } from './rpc/identity.ts'
 export { Libp2pTransport, type Libp2pTransportOptions } from './rpc/libp2p-transport.ts'
 export { MemoryNetwork } from './rpc/memory-transport.ts'
 export { Network } from './rpc/network.ts'
+export { DiskStore, type DiskStoreOptions } from './store/disk.ts'
 export { MemoryStore } from './store/memory.ts'
 export type { BlockStore } from './store/store.ts'
 export { type FileRecord, RecordState } from './wire/generated/tritonring.ts'

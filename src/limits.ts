@@ -166,3 +166,12 @@ export const BUSY_PAUSE_MS_MAX = 1_000
 export const HEDGE_MS_MIN = 60
 /** Keys of one probe for blocks that may exist already. */
 export const PROBE_KEYS = 128
+
+// Block stores
+
+/** One file of a disk store's log: large enough that files are few, small enough to be rewritten in one go. */
+export const LOG_SEGMENT_BYTES = 32 * MiB
+/** Kept free for deletions on a full disk: the wanted half of a log segment, and notes of what was deleted. */
+export const DISK_RESERVE_BYTES = LOG_SEGMENT_BYTES / 2 + 4 * MiB
+/** Files of a disk store's log that are kept open: few enough for the usual bound of 1,024 a process. */
+export const SEGMENT_FILES_OPEN_MAX = 512

@@ -12,15 +12,24 @@ export interface BenchCluster {
   stop(): Promise<void>
 }
 
-/** Starts the built executables (`npm run build`); resolves when every block peer is on the ring. */
-export async function startCluster(
-  blockPeers: number,
-  nodeFlags: readonly string[] = [],
-): Promise<BenchCluster> {
-  const metadata = await startPeer(['metadata', '--json', '--port', '0'])
+/** Flags beside those that every peer of a bench gets. */
+export interface ClusterFlags {
+  /** Of Node, for the block peers. */
+  node?: readonly string[]
+  metadata?: readonly string[]
+  blockPeer?: (index: number) => readonly string[]
+}
+
+/** Starts the built executables (`npm run build`), with more flags as asked for; resolves when every block peer is on the ring. */
+export async function startCluster(blockPeers: number, flags: ClusterFlags = {}): Promise<BenchCluster> {
+  const { node = [], metadata: ofMetadata = [], blockPeer: ofBlockPeer = () => [] } = flags
+  const metadata = await startPeer(['metadata', '--json', '--port', '0', ...ofMetadata])
   const peers = await Promise.all(
-    Array.from({ length: blockPeers }, () =>
-      startPeer(['block', '--json', '--port', '0', '--bootstrap', metadata.address], nodeFlags),
+    Array.from({ length: blockPeers }, (_, index) =>
+      startPeer(
+        ['block', '--json', '--port', '0', '--bootstrap', metadata.address, ...ofBlockPeer(index)],
+        node,
+      ),
     ),
   )
   const all = [metadata, ...peers]

@@ -7,6 +7,7 @@ import { type Handler, handler } from '../rpc/server.ts'
 import type { BlockStore } from '../store/store.ts'
 import * as blocks from '../wire/blocks.ts'
 import { checkKeys, get } from './get.ts'
+import type { Notes } from './notes.ts'
 import { type PutPlace, put, replicate } from './put.ts'
 import { RecordShelf } from './record-shelf.ts'
 import { scan } from './scan.ts'
@@ -14,6 +15,8 @@ import { scan } from './scan.ts'
 export interface BlockPeerOptions {
   network: Network
   store: BlockStore
+  /** Where name records and the last view outlive this peer; without it they do not. Closed with this peer. */
+  notes?: Notes | undefined
   /** Multiaddrs of metadata peers. */
   bootstrap: readonly string[]
   /** Capacity relative to the others. Default 1. */
@@ -28,15 +31,23 @@ export class BlockPeer {
   readonly #network: Network
   readonly #store: BlockStore
   readonly #membership: Membership
-  readonly #records = new RecordShelf()
+  readonly #notes: Notes | undefined
+  readonly #records: RecordShelf
   readonly #place: PutPlace
   #startedMs = 0
 
   constructor(options: BlockPeerOptions) {
-    const { network, store } = options
+    const { network, store, notes } = options
     this.#network = network
     this.#store = store
-    this.#membership = new Membership({ ...options, held: () => this.#held() })
+    this.#notes = notes
+    this.#records = new RecordShelf(notes)
+    this.#membership = new Membership({
+      ...options,
+      held: () => this.#held(),
+      // A view that is not noted comes again from the coordinator.
+      onView: ({ signed }) => void notes?.noteView(signed).catch(() => {}),
+    })
     this.#place = {
       network,
       store,
@@ -58,6 +69,7 @@ export class BlockPeer {
 
   /** Listens, joins the overlay, and resolves when this peer is on the ring. */
   async start(signal?: AbortSignal): Promise<void> {
+    await this.#recall()
     await this.#network.start()
     this.#startedMs = this.#network.clock.now()
     await this.#membership.start(signal)
@@ -67,6 +79,15 @@ export class BlockPeer {
     await this.#membership.stop()
     await this.#network.stop()
     await this.#store.close()
+    await this.#notes?.close()
+  }
+
+  /** What this peer knew before goes on: a coordinator that starts with nothing learns of its world from such peers. */
+  async #recall(): Promise<void> {
+    if (this.#notes === undefined) return
+    const { records, view } = await this.#notes.read()
+    await this.#records.recall(records)
+    if (view !== undefined) await this.#membership.recall(view)
   }
 
   #handlers(): Handler[] {
@@ -91,10 +112,9 @@ export class BlockPeer {
       }),
       handler(blocks.VIEW_PULL, () => ({ response: { view: this.#view().signed } })),
       handler(blocks.RECORD_PUT, async ({ records }) => {
-        let kept = 0
-        for (const record of records)
-          if (await this.#records.keep(record, (signer, term) => this.#mayCommit(signer, term))) kept++
-        return { response: { kept } }
+        const mayCommit = (signer: string, term: number) => this.#mayCommit(signer, term)
+        const kept = await Promise.all(records.map((record) => this.#records.keep(record, mayCommit)))
+        return { response: { kept: kept.filter(Boolean).length } }
       }),
       handler(blocks.RECORD_SCAN, ({ after, countMax }) => {
         const { records, next } = this.#records.page(after, countMax)
