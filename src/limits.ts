@@ -110,6 +110,27 @@ export const SILENT_DIAL_MS = 2_000
 export const HEARTBEAT_MS_DEFAULT = 5_000
 export const HEARTBEAT_MS_MIN = 100
 export const HEARTBEAT_MS_MAX = 60_000
+/** A member that was not heard for so long is pinged, so that two missed pings make it suspect within 1.5 s. */
+export const PING_AFTER_MS = 500
+/** One ping; a peer on the other side of the world answers within 300 ms. */
+export const PING_DEADLINE_MS = 500
+/** Missed pings in a row that make a member suspect. */
+export const PINGS_MISSED_MAX = 2
+/** Whole heartbeat intervals of silence after which a member may be evicted: the and the design's two. */
+export const SILENT_INTERVALS_MAX = 2
+/** A judge whose own event loop stood still for longer does not trust what it has not heard … */
+export const LAG_MS_MAX = 300
+/** … for so long: paused judges evicted healthy peers otherwise (measured, design). */
+export const LAG_DISTRUST_MS = 2_000
+/** Other members that are asked whether they reach one that is silent: one would do, three hardly fail together. */
+export const WITNESSES_MAX = 3
+/** After an eviction copies are made anew so much later: a restarted machine is back by then. */
+export const GRACE_MS_DEFAULT = 10_000
+export const GRACE_MS_MAX = 86_400_000
+/** Bytes of a zone's name in UTF-8; it is part of every view. */
+export const ZONE_BYTES_MAX = 64
+/** Bytes of a multiaddr; the longest with a PeerId and a domain name is shorter. */
+export const ADDRESS_BYTES_MAX = 512
 /** A peer that lost its coordinator tries again so soon, doubling up to the maximum. */
 export const REJOIN_MS_MIN = 100
 export const REJOIN_MS_MAX = 500
@@ -155,3 +176,41 @@ export const BUSY_PAUSE_MS_MAX = 1_000
 export const HEDGE_MS_MIN = 60
 /** Keys of one probe for blocks that may exist already. */
 export const PROBE_KEYS = 128
+
+// Repair
+
+/** A range of the ring on the wire: two positions of 48 bits. */
+export const RANGE_BYTES = 12
+/** One piece's fingerprint on the wire: 32 bits of count, 96 of exclusive-ored key. */
+export const CELL_BYTES = 16
+/** Fingerprints in one answer: 256 KiB. */
+export const CELLS_MAX = 16_384
+/** Pieces into which a range that differs is divided: 8 cost 62 bytes a difference, in a third of binary's round trips. */
+export const PIECES_MAX = 8
+/** Keys that a comparison holds in memory at once: 2 MiB of keys. */
+export const COMPARED_KEYS_MAX = 65_536
+/** Bytes of blocks in one PUSH; two to four frames, as in transfers. One larger block goes alone. */
+export const PUSH_BYTES = 1 * MiB
+/** Pushes to one peer under way at once: the next is read while the last is answered. */
+export const PUSHES_PER_PEER = 2
+/** One push; as long as a slow machine needs for PUSH_BYTES, and more. */
+export const PUSH_DEADLINE_MS = 10_000
+/** A client's request within so long means that clients are at work: repair then rests as long as it works. */
+export const CLIENTS_ACTIVE_MS = 500
+/** No rest of repair is longer. */
+export const REST_MS_MAX = 2_000
+/** What could not be copied is tried again so much later, doubling up to the maximum. */
+export const REPAIR_AGAIN_MS = 500
+export const REPAIR_AGAIN_MS_MAX = 10_000
+/** Surplus copies go only when the ring has been the same for so many heartbeat intervals: a minute by default. */
+export const STABLE_INTERVALS = 12
+/** Every so many intervals copies are compared without a reason, where blocks have come since the last time. */
+export const AUDIT_INTERVALS = 12
+/** An audit takes at most one part in so many of a peer's time. */
+export const AUDIT_SHARE = 50
+/** Keys in one request for blocks that are missing here, and blocks that a scrub reads at once. */
+export const MEND_KEYS = 1_024
+/** A background scrub looks at so many bytes a second: a terabyte in a day. */
+export const SCRUB_BYTES_PER_S = 12 * MiB
+/** Between two background scrubs. */
+export const SCRUB_EVERY_MS = 24 * 3_600_000

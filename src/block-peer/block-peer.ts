@@ -1,4 +1,5 @@
 import { TritonError } from '../errors.ts'
+import { PING_DEADLINE_MS } from '../limits.ts'
 import { Membership } from '../membership/membership.ts'
 import { Suspicion } from '../membership/suspicion.ts'
 import type { OverlayView } from '../membership/view.ts'
@@ -19,6 +20,8 @@ export interface BlockPeerOptions {
   /** Capacity relative to the others. Default 1. */
   weight?: number | undefined
   zone?: string | undefined
+  /** Called when a newer start of the same identity has taken this peer's place; it answers nobody any more. */
+  onFenced?: (reason: TritonError) => void
 }
 
 /** Keeps blocks by their keys, and name records for the metadata peers; knows nothing of files. */
@@ -28,13 +31,19 @@ export class BlockPeer {
   readonly #membership: Membership
   readonly #records = new RecordShelf()
   readonly #place: PutPlace
+  readonly #onFenced: (reason: TritonError) => void
   #startedMs = 0
 
   constructor(options: BlockPeerOptions) {
     const { network, store } = options
     this.#network = network
     this.#store = store
-    this.#membership = new Membership({ ...options, held: () => this.#held() })
+    this.#membership = new Membership({
+      ...options,
+      held: () => this.#held(),
+      onFenced: (reason) => this.#fence(reason),
+    })
+    this.#onFenced = options.onFenced ?? (() => {})
     this.#place = {
       network,
       store,
@@ -88,6 +97,8 @@ export class BlockPeer {
         return { response: { epoch: this.#membership.view?.epoch ?? 0 } }
       }),
       handler(blocks.VIEW_PULL, () => ({ response: { view: this.#view().signed } })),
+      handler(blocks.PING, () => ({ response: { incarnation: this.#membership.incarnation } })),
+      handler(blocks.PROBE, async ({ peer }) => ({ response: { reached: await this.#reaches(peer) } })),
       handler(blocks.RECORD_PUT, async ({ records }) => {
         for (const record of records)
           await this.#records.keep(record, (signer, term) => this.#mayCommit(signer, term))
@@ -100,6 +111,22 @@ export class BlockPeer {
         }
       }),
     ]
+  }
+
+  /** Whether a member of the view answers a ping; nobody else is called. */
+  async #reaches(peer: string): Promise<boolean> {
+    const member = this.#view().member(peer)
+    if (member === undefined) throw new TritonError('NotFound', `peer ${peer} is not on the ring`)
+    const ping = this.#network.call(peer, blocks.PING, {}, { deadlineMs: PING_DEADLINE_MS })
+    return ping.then(
+      ({ response }) => response.incarnation === member.incarnation,
+      () => false,
+    )
+  }
+
+  #fence(reason: TritonError): void {
+    void this.#network.stop()
+    this.#onFenced(reason)
   }
 
   /** Names are decided by this term's coordinator; one that was before may wake up and is refused. */

@@ -54,7 +54,15 @@ async function block(flags: BlockFlags, terminal: Terminal): Promise<void> {
     : identity.keptIdentity(settings.data))
   const network = new Network(new Libp2pTransport({ privateKey, listen }), systemClock())
   const { weight, zone } = settings
-  const peer = new BlockPeer({ network, store: new MemoryStore(), bootstrap, weight, zone })
+  const fence = new AbortController()
+  const peer = new BlockPeer({
+    ...{ network, store: new MemoryStore(), bootstrap, weight, zone },
+    onFenced: (reason) => fence.abort(reason),
+  })
   const waitingFor = `no metadata peer answers at ${named.join(', ')} yet; trying on (--bootstrap names another)`
-  await runPeer(peer, { role: 'block peer', json: flags.json === true, waitingFor }, terminal)
+  await runPeer(
+    peer,
+    { role: 'block peer', json: flags.json === true, waitingFor, failure: fence.signal },
+    terminal,
+  )
 }

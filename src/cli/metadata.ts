@@ -9,6 +9,7 @@ import type { Terminal } from './terminal.ts'
 
 interface MetadataFlags extends PeerFlags {
   heartbeat?: string
+  grace?: string
 }
 
 export function addMetadata(program: Command, terminal: Terminal): void {
@@ -16,12 +17,14 @@ export function addMetadata(program: Command, terminal: Terminal): void {
   command
     .description('run a metadata peer: who is on the ring, and what file names mean')
     .option('--heartbeat <duration>', 'hear from each block peer so often: 500ms, 5s (default: 5s)')
+    .option('--grace <duration>', "make a lost peer's copies anew so long after its eviction (default: 10s)")
   addPeerFlags(command, `${METADATA_PORT_DEFAULT}`)
     .addHelpText(
       'after',
       examples(
         'tt metadata',
         'tt metadata --port 9000 --data ./metadata',
+        'tt metadata --heartbeat 500ms --grace 1s',
         'tt metadata --listen /ip4/0.0.0.0/tcp/4001 --insecure',
       ),
     )
@@ -43,6 +46,11 @@ async function metadata(flags: MetadataFlags, terminal: Terminal): Promise<void>
     ? identity.freshIdentity()
     : identity.keptIdentity(settings.data))
   const network = new Network(new Libp2pTransport({ privateKey, listen }), systemClock())
-  const peer = new MetadataPeer({ network, privateKey, heartbeatMs: settings.heartbeat })
+  const peer = new MetadataPeer({
+    network,
+    privateKey,
+    heartbeatMs: settings.heartbeat,
+    graceMs: settings.grace,
+  })
   await runPeer(peer, { role: 'metadata peer', json: flags.json === true }, terminal)
 }

@@ -3,7 +3,7 @@ import { peerIdFromString } from '@libp2p/peer-id'
 import { concat } from 'uint8arrays/concat'
 import { fromString } from 'uint8arrays/from-string'
 import { TritonError } from '../errors.ts'
-import { Ring } from '../ring/ring.ts'
+import { Ring, type RingMember } from '../ring/ring.ts'
 import { type Member, MemberState, type SignedView, View } from '../wire/generated/tritonring.ts'
 
 const SIGNATURE_DOMAIN = fromString('tritonring/view:')
@@ -26,9 +26,14 @@ export class OverlayView {
   /** Names the overlay: drawn with its first view. */
   readonly world: Uint8Array
   readonly members: readonly Member[]
+  /** The members of the last ring whose blocks were all in place; empty when those of this ring are. */
+  readonly previous: readonly Member[]
+  /** The epoch in which the ring, or what its members can be expected to hold, last changed. */
+  readonly ringEpoch: number
   /** What travels and what members keep. */
   readonly signed: SignedView
   #ring: Ring | undefined
+  #ringBefore: Ring | undefined
   #byId: ReadonlyMap<string, Member> | undefined
 
   private constructor(view: View, signed: SignedView) {
@@ -39,6 +44,8 @@ export class OverlayView {
     this.replicas = view.replicas
     this.world = view.world
     this.members = view.members
+    this.previous = view.previous
+    this.ringEpoch = view.ringEpoch
     this.signed = signed
   }
 
@@ -49,7 +56,7 @@ export class OverlayView {
     return new OverlayView(view, { view: encoded, signature: signature as Uint8Array<ArrayBuffer> })
   }
 
-  /** Reads a view from elsewhere. Throws `Corrupt` when it is malformed or its coordinator did not sign it. */
+  /** Reads a view from elsewhere. Throws `Corrupt` when it is malformed, makes no ring, or its coordinator did not sign it. */
   static async open(signed: SignedView): Promise<OverlayView> {
     const view = decode(signed)
     const signer = peerIdFromString(view.coordinator).publicKey
@@ -59,16 +66,29 @@ export class OverlayView {
         'Corrupt',
         `a view of epoch ${view.epoch} is not signed by its coordinator ${view.coordinator}`,
       )
-    return new OverlayView(view, signed)
+    const opened = new OverlayView(view, signed)
+    try {
+      void opened.ring
+      void opened.ringBefore
+    } catch (cause) {
+      throw new TritonError('Corrupt', `a view of epoch ${view.epoch} makes no ring: ${messageOf(cause)}`, {
+        cause,
+      })
+    }
+    return opened
   }
 
   /** The ring of all members, suspect ones too: suspicion moves traffic, not blocks. */
   get ring(): Ring {
-    this.#ring ??= Ring.of(
-      this.members.map(({ id, seed, weight, zone }) => ({ id, seed, weight: weight / WEIGHT_UNIT, zone })),
-      this.replicas,
-    )
+    this.#ring ??= Ring.of(this.members.map(ringMember), this.replicas)
     return this.#ring
+  }
+
+  /** The last ring whose blocks were all in place, while those of `ring` are not; else undefined. */
+  get ringBefore(): Ring | undefined {
+    if (this.previous.length === 0) return undefined
+    this.#ringBefore ??= Ring.of(this.previous.map(ringMember), this.replicas)
+    return this.#ringBefore
   }
 
   member(id: string): Member | undefined {
@@ -84,6 +104,15 @@ export class OverlayView {
     if (other === undefined) return true
     return this.term === other.term ? this.epoch > other.epoch : this.term > other.term
   }
+}
+
+/** A member as the ring sees it. */
+export function ringMember({ id, seed, weight, zone, draining }: Member): RingMember {
+  return { id, seed, weight: weight / WEIGHT_UNIT, zone, draining }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
 }
 
 function decode(signed: SignedView): View {

@@ -8,7 +8,8 @@ async function viewOf(fields: Partial<View>): Promise<OverlayView> {
   const key = await generateKeyPair('Ed25519')
   const coordinator = peerIdFromPrivateKey(key).toString()
   const world = new Uint8Array(16)
-  const empty = { term: 1, epoch: 1, coordinator, coordinatorAddresses: [], replicas: 2, world, members: [] }
+  const numbers = { term: 1, epoch: 1, ringEpoch: 1, replicas: 2 }
+  const empty = { ...numbers, coordinator, coordinatorAddresses: [], world, members: [], previous: [] }
   return OverlayView.sign({ ...empty, ...fields }, key)
 }
 
@@ -20,6 +21,7 @@ const member = {
   state: MemberState.SUSPECT,
   seed: new Uint8Array([1]),
   incarnation: 5,
+  draining: false,
 }
 
 describe('a view', () => {
