@@ -9,22 +9,25 @@ export interface BenchCluster {
   address: string
   /** Process ids of the block peers. */
   blockPeers: number[]
+  /** Starts one more. */
+  addBlockPeer(): Promise<void>
   stop(): Promise<void>
 }
 
-/** Starts the built executables (`npm run build`); resolves when every block peer is on the ring. */
-export async function startCluster(blockPeers: number): Promise<BenchCluster> {
-  const metadata = await startPeer(['metadata', '--json', '--port', '0'])
-  const peers = await Promise.all(
-    Array.from({ length: blockPeers }, () =>
-      startPeer(['block', '--json', '--port', '0', '--bootstrap', metadata.address]),
-    ),
-  )
-  const all = [metadata, ...peers]
+/**
+ * Starts the built executables (`npm run build`), the metadata peer with more `flags`; resolves when every block peer is on
+ * the ring.
+ */
+export async function startCluster(blockPeers: number, flags: readonly string[] = []): Promise<BenchCluster> {
+  const metadata = await startPeer(['metadata', '--json', '--port', '0', ...flags])
+  const startBlockPeer = () => startPeer(['block', '--json', '--port', '0', '--bootstrap', metadata.address])
+  const peers = await Promise.all(Array.from({ length: blockPeers }, startBlockPeer))
   return {
     address: metadata.address,
     blockPeers: peers.map(({ child }) => child.pid!),
+    addBlockPeer: async () => void peers.push(await startBlockPeer()),
     stop: async () => {
+      const all = [metadata, ...peers]
       for (const { child } of all) child.kill('SIGKILL')
       await Promise.all(all.map(({ ended }) => ended))
     },

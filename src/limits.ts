@@ -204,12 +204,20 @@ export const REPAIR_AGAIN_MS = 500
 export const REPAIR_AGAIN_MS_MAX = 10_000
 /** Surplus copies go only when the ring has been the same for so many heartbeat intervals: a minute by default. */
 export const STABLE_INTERVALS = 12
+/** Strays wait so many intervals for those that are answerable for their ranges: usually nothing is left to be brought. */
+export const STRAYS_INTERVALS = 6
 /** Every so many intervals copies are compared without a reason, where blocks have come since the last time. */
 export const AUDIT_INTERVALS = 12
 /** An audit takes at most one part in so many of a peer's time. */
 export const AUDIT_SHARE = 50
 /** Keys in one request for blocks that are missing here, and blocks that a scrub reads at once. */
 export const MEND_KEYS = 1_024
+/** Members besides the owners that are asked for a block that is missing; it is a stray there at best. */
+export const MENDERS_ASKED_MAX = 16
+/** Keys of wrong blocks that are remembered until they are replaced; of more only the number is known. */
+export const UNMENDED_MAX = 10_000
+/** Keys of one CHECK wait at most, those of others are turned away: a reader asks elsewhere anyway. */
+export const CHECKS_WAITING_MAX = 4
 /** A background scrub looks at so many bytes a second: a terabyte in a day. */
 export const SCRUB_BYTES_PER_S = 12 * MiB
 /** Between two background scrubs. */

@@ -3,6 +3,9 @@ import { PING_DEADLINE_MS } from '../limits.ts'
 import { Membership } from '../membership/membership.ts'
 import { Suspicion } from '../membership/suspicion.ts'
 import type { OverlayView } from '../membership/view.ts'
+import { Repair } from '../repair/repair.ts'
+import { takeCopies } from '../repair/take-copies.ts'
+import { tellFingerprints } from '../repair/tell-fingerprints.ts'
 import type { Network } from '../rpc/network.ts'
 import { type Handler, handler } from '../rpc/server.ts'
 import type { BlockStore } from '../store/store.ts'
@@ -31,6 +34,7 @@ export class BlockPeer {
   readonly #membership: Membership
   readonly #records = new RecordShelf()
   readonly #place: PutPlace
+  readonly #repair: Repair
   readonly #onFenced: (reason: TritonError) => void
   #startedMs = 0
 
@@ -41,6 +45,7 @@ export class BlockPeer {
     this.#membership = new Membership({
       ...options,
       held: () => this.#held(),
+      onView: (view) => this.#repair.follow(view),
       onFenced: (reason) => this.#fence(reason),
     })
     this.#onFenced = options.onFenced ?? (() => {})
@@ -51,6 +56,12 @@ export class BlockPeer {
       view: () => this.#view(),
       learn: (signed) => this.#membership.learn(signed),
     }
+    this.#repair = new Repair({
+      ...this.#place,
+      heartbeatMs: () => this.#membership.heartbeatMs,
+      graceMs: () => this.#membership.graceMs,
+      tell: () => this.#membership.tell(),
+    })
     network.tellEpoch(() => this.#membership.view?.epoch ?? 0)
     network.serve(blocks.BLOCKS_PROTOCOL, this.#handlers())
   }
@@ -68,9 +79,11 @@ export class BlockPeer {
     await this.#network.start()
     this.#startedMs = this.#network.clock.now()
     await this.#membership.start(signal)
+    this.#repair.start()
   }
 
   async stop(): Promise<void> {
+    this.#repair.stop()
     await this.#membership.stop()
     await this.#network.stop()
     await this.#store.close()
@@ -79,9 +92,15 @@ export class BlockPeer {
   #handlers(): Handler[] {
     const store = this.#store
     return [
-      handler(blocks.PUT, (request, payload, context) => put(this.#place, request, payload, context)),
+      handler(blocks.PUT, (request, payload, context) => {
+        this.#repair.pace.noteClient()
+        return put(this.#place, request, payload, context)
+      }),
       handler(blocks.REPLICATE, (request, payload) => replicate(this.#place, request, payload)),
-      handler(blocks.GET, (request, keys) => get(store, request, keys)),
+      handler(blocks.GET, (request, keys) => {
+        this.#repair.pace.noteClient()
+        return get(store, request, keys)
+      }),
       handler(blocks.HAS, async (_, keys) => {
         checkKeys(keys)
         return { response: {}, payload: await store.has(keys) }
@@ -97,6 +116,16 @@ export class BlockPeer {
         return { response: { epoch: this.#membership.view?.epoch ?? 0 } }
       }),
       handler(blocks.VIEW_PULL, () => ({ response: { view: this.#view().signed } })),
+      handler(blocks.PUSH, (request, payload) => takeCopies(store, request, payload)),
+      handler(blocks.FINGERPRINT, (request, payload, { signal }) =>
+        tellFingerprints(store, this.#network.clock, request, payload, signal),
+      ),
+      handler(blocks.CHECK, (_, keys) => {
+        checkKeys(keys)
+        void this.#repair.check(keys)
+        return { response: {} }
+      }),
+      handler(blocks.SCRUB, ({ start }) => ({ response: this.#repair.scrub(start) })),
       handler(blocks.PING, () => ({ response: { incarnation: this.#membership.incarnation } })),
       handler(blocks.PROBE, async ({ peer }) => ({ response: { reached: await this.#reaches(peer) } })),
       handler(blocks.RECORD_PUT, async ({ records }) => {
@@ -125,6 +154,7 @@ export class BlockPeer {
   }
 
   #fence(reason: TritonError): void {
+    this.#repair.stop()
     void this.#network.stop()
     this.#onFenced(reason)
   }
@@ -141,9 +171,9 @@ export class BlockPeer {
     return view
   }
 
-  #held(): { blocks: number; bytes: number } {
+  #held() {
     const { blocks, bytes } = this.#store.statistics()
-    return { blocks, bytes }
+    return { blocks, bytes, repair: this.#repair.report() }
   }
 
   #statistics() {

@@ -5580,6 +5580,21 @@ export namespace HeartbeatRequest {
     value: boolean
   }
 
+  export interface HeartbeatRequestRepairCountedBlocksFieldEvent {
+    field: '$.repair.countedBlocks'
+    value: number
+  }
+
+  export interface HeartbeatRequestRepairWorkingMsFieldEvent {
+    field: '$.repair.workingMs'
+    value: number
+  }
+
+  export interface HeartbeatRequestRepairGraceLeftMsFieldEvent {
+    field: '$.repair.graceLeftMs'
+    value: number
+  }
+
   export function encode (obj: Partial<HeartbeatRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, HeartbeatRequest.codec())
   }
@@ -5588,7 +5603,7 @@ export namespace HeartbeatRequest {
     return decodeMessage(buf, HeartbeatRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<HeartbeatRequest>): Generator<HeartbeatRequestIncarnationFieldEvent | HeartbeatRequestBlocksFieldEvent | HeartbeatRequestBytesFieldEvent | HeartbeatRequestRepairSettledFieldEvent | HeartbeatRequestRepairBacklogBlocksFieldEvent | HeartbeatRequestRepairBacklogBytesFieldEvent | HeartbeatRequestRepairSingleBlocksFieldEvent | HeartbeatRequestRepairMovedBlocksFieldEvent | HeartbeatRequestRepairMovedBytesFieldEvent | HeartbeatRequestRepairStrayBlocksFieldEvent | HeartbeatRequestRepairCorruptBlocksFieldEvent | HeartbeatRequestRepairObstacleFieldEvent | HeartbeatRequestRepairComparingFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<HeartbeatRequest>): Generator<HeartbeatRequestIncarnationFieldEvent | HeartbeatRequestBlocksFieldEvent | HeartbeatRequestBytesFieldEvent | HeartbeatRequestRepairSettledFieldEvent | HeartbeatRequestRepairBacklogBlocksFieldEvent | HeartbeatRequestRepairBacklogBytesFieldEvent | HeartbeatRequestRepairSingleBlocksFieldEvent | HeartbeatRequestRepairMovedBlocksFieldEvent | HeartbeatRequestRepairMovedBytesFieldEvent | HeartbeatRequestRepairStrayBlocksFieldEvent | HeartbeatRequestRepairCorruptBlocksFieldEvent | HeartbeatRequestRepairObstacleFieldEvent | HeartbeatRequestRepairComparingFieldEvent | HeartbeatRequestRepairCountedBlocksFieldEvent | HeartbeatRequestRepairWorkingMsFieldEvent | HeartbeatRequestRepairGraceLeftMsFieldEvent> {
     return streamMessage(buf, HeartbeatRequest.codec(), opts)
   }
 }
@@ -5604,6 +5619,9 @@ export interface RepairReport {
   corruptBlocks: number
   obstacle: string
   comparing: boolean
+  countedBlocks: number
+  workingMs: number
+  graceLeftMs: number
 }
 
 export namespace RepairReport {
@@ -5666,6 +5684,21 @@ export namespace RepairReport {
           w.bool(obj.comparing)
         }
 
+        if ((obj.countedBlocks != null && obj.countedBlocks !== 0)) {
+          w.uint32(88)
+          w.uint64Number(obj.countedBlocks)
+        }
+
+        if ((obj.workingMs != null && obj.workingMs !== 0)) {
+          w.uint32(96)
+          w.uint32(obj.workingMs)
+        }
+
+        if ((obj.graceLeftMs != null && obj.graceLeftMs !== 0)) {
+          w.uint32(104)
+          w.uint32(obj.graceLeftMs)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -5680,7 +5713,10 @@ export namespace RepairReport {
           strayBlocks: 0,
           corruptBlocks: 0,
           obstacle: '',
-          comparing: false
+          comparing: false,
+          countedBlocks: 0,
+          workingMs: 0,
+          graceLeftMs: 0
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -5727,6 +5763,18 @@ export namespace RepairReport {
             }
             case 10: {
               obj.comparing = reader.bool()
+              break
+            }
+            case 11: {
+              obj.countedBlocks = reader.uint64Number()
+              break
+            }
+            case 12: {
+              obj.workingMs = reader.uint32()
+              break
+            }
+            case 13: {
+              obj.graceLeftMs = reader.uint32()
               break
             }
             default: {
@@ -5814,6 +5862,27 @@ export namespace RepairReport {
               }
               break
             }
+            case 11: {
+              yield {
+                field: `${prefix}.countedBlocks`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 12: {
+              yield {
+                field: `${prefix}.workingMs`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 13: {
+              yield {
+                field: `${prefix}.graceLeftMs`,
+                value: reader.uint32()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -5876,6 +5945,21 @@ export namespace RepairReport {
     value: boolean
   }
 
+  export interface RepairReportCountedBlocksFieldEvent {
+    field: '$.countedBlocks'
+    value: number
+  }
+
+  export interface RepairReportWorkingMsFieldEvent {
+    field: '$.workingMs'
+    value: number
+  }
+
+  export interface RepairReportGraceLeftMsFieldEvent {
+    field: '$.graceLeftMs'
+    value: number
+  }
+
   export function encode (obj: Partial<RepairReport>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, RepairReport.codec())
   }
@@ -5884,7 +5968,7 @@ export namespace RepairReport {
     return decodeMessage(buf, RepairReport.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RepairReport>): Generator<RepairReportSettledFieldEvent | RepairReportBacklogBlocksFieldEvent | RepairReportBacklogBytesFieldEvent | RepairReportSingleBlocksFieldEvent | RepairReportMovedBlocksFieldEvent | RepairReportMovedBytesFieldEvent | RepairReportStrayBlocksFieldEvent | RepairReportCorruptBlocksFieldEvent | RepairReportObstacleFieldEvent | RepairReportComparingFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RepairReport>): Generator<RepairReportSettledFieldEvent | RepairReportBacklogBlocksFieldEvent | RepairReportBacklogBytesFieldEvent | RepairReportSingleBlocksFieldEvent | RepairReportMovedBlocksFieldEvent | RepairReportMovedBytesFieldEvent | RepairReportStrayBlocksFieldEvent | RepairReportCorruptBlocksFieldEvent | RepairReportObstacleFieldEvent | RepairReportComparingFieldEvent | RepairReportCountedBlocksFieldEvent | RepairReportWorkingMsFieldEvent | RepairReportGraceLeftMsFieldEvent> {
     return streamMessage(buf, RepairReport.codec(), opts)
   }
 }
@@ -8093,6 +8177,21 @@ export namespace PeerStatus {
     value: boolean
   }
 
+  export interface PeerStatusRepairCountedBlocksFieldEvent {
+    field: '$.repair.countedBlocks'
+    value: number
+  }
+
+  export interface PeerStatusRepairWorkingMsFieldEvent {
+    field: '$.repair.workingMs'
+    value: number
+  }
+
+  export interface PeerStatusRepairGraceLeftMsFieldEvent {
+    field: '$.repair.graceLeftMs'
+    value: number
+  }
+
   export interface PeerStatusToldMsFieldEvent {
     field: '$.toldMs'
     value: number
@@ -8106,7 +8205,7 @@ export namespace PeerStatus {
     return decodeMessage(buf, PeerStatus.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PeerStatus>): Generator<PeerStatusIdFieldEvent | PeerStatusAddressesFieldEvent | PeerStatusStateFieldEvent | PeerStatusBlocksFieldEvent | PeerStatusBytesFieldEvent | PeerStatusSilentMsFieldEvent | PeerStatusWeightFieldEvent | PeerStatusZoneFieldEvent | PeerStatusDrainingFieldEvent | PeerStatusRepairSettledFieldEvent | PeerStatusRepairBacklogBlocksFieldEvent | PeerStatusRepairBacklogBytesFieldEvent | PeerStatusRepairSingleBlocksFieldEvent | PeerStatusRepairMovedBlocksFieldEvent | PeerStatusRepairMovedBytesFieldEvent | PeerStatusRepairStrayBlocksFieldEvent | PeerStatusRepairCorruptBlocksFieldEvent | PeerStatusRepairObstacleFieldEvent | PeerStatusRepairComparingFieldEvent | PeerStatusToldMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PeerStatus>): Generator<PeerStatusIdFieldEvent | PeerStatusAddressesFieldEvent | PeerStatusStateFieldEvent | PeerStatusBlocksFieldEvent | PeerStatusBytesFieldEvent | PeerStatusSilentMsFieldEvent | PeerStatusWeightFieldEvent | PeerStatusZoneFieldEvent | PeerStatusDrainingFieldEvent | PeerStatusRepairSettledFieldEvent | PeerStatusRepairBacklogBlocksFieldEvent | PeerStatusRepairBacklogBytesFieldEvent | PeerStatusRepairSingleBlocksFieldEvent | PeerStatusRepairMovedBlocksFieldEvent | PeerStatusRepairMovedBytesFieldEvent | PeerStatusRepairStrayBlocksFieldEvent | PeerStatusRepairCorruptBlocksFieldEvent | PeerStatusRepairObstacleFieldEvent | PeerStatusRepairComparingFieldEvent | PeerStatusRepairCountedBlocksFieldEvent | PeerStatusRepairWorkingMsFieldEvent | PeerStatusRepairGraceLeftMsFieldEvent | PeerStatusToldMsFieldEvent> {
     return streamMessage(buf, PeerStatus.codec(), opts)
   }
 }
@@ -8540,6 +8639,24 @@ export namespace StatusResponse {
     index: number
   }
 
+  export interface StatusResponsePeersRepairCountedBlocksFieldEvent {
+    field: '$.peers[].repair.countedBlocks'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponsePeersRepairWorkingMsFieldEvent {
+    field: '$.peers[].repair.workingMs'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponsePeersRepairGraceLeftMsFieldEvent {
+    field: '$.peers[].repair.graceLeftMs'
+    value: number
+    index: number
+  }
+
   export interface StatusResponsePeersToldMsFieldEvent {
     field: '$.peers[].toldMs'
     value: number
@@ -8594,7 +8711,7 @@ export namespace StatusResponse {
     return decodeMessage(buf, StatusResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersRepairCountedBlocksFieldEvent | StatusResponsePeersRepairWorkingMsFieldEvent | StatusResponsePeersRepairGraceLeftMsFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent> {
     return streamMessage(buf, StatusResponse.codec(), opts)
   }
 }
