@@ -1,5 +1,5 @@
 import { TritonError } from '../errors.ts'
-import { PING_DEADLINE_MS } from '../limits.ts'
+import { PING_MS } from '../limits.ts'
 import { Membership } from '../membership/membership.ts'
 import { Suspicion } from '../membership/suspicion.ts'
 import type { OverlayView } from '../membership/view.ts'
@@ -126,7 +126,7 @@ export class BlockPeer {
         return { response: {} }
       }),
       handler(blocks.SCRUB, ({ start }) => ({ response: this.#repair.scrub(start) })),
-      handler(blocks.PING, () => ({ response: { incarnation: this.#membership.incarnation } })),
+      handler(blocks.ALIVE, () => ({ response: { incarnation: this.#membership.incarnation } })),
       handler(blocks.PROBE, async ({ peer }) => ({ response: { reached: await this.#reaches(peer) } })),
       handler(blocks.RECORD_PUT, async ({ records }) => {
         for (const record of records)
@@ -146,7 +146,7 @@ export class BlockPeer {
   async #reaches(peer: string): Promise<boolean> {
     const member = this.#view().member(peer)
     if (member === undefined) throw new TritonError('NotFound', `peer ${peer} is not on the ring`)
-    const ping = this.#network.call(peer, blocks.PING, {}, { deadlineMs: PING_DEADLINE_MS })
+    const ping = this.#network.call(peer, blocks.ALIVE, {}, { deadlineMs: PING_MS })
     return ping.then(
       ({ response }) => response.incarnation === member.incarnation,
       () => false,

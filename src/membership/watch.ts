@@ -1,14 +1,13 @@
 import {
   LAG_DISTRUST_MS,
   LAG_MS_MAX,
-  PING_AFTER_MS,
-  PING_DEADLINE_MS,
-  PINGS_MISSED_MAX,
+  PING_MS,
+  PINGS_UNANSWERED_MAX,
   SILENT_INTERVALS_MAX,
   WITNESSES_MAX,
 } from '../limits.ts'
 import type { Network } from '../rpc/network.ts'
-import { PING, PROBE } from '../wire/blocks.ts'
+import { ALIVE, PROBE } from '../wire/blocks.ts'
 import { type Member, MemberState } from '../wire/generated/tritonring.ts'
 import type { Presence } from './presence.ts'
 
@@ -95,7 +94,7 @@ export class Watch {
   #isDue(id: string): boolean {
     if (this.#pinging.has(id)) return false
     const missed = this.#missed.get(id) ?? 0
-    const afterMs = missed > 0 && missed < PINGS_MISSED_MAX ? 0 : PING_AFTER_MS
+    const afterMs = missed > 0 && missed < PINGS_UNANSWERED_MAX ? 0 : PING_MS
     return this.#options.presence.silentMs(id) >= afterMs
   }
 
@@ -109,7 +108,7 @@ export class Watch {
   async #ping({ id, incarnation }: Member): Promise<void> {
     this.#pinging.add(id)
     try {
-      const { response } = await this.#options.network.call(id, PING, {}, { deadlineMs: PING_DEADLINE_MS })
+      const { response } = await this.#options.network.call(id, ALIVE, {}, { deadlineMs: PING_MS })
       if (response.incarnation === incarnation) await this.#noteAlive(id)
     } catch {
       await this.#noteMissed(id)
@@ -127,7 +126,7 @@ export class Watch {
   async #noteMissed(id: string): Promise<void> {
     const missed = (this.#missed.get(id) ?? 0) + 1
     if (this.#missed.size < 2 * this.#options.members().length + 1) this.#missed.set(id, missed)
-    if (missed >= PINGS_MISSED_MAX) await this.#options.setState(id, MemberState.SUSPECT)
+    if (missed >= PINGS_UNANSWERED_MAX) await this.#options.setState(id, MemberState.SUSPECT)
   }
 
   /** A member that sends heartbeats is there, whatever became of pings. */

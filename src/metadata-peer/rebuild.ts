@@ -4,7 +4,7 @@ import type { OverlayView } from '../membership/view.ts'
 import type { NameStore } from '../names/names.ts'
 import { openRecord } from '../names/record.ts'
 import type { Network } from '../rpc/network.ts'
-import { PING, RECORD_SCAN } from '../wire/blocks.ts'
+import { ALIVE, RECORD_SCAN } from '../wire/blocks.ts'
 import type { FileRecord, Member, SignedRecord } from '../wire/generated/tritonring.ts'
 
 /** Before peers that did not answer are asked again. */
@@ -65,7 +65,7 @@ async function readPeer(
   signal: AbortSignal,
 ): Promise<'read' | 'unread' | 'restarted'> {
   try {
-    const { response } = await network.call(id, PING, {}, { signal })
+    const { response } = await network.call(id, ALIVE, {}, { signal })
     if (response.incarnation !== incarnation) return 'restarted'
     for await (const signed of recordsOf(id, network, signal)) {
       if (!signers.has(signed.signer)) continue

@@ -6,7 +6,7 @@ import {
   CELLS_MAX,
   KEY_BYTES,
   MESSAGE_PAYLOAD_MAX,
-  PING_DEADLINE_MS,
+  PING_MS,
   RANGE_BYTES,
 } from '../limits.ts'
 import * as messages from './generated/tritonring.ts'
@@ -144,15 +144,15 @@ export const RECORD_SCAN = method({
   betweenPeers: true,
 })
 
-export const PING = method({
+export const ALIVE = method({
   protocol,
   op: 12,
-  name: 'ping',
-  request: messages.PingRequest,
-  response: messages.PingResponse,
+  name: 'ask for life',
+  request: messages.AliveRequest,
+  response: messages.AliveResponse,
   requestPayloadMax: 0,
   responsePayloadMax: 0,
-  deadlineMs: PING_DEADLINE_MS,
+  deadlineMs: PING_MS,
   betweenPeers: true,
 })
 
@@ -165,7 +165,7 @@ export const PROBE = method({
   response: messages.ProbeResponse,
   requestPayloadMax: 0,
   responsePayloadMax: 0,
-  deadlineMs: 3 * PING_DEADLINE_MS,
+  deadlineMs: 3 * PING_MS,
   betweenPeers: true,
 })
 

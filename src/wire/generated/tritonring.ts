@@ -3951,14 +3951,14 @@ export namespace RecordScanResponse {
   }
 }
 
-export interface PingRequest {}
+export interface AliveRequest {}
 
-export namespace PingRequest {
-  let _codec: Codec<PingRequest>
+export namespace AliveRequest {
+  let _codec: Codec<AliveRequest>
 
-  export const codec = (): Codec<PingRequest> => {
+  export const codec = (): Codec<AliveRequest> => {
     if (_codec == null) {
-      _codec = message<PingRequest>((obj, w, opts = {}) => {
+      _codec = message<AliveRequest>((obj, w, opts = {}) => {
         if (opts.lengthDelimited !== false) {
           w.fork()
         }
@@ -4002,29 +4002,29 @@ export namespace PingRequest {
     return _codec
   }
 
-  export function encode (obj: Partial<PingRequest>): Uint8Array<ArrayBuffer> {
-    return encodeMessage(obj, PingRequest.codec())
+  export function encode (obj: Partial<AliveRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, AliveRequest.codec())
   }
 
-  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PingRequest>): PingRequest {
-    return decodeMessage(buf, PingRequest.codec(), opts)
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<AliveRequest>): AliveRequest {
+    return decodeMessage(buf, AliveRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PingRequest>): Generator<{}> {
-    return streamMessage(buf, PingRequest.codec(), opts)
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<AliveRequest>): Generator<{}> {
+    return streamMessage(buf, AliveRequest.codec(), opts)
   }
 }
 
-export interface PingResponse {
+export interface AliveResponse {
   incarnation: number
 }
 
-export namespace PingResponse {
-  let _codec: Codec<PingResponse>
+export namespace AliveResponse {
+  let _codec: Codec<AliveResponse>
 
-  export const codec = (): Codec<PingResponse> => {
+  export const codec = (): Codec<AliveResponse> => {
     if (_codec == null) {
-      _codec = message<PingResponse>((obj, w, opts = {}) => {
+      _codec = message<AliveResponse>((obj, w, opts = {}) => {
         if (opts.lengthDelimited !== false) {
           w.fork()
         }
@@ -4086,21 +4086,21 @@ export namespace PingResponse {
     return _codec
   }
 
-  export interface PingResponseIncarnationFieldEvent {
+  export interface AliveResponseIncarnationFieldEvent {
     field: '$.incarnation'
     value: number
   }
 
-  export function encode (obj: Partial<PingResponse>): Uint8Array<ArrayBuffer> {
-    return encodeMessage(obj, PingResponse.codec())
+  export function encode (obj: Partial<AliveResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, AliveResponse.codec())
   }
 
-  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PingResponse>): PingResponse {
-    return decodeMessage(buf, PingResponse.codec(), opts)
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<AliveResponse>): AliveResponse {
+    return decodeMessage(buf, AliveResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PingResponse>): Generator<PingResponseIncarnationFieldEvent> {
-    return streamMessage(buf, PingResponse.codec(), opts)
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<AliveResponse>): Generator<AliveResponseIncarnationFieldEvent> {
+    return streamMessage(buf, AliveResponse.codec(), opts)
   }
 }
 
