@@ -126,6 +126,8 @@ export const ADDRESS_BYTES_MAX = 512
 /** A peer that lost its coordinator tries again so soon, doubling up to the maximum. */
 export const REJOIN_MS_MIN = 100
 export const REJOIN_MS_MAX = 500
+/** So long a metadata peer that was started anew waits for somebody of the world that it remembers. */
+export const KEPT_WORLD_MS = 10_000
 /** Addresses one peer may announce. */
 export const ADDRESSES_MAX = 16
 /** Bytes of a file name in UTF-8. */

@@ -74,6 +74,11 @@ export class BlockPeer {
     return this.#network.addresses
   }
 
+  /** The newest view known here; undefined before this peer is on the ring. */
+  get view(): OverlayView | undefined {
+    return this.#membership.view
+  }
+
   /** Listens, joins the overlay, and resolves when this peer is on the ring. */
   async start(signal?: AbortSignal): Promise<void> {
     await this.#network.start()

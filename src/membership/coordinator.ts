@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { PrivateKey } from '@libp2p/interface'
 import { TritonError } from '../errors.ts'
-import { ADDRESSES_MAX, GRACE_MS_DEFAULT, HEARTBEAT_MS_DEFAULT, MEMBERS_MAX, REPLICAS } from '../limits.ts'
-import { Ring } from '../ring/ring.ts'
+import {
+  ADDRESSES_MAX,
+  GRACE_MS_DEFAULT,
+  HEARTBEAT_MS_DEFAULT,
+  KEPT_WORLD_MS,
+  MEMBERS_MAX,
+  REPLICAS,
+} from '../limits.ts'
 import type { Network } from '../rpc/network.ts'
 import { VIEW_PUSH } from '../wire/blocks.ts'
 import { type JoinRequest, type Member, MemberState } from '../wire/generated/tritonring.ts'
@@ -10,7 +16,8 @@ import { checkJoin } from './check-join.ts'
 import { OlderWorlds } from './older-worlds.ts'
 import { Presence, type Told } from './presence.ts'
 import { keepSameBlocks, sameMember } from './same-member.ts'
-import { OverlayView, ringMember } from './view.ts'
+import { OverlayView } from './view.ts'
+import type { ViewKeeper } from './view-keeper.ts'
 import { Watch } from './watch.ts'
 
 const SEED_BYTES = 16
@@ -25,6 +32,8 @@ export interface CoordinatorOptions {
   drawSeed?: (() => Uint8Array<ArrayBuffer>) | undefined
   /** Told of every view, in order, before anybody else; `adopted` when it continues another coordinator's. */
   onView?: (view: OverlayView, adopted: OverlayView | undefined) => void
+  /** Where the last view is kept over a restart; without one, only the block peers know of a world before. */
+  viewKeeper?: ViewKeeper | undefined
   /** Whether every name record has its copies on the ring as it is; no ring counts as settled before. */
   namesSettled?: () => boolean
 }
@@ -45,6 +54,8 @@ export class Coordinator {
   readonly #drawSeed: () => Uint8Array<ArrayBuffer>
   readonly #onView: (view: OverlayView, adopted: OverlayView | undefined) => void
   readonly #namesSettled: () => boolean
+  readonly #viewKeeper: ViewKeeper | undefined
+  #stopWaiting = () => {}
   readonly #watch: Watch
   /** Seeds of members that left or were evicted: one that returns gets its old tokens. */
   readonly #seeds = new Map<string, Uint8Array<ArrayBuffer>>()
@@ -58,6 +69,7 @@ export class Coordinator {
     this.heartbeatMs = options.heartbeatMs ?? HEARTBEAT_MS_DEFAULT
     this.#drawSeed = options.drawSeed ?? (() => new Uint8Array(randomBytes(SEED_BYTES)))
     this.#onView = options.onView ?? (() => {})
+    this.#viewKeeper = options.viewKeeper
     this.#namesSettled = options.namesSettled ?? (() => true)
     this.graceMs = options.graceMs ?? GRACE_MS_DEFAULT
     this.presence = new Presence(this.#network.clock)
@@ -86,11 +98,17 @@ export class Coordinator {
     return this.#watch.frozen
   }
 
-  start(): void {
+  /** Throws nothing: a kept view that cannot be read counts as none. */
+  async start(): Promise<void> {
+    const kept = await this.#viewKeeper?.load()
+    const view = kept === undefined ? undefined : await OverlayView.open(kept).catch(() => undefined)
+    if (view !== undefined && view.members.length > 0) this.#olderWorlds.remember(view)
+    this.#stopWaiting = this.#network.clock.after(KEPT_WORLD_MS, () => this.#olderWorlds.forgetUnlessBack())
     this.#watch.start()
   }
 
   stop(): void {
+    this.#stopWaiting()
     this.#watch.stop()
   }
 
@@ -207,8 +225,6 @@ export class Coordinator {
   ): Promise<OverlayView> {
     const before = adopted ?? this.#view
     const members = [...changed, ...this.#strays(changed, adopted)]
-    // Throws before anything has changed when the members make no ring.
-    Ring.of(members.map(ringMember), before?.replicas ?? REPLICAS)
     const epoch = Math.max(before?.epoch ?? 0, this.#view?.epoch ?? 0) + 1
     const same = adopted === undefined && before !== undefined && keepSameBlocks(before.members, members)
     const view = await OverlayView.sign(
@@ -225,6 +241,9 @@ export class Coordinator {
       },
       this.#key,
     )
+    // Throws before anything has changed when the members make no ring.
+    void view.ring
+    if (!same) await this.#viewKeeper?.save(view.signed)
     this.#view = view
     if (adopted !== undefined) this.#olderWorlds.adopted()
     for (const { id, addresses } of view.members) {

@@ -5,6 +5,7 @@ import { Coordinator } from '../membership/coordinator.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import { Suspicion } from '../membership/suspicion.ts'
 import type { OverlayView } from '../membership/view.ts'
+import type { ViewKeeper } from '../membership/view-keeper.ts'
 import { MemoryNames } from '../names/memory.ts'
 import type { NameStore } from '../names/names.ts'
 import type { Network } from '../rpc/network.ts'
@@ -24,6 +25,8 @@ export interface MetadataPeerOptions {
   heartbeatMs?: number | undefined
   /** How long after an eviction copies are made anew. */
   graceMs?: number | undefined
+  /** Where the last view is kept over a restart. */
+  viewKeeper?: ViewKeeper | undefined
   /** See CoordinatorOptions; a simulation brings its own. */
   drawSeed?: (() => Uint8Array<ArrayBuffer>) | undefined
 }
@@ -58,7 +61,7 @@ export class MetadataPeer {
   #rebuilding = false
 
   constructor(options: MetadataPeerOptions) {
-    const { network, privateKey, heartbeatMs, graceMs, drawSeed } = options
+    const { network, privateKey, heartbeatMs, graceMs, viewKeeper, drawSeed } = options
     this.#network = network
     let ringEpoch = 0
     this.#coordinator = new Coordinator({
@@ -66,6 +69,7 @@ export class MetadataPeer {
       privateKey,
       heartbeatMs,
       graceMs,
+      viewKeeper,
       drawSeed,
       onView: (view, adopted) => {
         if (adopted !== undefined) this.#rebuild(view, adopted)
@@ -95,9 +99,14 @@ export class MetadataPeer {
     return this.#network.addresses
   }
 
+  /** The newest view; undefined while nobody has joined. */
+  get view(): OverlayView | undefined {
+    return this.#coordinator.view
+  }
+
   async start(): Promise<void> {
+    await this.#coordinator.start()
     await this.#network.start()
-    this.#coordinator.start()
     this.#stopWaiting = this.#network.clock.after(NEW_WORLD_MS, () => this.#settle())
   }
 
@@ -155,7 +164,7 @@ export class MetadataPeer {
       handler(metadata.DRAIN, async ({ peer, cancel }) => ({
         response: { epoch: (await coordinator.drain(peer, cancel)).epoch },
       })),
-      handler(metadata.STATUS, () => ({ response: this.#status() })),
+      handler(metadata.STATUS, () => ({ response: this.status() })),
     ]
   }
 
@@ -203,7 +212,8 @@ export class MetadataPeer {
       .catch(() => {})
   }
 
-  #status() {
+  /** What STATUS tells. */
+  status() {
     const { view, heartbeatMs, graceMs, frozen } = this.#coordinator
     return {
       term: view?.term ?? 0,

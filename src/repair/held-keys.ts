@@ -1,8 +1,9 @@
 import { concat } from 'uint8arrays/concat'
-import { BATCH_BLOCKS_MAX, COMPARED_KEYS_MAX, KEY_BYTES } from '../limits.ts'
+import { COMPARED_KEYS_MAX, KEY_BYTES } from '../limits.ts'
 import { POSITIONS, type RingRange } from '../ring/range.ts'
 import { positionAt } from '../ring/token.ts'
 import type { BlockStore } from '../store/store.ts'
+import { type RangeScan, rangeScan } from './range-scan.ts'
 
 /** Keys of blocks and their sizes, in the same order. */
 export interface KeyList {
@@ -27,10 +28,11 @@ export interface HeldKeys extends KeyList {
  * cut; ranges without any come too.
  */
 export async function* heldKeys(store: BlockStore, ranges: readonly RingRange[]): AsyncGenerator<HeldKeys> {
+  const scan = await rangeScan(store)
   let portion = new Portion()
   for (const range of ranges) {
     for (let rest: RingRange | undefined = range; rest !== undefined; ) {
-      rest = await portion.take(store, rest)
+      rest = await portion.take(scan, rest)
       if (portion.count < COMPARED_KEYS_MAX) continue
       yield portion.finish()
       portion = new Portion()
@@ -46,8 +48,8 @@ class Portion {
   readonly #sizes: Uint32Array[] = []
 
   /** Takes in a page of the range; returns what is left of it, undefined when nothing is. */
-  async take(store: BlockStore, range: RingRange): Promise<RingRange | undefined> {
-    const page = await store.scan(range, undefined, BATCH_BLOCKS_MAX)
+  async take(scan: RangeScan, range: RingRange): Promise<RingRange | undefined> {
+    const page = await scan(range)
     const found = page.sizes.length
     const cut = page.next === undefined ? found : lastPosition(page.keys, found)
     // More keys at one position than a page holds: made to collide. They are taken as they come.

@@ -1,10 +1,11 @@
 import { type Clock, pause } from '../clock.ts'
-import { BATCH_BLOCKS_MAX, COMPARED_KEYS_MAX, KEY_BYTES } from '../limits.ts'
+import { COMPARED_KEYS_MAX, KEY_BYTES } from '../limits.ts'
 import type { RingRange } from '../ring/range.ts'
 import type { Reply } from '../rpc/server.ts'
 import type { BlockStore } from '../store/store.ts'
 import type { FingerprintRequest, FingerprintResponse } from '../wire/generated/tritonring.ts'
 import { Cells, decodeRanges, firstBehind, KeyWords, pieceStarts } from './fingerprint.ts'
+import { type RangeScan, rangeScan } from './range-scan.ts'
 
 /** FINGERPRINT: what the store holds in each piece of each range; stops in between, so that others get their turn. */
 export async function tellFingerprints(
@@ -16,10 +17,11 @@ export async function tellFingerprints(
 ): Promise<Reply<FingerprintResponse>> {
   const ranges = decodeRanges(payload, pieces)
   const cells = new Cells(ranges.length * pieces)
+  const scan = await rangeScan(store)
   let seen = 0
   for (const [index, range] of ranges.entries()) {
     const starts = pieceStarts(range, pieces)
-    for await (const keys of pagesOf(store, range)) {
+    for await (const keys of pagesOf(scan, range)) {
       signal.throwIfAborted()
       addKeys(cells, index * pieces, range, starts, keys)
       seen += keys.length / KEY_BYTES
@@ -31,10 +33,10 @@ export async function tellFingerprints(
   return { response: {}, payload: cells.encode() }
 }
 
-async function* pagesOf(store: BlockStore, range: RingRange): AsyncGenerator<Uint8Array> {
+async function* pagesOf(scan: RangeScan, range: RingRange): AsyncGenerator<Uint8Array> {
   let after: Uint8Array | undefined
   do {
-    const page = await store.scan(range, after, BATCH_BLOCKS_MAX)
+    const page = await scan(range, after)
     if (page.keys.length > 0) yield page.keys
     after = page.next
   } while (after !== undefined)

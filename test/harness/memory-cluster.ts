@@ -14,6 +14,7 @@ import {
   Network,
 } from '../../src/index.ts'
 import type { Transport } from '../../src/rpc/transport.ts'
+import type { SignedView } from '../../src/wire/generated/tritonring.ts'
 import { Inspector } from '../checkers/inspector.ts'
 import { FreezableClock } from './freezable-clock.ts'
 import { seededRandom } from './random.ts'
@@ -27,6 +28,8 @@ export interface MemoryClusterOptions {
   graceMs?: number
   /** The store of each block peer, by index, where it is not to be a MemoryStore; called at each of its starts. */
   store?: (index: number, clock: Clock) => BlockStore | undefined
+  /** The clock of each block peer, by index; called at each of its starts. */
+  clock?: (index: number, clock: Clock) => Clock
   /** Stands between a block peer and its transport. */
   transport?: (index: number, transport: Transport) => Transport
 }
@@ -53,6 +56,14 @@ export class MemoryCluster {
   readonly #options: MemoryClusterOptions
   readonly #key: PrivateKey
   #strangers = 0
+  #keptView: SignedView | undefined
+  /** The metadata peer's disk. */
+  readonly #viewKeeper = {
+    load: async () => this.#keptView,
+    save: async (view: SignedView) => {
+      this.#keptView = view
+    },
+  }
 
   private constructor(options: MemoryClusterOptions, key: PrivateKey) {
     this.#options = options
@@ -127,9 +138,10 @@ export class MemoryCluster {
 
   /** Starts a block peer, for the first time or after a crash; resolves when it is on the ring. */
   async restart(index: number, more: Partial<BlockPeerOptions> = {}): Promise<void> {
-    const { store, transport } = this.#options
+    const { store, transport, clock } = this.#options
     const plain = this.network.transport(this.blockPeerId(index))
-    const network = new Network(transport?.(index, plain) ?? plain, this.clock)
+    const own = clock?.(index, this.clock) ?? this.clock
+    const network = new Network(transport?.(index, plain) ?? plain, own)
     const options = {
       network,
       store: store?.(index, this.clock) ?? new MemoryStore(),
@@ -156,6 +168,7 @@ export class MemoryCluster {
       privateKey: this.#key,
       heartbeatMs: this.#options.heartbeatMs,
       graceMs: this.#options.graceMs,
+      viewKeeper: this.#viewKeeper,
       drawSeed: () => bytesOf(this.random, 16),
     })
     await this.metadata.start()

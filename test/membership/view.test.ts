@@ -37,10 +37,10 @@ describe('a view', () => {
 
   it('is refused when its bytes or its signature were touched', async () => {
     const { signed } = await viewOf({ members: [member] })
-    const bent = signed.view.slice()
+    const bent = Uint8Array.from(signed.view)
     bent[3]! ^= 1
     await assert.rejects(OverlayView.open({ ...signed, view: bent }), { code: 'Corrupt' })
-    const forged = signed.signature.slice()
+    const forged = Uint8Array.from(signed.signature)
     forged[0]! ^= 1
     await assert.rejects(OverlayView.open({ ...signed, signature: forged }), { code: 'Corrupt' })
     await assert.rejects(OverlayView.open({ view: new Uint8Array([9, 9, 9]), signature: signed.signature }), {
