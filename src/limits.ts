@@ -200,9 +200,9 @@ export const REPAIR_AGAIN_MS_MAX = 10_000
 export const STABLE_INTERVALS = 12
 /** Strays wait so many intervals for those that are answerable for their ranges: usually nothing is left to be brought. */
 export const STRAYS_INTERVALS = 6
-/** Every so many intervals copies are compared without a reason, where blocks have come since the last time. */
+/** Every so many intervals strays are looked for without a reason, where blocks have come since the last time. */
 export const AUDIT_INTERVALS = 12
-/** An audit takes at most one part in so many of a peer's time. */
+/** The other owners are compared with then too, as long as that takes at most one part in so many of a peer's time. */
 export const AUDIT_SHARE = 50
 /** Keys in one request for blocks that are missing here, and blocks that a scrub reads at once. */
 export const MEND_KEYS = 1_024

@@ -10,6 +10,7 @@ import type { Network } from '../rpc/network.ts'
 import { type Handler, handler } from '../rpc/server.ts'
 import type { BlockStore } from '../store/store.ts'
 import * as blocks from '../wire/blocks.ts'
+import type { ScrubResponse } from '../wire/generated/tritonring.ts'
 import { checkKeys, get } from './get.ts'
 import { type PutPlace, put, replicate } from './put.ts'
 import { RecordShelf } from './record-shelf.ts'
@@ -94,6 +95,11 @@ export class BlockPeer {
     await this.#store.close()
   }
 
+  /** Begins to look at every block (`start`); tells how far that has come. */
+  scrub(start: boolean): ScrubResponse {
+    return this.#repair.scrub(start)
+  }
+
   #handlers(): Handler[] {
     const store = this.#store
     return [
@@ -130,7 +136,7 @@ export class BlockPeer {
         void this.#repair.check(keys)
         return { response: {} }
       }),
-      handler(blocks.SCRUB, ({ start }) => ({ response: this.#repair.scrub(start) })),
+      handler(blocks.SCRUB, ({ start }) => ({ response: this.scrub(start) })),
       handler(blocks.ALIVE, () => ({ response: { incarnation: this.#membership.incarnation } })),
       handler(blocks.PROBE, async ({ peer }) => ({ response: { reached: await this.#reaches(peer) } })),
       handler(blocks.RECORD_PUT, async ({ records }) => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { pause } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import {
@@ -43,9 +44,9 @@ export class Repair {
   readonly #mender: Mender
   readonly #scrub: Scrub
   readonly #place: PushPlace
-  readonly #stopped = new AbortController()
+  readonly #stopped = lifetime()
   /** Ends with the ring that it works for. */
-  #work = new AbortController()
+  #work = lifetime()
   #wake = () => {}
   #view: OverlayView | undefined
   /** The ring's epoch whose round is complete. */
@@ -55,7 +56,7 @@ export class Repair {
   #broughtHome = 0
   #cleared = 0
   #ringSinceMs = 0
-  #audit = { atMs: 0, blocks: 0, tookMs: 0 }
+  #audit = { atMs: 0, blocks: -1, roundMs: 0, tookMs: 0 }
   /** Members that went without being replaced, and when that was first seen: their copies are made anew after the grace. */
   #absent = { ids: '', sinceMs: 0 }
   #currentRound: Round | undefined
@@ -104,7 +105,7 @@ export class Repair {
       this.#againMs = REPAIR_AGAIN_MS
       this.#noteAbsent(view)
       this.#work.abort(new TritonError('Aborted', 'the ring has changed'))
-      this.#work = new AbortController()
+      this.#work = lifetime()
     }
     this.#wake()
   }
@@ -166,23 +167,34 @@ export class Repair {
     if (this.#broughtHome !== view.ringEpoch) return this.#bringHome(view, signal)
     if (pending) return intervalMs
     if (this.#cleared !== view.ringEpoch) return this.#clear(view, signal)
-    const auditInMs = this.#auditAtMs() - this.#now()
+    const auditInMs = this.#audit.atMs + AUDIT_INTERVALS * intervalMs - this.#now()
     if (auditInMs > 0) return auditInMs
-    if (this.#options.store.statistics().blocks !== this.#audit.blocks || this.#mender.unmended > 0) {
-      await this.#mender.retry(signal)
-      const startMs = this.#now()
-      await this.#round(view, signal)
+    await this.#auditCopies(view, signal)
+    return 0
+  }
+
+  /** Where blocks have come since the last time, some may be strays; where that pays, the other owners are asked too. */
+  async #auditCopies(view: OverlayView, signal: AbortSignal): Promise<void> {
+    const startMs = this.#now()
+    const { blocks } = this.#options.store.statistics()
+    await this.#mender.retry(signal)
+    if (blocks !== this.#audit.blocks) {
+      const { roundMs, tookMs } = this.#audit
+      if (startMs >= roundMs + AUDIT_SHARE * tookMs) {
+        await this.#round(view, signal)
+        this.#noteRound(startMs)
+      }
       this.#broughtHome = 0
       this.#cleared = 0
-      this.#noteAudit(startMs)
-    } else this.#audit.atMs = this.#now()
-    return 0
+    }
+    this.#audit.blocks = blocks
+    this.#audit.atMs = this.#now()
   }
 
   async #settle(view: OverlayView, signal: AbortSignal): Promise<number> {
     const startMs = this.#now()
     await this.#round(view, signal)
-    this.#noteAudit(startMs)
+    this.#noteRound(startMs)
     this.#settled = view.ringEpoch
     this.#settledAtMs = this.#now()
     this.#broughtHome = 0
@@ -224,14 +236,9 @@ export class Repair {
     return 0
   }
 
-  #auditAtMs(): number {
-    const { atMs, tookMs } = this.#audit
-    return atMs + Math.max(AUDIT_INTERVALS * this.#options.heartbeatMs(), AUDIT_SHARE * tookMs)
-  }
-
-  #noteAudit(startMs: number): void {
-    const atMs = this.#now()
-    this.#audit = { atMs, blocks: this.#options.store.statistics().blocks, tookMs: atMs - startMs }
+  #noteRound(startMs: number): void {
+    const roundMs = this.#now()
+    Object.assign(this.#audit, { atMs: roundMs, roundMs, tookMs: roundMs - startMs })
   }
 
   #noteAbsent(view: OverlayView): void {
@@ -261,4 +268,11 @@ export class Repair {
   #now(): number {
     return this.#options.network.clock.now()
   }
+}
+
+/** As many calls listen to it as are under way. */
+function lifetime(): AbortController {
+  const controller = new AbortController()
+  setMaxListeners(0, controller.signal)
+  return controller
 }

@@ -84,15 +84,21 @@ export class Faults {
     while (await this.#later(6_000)) {
       if (!(await this.#healed())) return
       await this.#withIdle(async (index) => {
-        if (this.#random() < 0.15) this.#rot(index)
+        if (this.#random() < 0.15) await this.#rot(index)
         else await this.#crash(index)
       })
     }
   }
 
-  #rot(index: number): void {
+  /** A block goes bad, and a scrub finds it: before that nobody knows that there is one copy less. */
+  async #rot(index: number): Promise<void> {
     const store = this.#world.stores[index]!
     this.#note(`rot ${store.rot(this.#random())?.slice(0, 8)} on ${index}`)
+    const peer = this.#world.cluster.blockPeers[index]!
+    while (store.wrong().length > 0 && this.#world.nowMs < FAULTS_END_MS) {
+      peer.scrub(true)
+      await pause(this.#world.cluster.clock, LOOK_MS)
+    }
   }
 
   async #crash(index: number): Promise<void> {

@@ -40,8 +40,7 @@ export async function simulate(seed: number): Promise<Tally> {
     await world.run(playAll(world, faults, workload), FAULTS_END_MS + 12 * OPERATION_MS_MAX)
     await world.run(untilHealed(world), HEAL_MS_MAX + 1_000)
     await world.run(workload.checkFiles(), OPERATION_MS_MAX)
-    await world.run(untilCleared(world), HEAL_MS_MAX + 1_000)
-    assertInPlace(world, workload.safe.values())
+    await world.run(untilInPlace(world, workload), 2 * HEAL_MS_MAX)
     workload.checkNames()
   } catch (cause) {
     throw new Error(`seed ${seed} breaks a promise: ${(cause as Error).message}\n${faults.log.join('\n')}`, {
@@ -72,20 +71,17 @@ async function untilHealed(world: World): Promise<void> {
   }
 }
 
-/** Rot is found by a scrub; surplus copies go when the ring has been stable. */
-async function untilCleared(world: World): Promise<void> {
-  const { cluster } = world
-  const client = await cluster.client('scrubber')
-  for (const index of world.running) await client.scrub(cluster.blockPeerId(index), { start: true })
-  await pause(cluster.clock, (STABLE_INTERVALS + 4) * HEARTBEAT_MS)
-  const endMs = world.nowMs + HEAL_MS_MAX
-  const strays = () =>
-    cluster.metadata!.status().peers.reduce((sum, { repair }) => sum + (repair?.strayBlocks ?? 1), 0)
-  while (!(await world.isHealed()) || strays() > 0) {
-    if (world.nowMs > endMs) throw new Error(`strays left after ${HEAL_MS_MAX} ms: ${describe(world)}`)
-    await pause(cluster.clock, WATCH_MS)
+/** Rot is found by a scrub; surplus copies go when the ring has been stable, strays of late are found by an audit. */
+async function untilInPlace(world: World, workload: Workload): Promise<void> {
+  for (const index of world.running) world.cluster.blockPeers[index]!.scrub(true)
+  for (const endMs = world.nowMs + HEAL_MS_MAX; ; ) {
+    await pause(world.cluster.clock, STABLE_INTERVALS * HEARTBEAT_MS)
+    try {
+      return assertInPlace(world, workload.safe.values())
+    } catch (error) {
+      if (world.nowMs > endMs) throw error
+    }
   }
-  await client.close()
 }
 
 function describe(world: World): string {

@@ -1,7 +1,8 @@
+import { hash } from 'node:crypto'
 import type { BlockBatch } from '../../src/block/batch.ts'
 import { TritonError } from '../../src/errors.ts'
 import { KEY_BYTES } from '../../src/limits.ts'
-import { inRange, type RingRange, rangeWidth } from '../../src/ring/range.ts'
+import { inRange, type RingRange } from '../../src/ring/range.ts'
 import { position } from '../../src/ring/token.ts'
 import type { BlockStore, BlocksFound, ScanPage, StoreStatistics } from '../../src/store/store.ts'
 
@@ -15,8 +16,14 @@ interface Kept {
 export class SimulatedStore implements BlockStore {
   readonly #kept = new Map<string, Kept>()
   #sorted: Kept[] | undefined
+  readonly #capacity: number
+  #bytes = 0
   /** No room for anything more. */
   full = false
+
+  constructor(options: { capacity?: number } = {}) {
+    this.#capacity = options.capacity ?? Number.POSITIVE_INFINITY
+  }
 
   /** Every key held, in hex. */
   get keys(): IterableIterator<string> {
@@ -27,9 +34,15 @@ export class SimulatedStore implements BlockStore {
     return this.#kept.size
   }
 
+  /** Keys, in hex, of blocks that are not what their keys say. */
+  wrong(): string[] {
+    return [...this.#kept].filter(([name, { block }]) => hash('sha256', block) !== name).map(([name]) => name)
+  }
+
   /** All is lost. */
   wipe(): void {
     this.#kept.clear()
+    this.#bytes = 0
     this.#sorted = undefined
   }
 
@@ -43,12 +56,17 @@ export class SimulatedStore implements BlockStore {
 
   put({ keys, bytes, blockSize }: BlockBatch): number {
     let added = 0
-    for (let i = 0; i < keys.length / KEY_BYTES; i++) {
+    const count = each(keys).length
+    if (!(blockSize >= 1) || Math.ceil(bytes.length / blockSize) !== count)
+      throw new TritonError('BadRequest', `${count} keys for ${bytes.length} bytes in blocks of ${blockSize}`)
+    for (let i = 0; i < count; i++) {
       const key = keys.slice(i * KEY_BYTES, (i + 1) * KEY_BYTES)
       const name = hex(key)
       if (this.#kept.has(name)) continue
-      if (this.full) throw new TritonError('NoSpace', 'the simulated disk is full')
       const block = Uint8Array.from(bytes.subarray(i * blockSize, (i + 1) * blockSize))
+      if (this.full || this.#bytes + block.length > this.#capacity)
+        throw new TritonError('NoSpace', 'the simulated disk is full')
+      this.#bytes += block.length
       this.#kept.set(name, { key, position: position(key), block })
       this.#sorted = undefined
       added++
@@ -58,9 +76,9 @@ export class SimulatedStore implements BlockStore {
 
   get(keys: Uint8Array, bytesMax: number): BlocksFound {
     const found = each(keys).map((name) => this.#kept.get(name)?.block ?? new Uint8Array(0))
+    const total = found.reduce((sum, { length }) => sum + length, 0)
+    if (total > bytesMax) throw new TritonError('TooLarge', `${total} bytes are over ${bytesMax}`)
     const bytes = Buffer.concat(found)
-    if (bytes.length > bytesMax)
-      throw new TritonError('TooLarge', `${bytes.length} bytes are over ${bytesMax}`)
     return { sizes: Uint32Array.from(found, ({ length }) => length), bytes: new Uint8Array(bytes) }
   }
 
@@ -70,17 +88,21 @@ export class SimulatedStore implements BlockStore {
 
   delete(keys: Uint8Array): number {
     this.#sorted = undefined
-    return each(keys).filter((name) => this.#kept.delete(name)).length
+    return each(keys).filter((name) => {
+      this.#bytes -= this.#kept.get(name)?.block.length ?? 0
+      return this.#kept.delete(name)
+    }).length
   }
 
   scan(range: RingRange, after: Uint8Array | undefined, countMax: number): ScanPage {
+    if (!(countMax >= 1)) throw new TritonError('BadRequest', `could not scan ${countMax} keys a page`)
     this.#sorted ??= [...this.#kept.values()].sort((a, b) => Buffer.compare(a.key, b.key))
     const inside = this.#sorted.filter((each) => inRange(range, each.position))
-    const behind = inside.findIndex((each) => each.position > range.from)
-    const whole = rangeWidth(range) === 2 ** 48 || range.from >= range.to
-    const ordered = whole && behind > 0 ? [...inside.slice(behind), ...inside.slice(0, behind)] : inside
-    const start =
-      after === undefined ? 0 : ordered.findIndex(({ key }) => Buffer.compare(key, after) === 0) + 1
+    if (after !== undefined && !inRange(range, position(after)))
+      return { keys: new Uint8Array(0), sizes: new Uint32Array(0), next: undefined }
+    const turn = range.from < range.to ? 0 : inside.findIndex((each) => each.position > range.from)
+    const ordered = turn > 0 ? [...inside.slice(turn), ...inside.slice(0, turn)] : inside
+    const start = after === undefined ? 0 : ordered.filter(({ key }) => isUpTo(range, key, after)).length
     const page = ordered.slice(start, start + countMax)
     return {
       keys: new Uint8Array(Buffer.concat(page.map(({ key }) => key))),
@@ -90,16 +112,23 @@ export class SimulatedStore implements BlockStore {
   }
 
   statistics(): StoreStatistics {
-    let bytes = 0
-    for (const { block } of this.#kept.values()) bytes += block.length
-    return { blocks: this.#kept.size, bytes, bytesAllocated: bytes }
+    return { blocks: this.#kept.size, bytes: this.#bytes, bytesAllocated: this.#bytes }
   }
 
   /** A process ends; what is on disk stays. */
   close(): void {}
 }
 
+/** Whether `key` comes before `after`, or is it, in the order of the range. */
+function isUpTo(range: RingRange, key: Uint8Array, after: Uint8Array): boolean {
+  const [own, other] = [position(key) <= range.from, position(after) <= range.from]
+  const crosses = range.from >= range.to
+  if (crosses && own !== other) return other
+  return Buffer.compare(key, after) <= 0
+}
+
 function each(keys: Uint8Array): string[] {
+  if (keys.length % KEY_BYTES !== 0) throw new TritonError('BadRequest', `${keys.length} bytes are no keys`)
   return Array.from({ length: keys.length / KEY_BYTES }, (_, i) =>
     hex(keys.subarray(i * KEY_BYTES, (i + 1) * KEY_BYTES)),
   )
