@@ -1,7 +1,9 @@
 /**
  * Simulates failing clusters, a seed each, until the first that breaks a promise.
  *
- *     npm run simulate -- --seeds 1000 [--from 1]
+ *     npm run simulate -- --seeds 1000 [--from 1] [--minutes 10] [--all]
+ *
+ * `--minutes`: begins no more seeds after so long. `--all`: goes on after a failure.
  */
 import { simulate } from './simulate.ts'
 
@@ -18,7 +20,9 @@ const outcomes = new Map<string, number>()
 let files = 0
 let elapsedMs = 0
 const failed: number[] = []
-for (let seed = from; seed < from + seeds; seed++) {
+const endMs = startMs + numberAfter('--minutes', Number.POSITIVE_INFINITY) * 60_000
+let played = 0
+for (let seed = from; seed < from + seeds && performance.now() < endMs; seed++, played++) {
   try {
     const tally = await simulate(seed)
     files += tally.files
@@ -34,8 +38,8 @@ const minutes = (performance.now() - startMs) / 60_000
 const cpuMinutes = process.cpuUsage().user / 60e6
 console.log(`${[...outcomes].map(([code, count]) => `${count} ${code}`).join(', ')}; ${files} files`)
 console.log(
-  `${seeds} seeds from ${from}: ${failed.length} failed${failed.length > 0 ? ` (${failed.join(', ')})` : ''}; ` +
-    `${Math.round(seeds / minutes)} a minute, ${Math.round(seeds / cpuMinutes)} a minute of processor time, ` +
+  `${played} seeds from ${from}: ${failed.length} failed${failed.length > 0 ? ` (${failed.join(', ')})` : ''}; ` +
+    `${Math.round(played / minutes)} a minute, ${Math.round(played / cpuMinutes)} a minute of processor time, ` +
     `${Math.round(elapsedMs / 3_600_000)} h simulated`,
 )
 process.exit(failed.length > 0 ? 1 : 0)
