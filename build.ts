@@ -21,8 +21,8 @@ const { metafile } = await build({
   target: 'node20',
   minifySyntax: true,
   minifyWhitespace: true,
-  // It loads a native binary from beside itself.
-  external: ['@chainsafe/hashtree'],
+  // They load native binaries from beside themselves.
+  external: ['@chainsafe/hashtree', 'fs-native-extensions'],
   // CommonJS packages in an ES module call require for Node's own modules.
   banner: {
     js: `import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);`,

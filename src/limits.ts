@@ -19,6 +19,8 @@ export const BLOCK_SIZE_DEFAULT = 64
 /** Keys in a full manifest page: 64 KiB, whatever the data's block size. */
 export const PAGE_KEYS = 2048
 export const PAGE_BYTES = PAGE_KEYS * KEY_BYTES
+/** Pages asked for in one call: 512 KiB, as much as a frame carries, and enough to keep several owners busy. */
+export const PREFETCH_PAGES = 8
 /** Levels of pages: 2048^5 keys are more than 2^53 bytes of 8-byte blocks. */
 export const MANIFEST_DEPTH_MAX = 5
 /** The largest file: the largest integer that a JavaScript number holds exactly. */
@@ -39,7 +41,9 @@ export const HEAP_GROWTH_PERCENT = 1000
 
 /** R: copies of every block. */
 export const REPLICAS = 2
-/** Copies of every name record, of which two acknowledge (docs/decisions). */
+/** More copies of a block than anybody wants; the table of owners takes 2 bytes a token for each. */
+export const REPLICAS_MAX = 16
+/** Copies of every name record, of which two acknowledge (docs/decisions/0007). */
 export const RECORD_REPLICAS = 3
 /** Positions a peer of weight 1 takes; spreads load to 1.06 (max/mean) at 3 peers. */
 export const TOKENS_PER_WEIGHT = 128
@@ -47,6 +51,8 @@ export const TOKENS_PER_WEIGHT = 128
 export const WEIGHT_MAX = 64
 /** Members of one ring; the view of so many is still one message. */
 export const MEMBERS_MAX = 10_000
+/** Tokens of all members together: three times those of the most members at weight 1; about 70 MiB of ring. */
+export const RING_TOKENS_MAX = 2 ** 22
 
 // Frames, messages and streams
 
@@ -163,6 +169,11 @@ export const TRANSFER_SLAB_BYTES_MAX = 4 * MiB
 export const PUT_ATTEMPTS_MAX = 24
 /** GET requests to one peer at once: 2 to 4 frames in flight measured best. */
 export const GETS_PER_PEER = 3
+/** Blocks that a reader keeps: some hundred pages, with which a file of 64-byte blocks is read at random without asking for any. */
+export const BLOCK_CACHE_BYTES_MAX = 16 * MiB
+/** The largest read that is kept: one page, or a few blocks. */
+export const CACHED_READ_BYTES_MAX = 64 * KiB
+export const CACHED_READ_BLOCKS_MAX = 64
 /** First pause after `Busy`; doubles, with jitter. */
 export const BUSY_PAUSE_MS = 20
 export const BUSY_PAUSE_MS_MAX = 1_000

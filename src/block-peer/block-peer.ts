@@ -26,6 +26,8 @@ export interface BlockPeerOptions {
   zone?: string | undefined
   /** Called when a newer start of the same identity has taken this peer's place; it answers nobody any more. */
   onFenced?: (reason: TritonError) => void
+  /** Grows with each start of this identity: see `DataDirectory.nextIncarnation`. Default: the wall clock. */
+  incarnation?: number | undefined
 }
 
 /** Keeps blocks by their keys, and name records for the metadata peers; knows nothing of files. */
@@ -140,9 +142,10 @@ export class BlockPeer {
       handler(blocks.ALIVE, () => ({ response: { incarnation: this.#membership.incarnation } })),
       handler(blocks.PROBE, async ({ peer }) => ({ response: { reached: await this.#reaches(peer) } })),
       handler(blocks.RECORD_PUT, async ({ records }) => {
+        let kept = 0
         for (const record of records)
-          await this.#records.keep(record, (signer, term) => this.#mayCommit(signer, term))
-        return { response: { kept: records.length } }
+          if (await this.#records.keep(record, (signer, term) => this.#mayCommit(signer, term))) kept++
+        return { response: { kept } }
       }),
       handler(blocks.RECORD_SCAN, ({ after, countMax }) => {
         const { records, next } = this.#records.page(after, countMax)

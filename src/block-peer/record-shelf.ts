@@ -20,10 +20,11 @@ export class RecordShelf {
   }
 
   /**
-   * Keeps a record unless a newer one of its name is here. Checks the signature first: a forged record must
-   * not replace a good one. `mayCommit` says whose records count. Throws `Corrupt`, `Refused`.
+   * Keeps a record unless it or a newer one of its name is here; resolves with whether it did. Checks the signature
+   * first: a forged record must not replace a good one. `mayCommit` says whose records count. Throws `Corrupt`,
+   * `Refused`.
    */
-  async keep(signed: SignedRecord, mayCommit: (signer: string, term: number) => boolean): Promise<void> {
+  async keep(signed: SignedRecord, mayCommit: (signer: string, term: number) => boolean): Promise<boolean> {
     const record = await openRecord(signed)
     if (!mayCommit(signed.signer, record.term)) {
       throw new TritonError(
@@ -33,9 +34,10 @@ export class RecordShelf {
     }
     const key = textOf(recordKey(record), 'base16')
     const there = this.#kept.get(key)
-    if (!isNewerRecord(record, there?.record)) return
+    if (!isNewerRecord(record, there?.record)) return false
     if (there === undefined) this.#sorted = undefined
     this.#kept.set(key, { record, signed })
+    return true
   }
 
   /** Up to `countMax` records behind the key `after`, and where the next page begins. */

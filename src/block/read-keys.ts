@@ -1,11 +1,8 @@
 import { TritonError } from '../errors.ts'
-import { KEY_BYTES, PAGE_KEYS } from '../limits.ts'
+import { KEY_BYTES, PAGE_KEYS, PREFETCH_PAGES } from '../limits.ts'
 import { blockCount } from './block-size.ts'
 import { readAhead } from './read-ahead.ts'
 import type { Root } from './root.ts'
-
-/** Pages asked for in one call: 512 KiB, as much as a frame carries, and enough to keep several owners busy. */
-export const PREFETCH_PAGES = 8
 
 /**
  * Gets pages by their packed `keys`, in order; `sizes[i]` is what page `i` must come to, in bytes.

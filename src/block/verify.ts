@@ -30,6 +30,13 @@ export function verifyBlocks(bytes: Uint8Array, sizes: number | Uint32Array, key
   return wrong
 }
 
+/** `verifyBlocks`, or a way to do the same beside the main thread. */
+export type Verify = (
+  bytes: Uint8Array,
+  sizes: number | Uint32Array,
+  keys: Uint8Array,
+) => number[] | Promise<number[]>
+
 /**
  * `verifyBlocks`, but a large block that comes alone is hashed in the thread pool meanwhile: a client that downloads
  * large blocks is bound by its main thread, a fifth of which went to hashing. `bytes` must not change until then.

@@ -39,30 +39,30 @@ async function block(flags: BlockFlags, terminal: Terminal): Promise<void> {
   checkListen(listen, flags.insecure === true)
   growHeapFreely()
   const named = settings.bootstrap ?? [`127.0.0.1:${METADATA_PORT_DEFAULT}`]
-  const [{ BlockPeer }, { Network }, { Libp2pTransport }, { resolveAddress }, { MemoryStore }, identity] =
+  const [{ BlockPeer }, { DataDirectory }, { Network }, transport, address, { MemoryStore }, identity] =
     await Promise.all([
       import('../block-peer/block-peer.ts'),
+      import('../membership/data-directory.ts'),
       import('../rpc/network.ts'),
       import('../rpc/libp2p-transport.ts'),
       import('../rpc/address.ts'),
       import('../store/memory.ts'),
       import('../rpc/identity.ts'),
     ])
-  const bootstrap = await Promise.all(named.map(resolveAddress))
-  const privateKey = await (settings.data === undefined
-    ? identity.freshIdentity()
-    : identity.keptIdentity(settings.data))
-  const network = new Network(new Libp2pTransport({ privateKey, listen }), systemClock())
+  const bootstrap = await Promise.all(named.map(address.resolveAddress))
+  const clock = systemClock()
+  const directory = settings.data === undefined ? undefined : await DataDirectory.open(settings.data)
+  const privateKey = await (directory?.identity() ?? identity.freshIdentity())
+  const incarnation = await directory?.nextIncarnation(clock.wallNow())
+  const network = new Network(new transport.Libp2pTransport({ privateKey, listen }), clock)
   const { weight, zone } = settings
   const fence = new AbortController()
   const peer = new BlockPeer({
-    ...{ network, store: new MemoryStore(), bootstrap, weight, zone },
+    ...{ network, store: new MemoryStore(), bootstrap, weight, zone, incarnation },
     onFenced: (reason) => fence.abort(reason),
   })
   const waitingFor = `no metadata peer answers at ${named.join(', ')} yet; trying on (--bootstrap names another)`
-  await runPeer(
-    peer,
-    { role: 'block peer', json: flags.json === true, waitingFor, failure: fence.signal },
-    terminal,
-  )
+  const role = { role: 'block peer', json: flags.json === true, waitingFor, failure: fence.signal }
+  await runPeer(peer, role, terminal)
+  directory?.close()
 }

@@ -36,20 +36,22 @@ async function metadata(flags: MetadataFlags, terminal: Terminal): Promise<void>
   const port = flags.port ?? METADATA_PORT_DEFAULT
   const listen = flags.port === undefined && settings.listen ? settings.listen : [loopbackAddress(port)]
   checkListen(listen, flags.insecure === true)
-  const [{ MetadataPeer }, { keptViewIn }, { Network }, { Libp2pTransport }, identity] = await Promise.all([
-    import('../metadata-peer/metadata-peer.ts'),
-    import('../metadata-peer/kept-view.ts'),
-    import('../rpc/network.ts'),
-    import('../rpc/libp2p-transport.ts'),
-    import('../rpc/identity.ts'),
-  ])
-  const privateKey = await (settings.data === undefined
-    ? identity.freshIdentity()
-    : identity.keptIdentity(settings.data))
+  const [{ MetadataPeer }, { keptViewIn }, { DataDirectory }, { Network }, { Libp2pTransport }, identity] =
+    await Promise.all([
+      import('../metadata-peer/metadata-peer.ts'),
+      import('../metadata-peer/kept-view.ts'),
+      import('../membership/data-directory.ts'),
+      import('../rpc/network.ts'),
+      import('../rpc/libp2p-transport.ts'),
+      import('../rpc/identity.ts'),
+    ])
+  const directory = settings.data === undefined ? undefined : await DataDirectory.open(settings.data)
+  const privateKey = await (directory?.identity() ?? identity.freshIdentity())
   const network = new Network(new Libp2pTransport({ privateKey, listen }), systemClock())
   const peer = new MetadataPeer({
     ...{ network, privateKey, heartbeatMs: settings.heartbeat, graceMs: settings.grace },
     viewKeeper: settings.data === undefined ? undefined : keptViewIn(settings.data),
   })
   await runPeer(peer, { role: 'metadata peer', json: flags.json === true }, terminal)
+  directory?.close()
 }

@@ -3,6 +3,7 @@ import { generateKeyPair } from '@libp2p/crypto/keys'
 import type { PrivateKey } from '@libp2p/interface'
 import { blockCount, checkBlockSize } from '../block/block-size.ts'
 import { keyAt } from '../block/key.ts'
+import { type Verify, verifyApart, verifyBlocks } from '../block/verify.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import { BATCH_BLOCKS_MAX, BLOCK_SIZE_DEFAULT, KEY_BYTES, LIST_PAGE_MAX, SLAB_BYTES } from '../limits.ts'
@@ -10,7 +11,8 @@ import { type OverlayView, WEIGHT_UNIT } from '../membership/view.ts'
 import { checkFileName } from '../names/file-name.ts'
 import { Libp2pTransport } from '../rpc/libp2p-transport.ts'
 import { Network } from '../rpc/network.ts'
-import { BlockReader } from '../transfer/block-reader.ts'
+import { BlockCache } from '../transfer/block-cache.ts'
+import { BlockReader, type BlockReaderOptions } from '../transfer/block-reader.ts'
 import { readRoot } from '../transfer/read-manifest.ts'
 import { SCRUB } from '../wire/blocks.ts'
 import { type FileRecord, MemberState, type ScrubResponse } from '../wire/generated/tritonring.ts'
@@ -78,7 +80,7 @@ export async function createClient(options: ClientOptions): Promise<Client> {
     await network.stop()
     throw error
   }
-  return new Client(overlay)
+  return new Client(overlay, options.network === undefined ? verifyApart : verifyBlocks)
 }
 
 async function dialOnlyNetwork({ privateKey, clock }: ClientOptions): Promise<Network> {
@@ -89,9 +91,12 @@ async function dialOnlyNetwork({ privateKey, clock }: ClientOptions): Promise<Ne
 /** Stores and reads files. Every method throws `TritonError` alone. */
 export class Client {
   readonly #overlay: OverlayClient
+  /** What all its readers share. */
+  readonly #reading: BlockReaderOptions
 
-  constructor(overlay: OverlayClient) {
+  constructor(overlay: OverlayClient, verify: Verify) {
     this.#overlay = overlay
+    this.#reading = { cache: new BlockCache(), verify }
   }
 
   /**
@@ -134,7 +139,7 @@ export class Client {
   /** Writes a file into a directory; it appears there when it is whole and verified. */
   async download(file: FileReference, options: DownloadOptions): Promise<DownloadReport & { path: string }> {
     const startMs = this.#overlay.network.clock.now()
-    const reader = new BlockReader(this.#overlay)
+    const reader = new BlockReader(this.#overlay, this.#reading)
     const lifetime = new Lifetime(options.signal)
     try {
       const root = await this.#root(file, reader, lifetime.signal)
@@ -155,7 +160,7 @@ export class Client {
 
   /** The verified bytes of a file, in order. */
   async *read(file: FileReference, options: TransferOptions = {}): AsyncGenerator<Uint8Array> {
-    const reader = new BlockReader(this.#overlay)
+    const reader = new BlockReader(this.#overlay, this.#reading)
     const lifetime = new Lifetime(options.signal)
     try {
       const root = await this.#root(file, reader, lifetime.signal)

@@ -21,12 +21,17 @@ export class Meter {
     this.#tell = tell
   }
 
-  /** `bytes` more of the file are done; of all so far, `bytesDeduplicated` were there already. */
+  /** Of the file's bytes done, those that were there already. */
+  get bytesDeduplicated(): number {
+    return this.#bytesDeduplicated
+  }
+
+  /** `bytes` more of the file are done, of which `bytesDeduplicated` were there already. */
   add(bytes: number, bytesDeduplicated = 0): void {
     this.#bytes += bytes
-    this.#bytesDeduplicated = Math.min(this.#bytes, bytesDeduplicated)
+    this.#bytesDeduplicated += bytesDeduplicated
     const due = this.#clock.now() - this.#toldMs >= TELL_MS || this.#bytes - this.#toldBytes >= TELL_BYTES
-    if (bytes > 0 && due) this.finish()
+    if (due) this.finish()
   }
 
   /** Tells where the transfer stands now. */

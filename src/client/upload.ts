@@ -56,6 +56,7 @@ export async function upload(overlay: OverlayClient, plan: UploadPlan): Promise<
     size: counts.size,
     blocks: blockCount(counts.size, plan.blockSize),
     pages: counts.pages + pagesOf(last),
+    bytesDeduplicated: meter.bytesDeduplicated,
     ...writer.counts,
     elapsedMs: clock.now() - startMs,
   }
@@ -98,8 +99,8 @@ async function* puts(
 ): AsyncGenerator<() => Promise<void>> {
   for await (const batch of all) {
     yield async () => {
-      await writer.put(batch)
-      meter.add(batch.fileBytes, writer.counts.bytesDeduplicated)
+      const bytesThere = await writer.put(batch)
+      if (batch.fileBytes > 0) meter.add(batch.fileBytes, bytesThere)
     }
   }
 }

@@ -9,6 +9,7 @@ import {
   MEMBERS_MAX,
   REPLICAS,
 } from '../limits.ts'
+import { orderMembers } from '../ring/member.ts'
 import type { Network } from '../rpc/network.ts'
 import { VIEW_PUSH } from '../wire/blocks.ts'
 import { type JoinRequest, type Member, MemberState } from '../wire/generated/tritonring.ts'
@@ -16,7 +17,7 @@ import { checkJoin } from './check-join.ts'
 import { OlderWorlds } from './older-worlds.ts'
 import { Presence, type Told } from './presence.ts'
 import { keepSameBlocks, sameMember } from './same-member.ts'
-import { OverlayView } from './view.ts'
+import { OverlayView, ringMember } from './view.ts'
 import type { ViewKeeper } from './view-keeper.ts'
 import { Watch } from './watch.ts'
 
@@ -114,7 +115,8 @@ export class Coordinator {
 
   /**
    * Puts `peer` on the ring, or renews its place. Throws `BadRequest` for absurd values, `Refused` when a newer
-   * incarnation of the same identity is there, `Busy` while the majority of an older view is still awaited.
+   * incarnation of the same identity is there, `TooLarge` when the ring would have too many members or tokens, `Busy`
+   * while the majority of an older view is still awaited.
    */
   async join(peer: string, request: JoinRequest): Promise<OverlayView> {
     checkJoin(request)
@@ -127,12 +129,13 @@ export class Coordinator {
       if (known !== undefined && known.incarnation > request.incarnation) {
         throw olderStart(peer, known.incarnation)
       }
-      if (known?.incarnation === request.incarnation) this.presence.expect(peer)
-      else this.presence.meet(peer)
-      this.presence.heard(peer)
       const member = this.#admit(peer, request, known)
-      if (adopted === undefined && known !== undefined && sameMember(known, member)) return this.#view!
       const others = (before?.members ?? []).filter(({ id }) => id !== peer)
+      // Throws where they would be too many for a ring, before anything has changed.
+      orderMembers([...others, member].map(ringMember))
+      const { blocks, bytes } = request
+      this.presence.told(peer, { blocks, bytes, repair: undefined })
+      if (adopted === undefined && known !== undefined && sameMember(known, member)) return this.#view!
       return this.#mint([...others, member], adopted)
     })
   }

@@ -12,7 +12,9 @@ export interface MembershipOptions {
   bootstrap: readonly string[]
   weight?: number | undefined
   zone?: string | undefined
-  /** What this peer holds, told with every heartbeat. */
+  /** Grows with each start of this identity. Default: milliseconds of the wall clock. */
+  incarnation?: number | undefined
+  /** What this peer holds, told when it joins and with every heartbeat. */
   held: () => { blocks: number; bytes: number; repair?: RepairReport }
   onView?: (view: OverlayView) => void
   /** Called once when a newer start of the same identity has taken this one's place: it must not serve any more. */
@@ -41,7 +43,7 @@ export class Membership {
   constructor(options: MembershipOptions) {
     this.#options = options
     this.#network = options.network
-    this.#incarnation = this.#network.clock.wallNow()
+    this.#incarnation = options.incarnation ?? this.#network.clock.wallNow()
     this.#network.onDisconnect((peer) => {
       if (peer === this.#coordinator) this.#wake?.()
     })
@@ -112,7 +114,7 @@ export class Membership {
       const failure = await this.#joinOnce(signal)
       if (failure === undefined) return
       if (isTritonError(failure, 'Refused') && this.#outbid(failure)) continue
-      if (isTritonError(failure, 'Refused') || isTritonError(failure, 'BadRequest')) throw failure
+      if (isFinal(failure)) throw failure
       if (isTritonError(failure, 'Busy')) delayMs = REJOIN_MS_MIN
       await pause(this.#network.clock, delayMs, signal).catch(() => {
         throw failure
@@ -156,6 +158,7 @@ export class Membership {
       weight: Math.round(weight * WEIGHT_UNIT),
       zone,
       incarnation: this.#incarnation,
+      ...this.#options.held(),
       ...(this.#view === undefined ? {} : { view: this.#view.signed }),
     }
     const { response } = await this.#network.call(peer, JOIN, request, { signal })
@@ -207,4 +210,9 @@ export class Membership {
     })
     if (response.view !== undefined) await this.learn(response.view)
   }
+}
+
+/** Trying again would be answered the same. */
+function isFinal(failure: unknown): boolean {
+  return (['Refused', 'BadRequest', 'TooLarge'] as const).some((code) => isTritonError(failure, code))
 }

@@ -144,7 +144,7 @@ function sameBytes(a: SignedView, b: SignedView): boolean {
 }
 
 /** A member as the ring sees it. */
-function ringMember({ id, seed, weight, zone, draining }: Member): RingMember {
+export function ringMember({ id, seed, weight, zone, draining }: Member): RingMember {
   return { id, seed, weight: weight / WEIGHT_UNIT, zone, draining }
 }
 

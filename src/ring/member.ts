@@ -1,9 +1,6 @@
 import { TritonError } from '../errors.ts'
-import { MEMBERS_MAX } from '../limits.ts'
+import { MEMBERS_MAX, RING_TOKENS_MAX } from '../limits.ts'
 import { tokenCount } from './token.ts'
-
-/** Tokens of all members together: three times those of the most members at weight 1; about 70 MiB of ring. */
-export const RING_TOKENS_MAX = 2 ** 22
 
 /** A block peer as the ring sees it. */
 export interface RingMember {

@@ -1,5 +1,5 @@
 import { TritonError } from '../errors.ts'
-import { KEY_BYTES, REPLICAS } from '../limits.ts'
+import { KEY_BYTES, REPLICAS, REPLICAS_MAX } from '../limits.ts'
 import { type Buckets, bucketsOf, successor } from './buckets.ts'
 import { isKeeper, orderMembers, type RingMember } from './member.ts'
 import { includes, ownersOfArcs, zoneNumbers } from './owners.ts'
@@ -7,9 +7,6 @@ import { POSITIONS, type RingRange } from './range.ts'
 import { type DeriveTokens, type SortedTokens, sortTokens } from './sorted-tokens.ts'
 
 export type { RingMember } from './member.ts'
-
-/** More copies than anybody wants; the table of owners takes 2 bytes a token for each. */
-export const REPLICAS_MAX = 16
 
 /** A ring without members is one arc without owners, so that lookups need not care. */
 const NO_TOKENS: SortedTokens = {

@@ -7,7 +7,7 @@ import type { Method } from '../wire/method.ts'
 import { PING } from '../wire/ping.ts'
 import { decodeError, STATUS_OK } from '../wire/status.ts'
 import type { Deadline } from './deadline.ts'
-import { Inbox } from './inbox.ts'
+import { Inbox, payloadMemory } from './inbox.ts'
 import { Outbox } from './outbox.ts'
 import { Pulse } from './pulse.ts'
 import type { Channel } from './transport.ts'
@@ -25,7 +25,7 @@ export interface CallOptions {
   answerBytesMax?: number
   /**
    * Memory for the answer's payload, which then lies at its beginning; written to until the call ends. Callers that
-   * fetch much and use the same memory again spare the garbage collector most of its work (docs/decisions).
+   * fetch much and use the same memory again spare the garbage collector most of its work.
    */
   answerInto?: Uint8Array
   /** Called when the request is about to leave: from now on its outcome is unknown until the answer comes. */
@@ -61,7 +61,7 @@ class PendingCall {
   /** Where the answer's payload goes. */
   memoryFor(total: number): Uint8Array {
     if (total === 0) return NO_PAYLOAD
-    return this.#memory?.subarray(0, total) ?? new Uint8Array(total)
+    return this.#memory?.subarray(0, total) ?? payloadMemory(total)
   }
 
   settle(header: Header, payload: Uint8Array, peer: string): void {

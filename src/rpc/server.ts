@@ -12,7 +12,7 @@ import type { Method } from '../wire/method.ts'
 import { PING } from '../wire/ping.ts'
 import { encodeError, STATUS_OK } from '../wire/status.ts'
 import { Budget } from './budget.ts'
-import { Inbox } from './inbox.ts'
+import { Inbox, payloadMemory } from './inbox.ts'
 import { Outbox } from './outbox.ts'
 import type { Channel } from './transport.ts'
 import { Turns } from './turns.ts'
@@ -134,7 +134,7 @@ class Session {
     if (header.kind === Kind.CANCEL) this.#cancel(header.id)
     if (header.kind !== Kind.REQUEST) return undefined
     const refusal = this.#refusal(header)
-    if (refusal === undefined) return header.total === 0 ? NO_PAYLOAD : new Uint8Array(header.total)
+    if (refusal === undefined) return header.total === 0 ? NO_PAYLOAD : payloadMemory(header.total)
     void this.#refuse(header, refusal)
     return undefined
   }

@@ -1,14 +1,12 @@
 import { KEY_BYTES } from '../limits.ts'
+import { POSITIONS } from '../ring/range.ts'
 import { SLOT_BITS, SLOT_MASK } from './segment.ts'
 import type { Segments } from './segments.ts'
 import { selectSmallest } from './select.ts'
 import { type KeyTable, SHARD_BITS } from './table.ts'
 
-/** A position on the ring is the first 48 bits of a key. */
-const POSITION_BITS = 48
-export const POSITIONS = 2 ** POSITION_BITS
 /** Positions in one shard. */
-export const SHARD_WIDTH = 2 ** (POSITION_BITS - SHARD_BITS)
+export const SHARD_WIDTH = POSITIONS / 2 ** SHARD_BITS
 /** Integers that a double holds exactly. */
 const EXACT_BITS = 53
 

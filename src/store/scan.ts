@@ -1,8 +1,9 @@
 import { KEY_BYTES } from '../limits.ts'
-import { POSITIONS, positionOf, RingOrder, SHARD_WIDTH, type Stretch } from './ring-order.ts'
+import { POSITIONS, type RingRange } from '../ring/range.ts'
+import { positionOf, RingOrder, SHARD_WIDTH, type Stretch } from './ring-order.ts'
 import { KEY_WORDS } from './segment.ts'
 import type { Segments } from './segments.ts'
-import type { RingRange, ScanPage } from './store.ts'
+import type { ScanPage } from './store.ts'
 import type { KeyTable } from './table.ts'
 
 /**

@@ -1,12 +1,7 @@
 import type { BlockBatch } from '../block/batch.ts'
+import type { RingRange } from '../ring/range.ts'
 
-/** A clockwise stretch of the ring: the positions `from < position <= to`, across zero when `from >= to`. */
-export interface RingRange {
-  /** Exclusive start, a position (the first 48 bits of a key). */
-  from: number
-  /** Inclusive end. When equal to `from`, the range is the whole ring. */
-  to: number
-}
+export type { RingRange }
 
 /** What `get` found. */
 export interface BlocksFound {

@@ -1,5 +1,6 @@
 import { formatKey, keyAt } from '../block/key.ts'
 import { group, selectKeys } from '../block/partition.ts'
+import { type Verify, verifyBlocks } from '../block/verify.ts'
 import { pause } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import { BUSY_PAUSE_MS, GETS_PER_PEER, READ_DEADLINE_MS } from '../limits.ts'
@@ -8,6 +9,7 @@ import type { OverlayView } from '../membership/view.ts'
 import { NO_MEMBER } from '../ring/choose.ts'
 import { CHECK, GET } from '../wire/blocks.ts'
 import type { GetResponse } from '../wire/generated/tritonring.ts'
+import { BlockCache } from './block-cache.ts'
 import { fallback } from './fallback.ts'
 import { Pace } from './pace.ts'
 import { ReadJob } from './read-job.ts'
@@ -22,6 +24,13 @@ interface PeerQueue {
   underWay: number
 }
 
+export interface BlockReaderOptions {
+  /** Readers that share a cache spare each other the pages that both read. Default: one of its own. */
+  cache?: BlockCache
+  /** Default: `verifyBlocks`, which a simulation needs: nothing may run beside its clock. */
+  verify?: Verify
+}
+
 /**
  * Reads blocks from their owners: a queue for each peer, filled from all jobs under way, a few requests at a time.
  *
@@ -33,6 +42,8 @@ interface PeerQueue {
  */
 export class BlockReader {
   readonly #overlay: Overlay
+  readonly #cache: BlockCache
+  readonly #verify: Verify
   readonly #pace = new Pace()
   readonly #queues = new Map<string, PeerQueue>()
   /** Why each peer last failed to give a block: for errors. */
@@ -42,26 +53,30 @@ export class BlockReader {
   /** Peers that returned bytes that do not match their key. */
   readonly liars = new Set<string>()
 
-  constructor(overlay: Overlay) {
+  constructor(overlay: Overlay, options: BlockReaderOptions = {}) {
     this.#overlay = overlay
+    this.#cache = options.cache ?? new BlockCache()
+    this.#verify = options.verify ?? verifyBlocks
   }
 
   /**
    * The verified blocks of the packed `keys`, back to back: all of `blockSize` bytes, except that they come to `length`
    * together. Throws `NotFound` or `Corrupt` when no peer can give a block, and the signal's reason.
    */
-  read(keys: Uint8Array, blockSize: number, length: number, signal: AbortSignal): Promise<Uint8Array> {
-    return this.#start(new ReadJob(keys, blockSize, length, signal))
+  async read(keys: Uint8Array, blockSize: number, length: number, signal: AbortSignal): Promise<Uint8Array> {
+    return this.#cache.get(keys, length) ?? this.#start(new ReadJob(keys, blockSize, length, signal))
   }
 
   /** The verified block of one key, whatever its size. Throws as `read` does. */
-  readOne(key: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
-    return this.#start(ReadJob.ofAnySize(key, signal))
+  async readOne(key: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
+    return this.#cache.get(key) ?? this.#start(ReadJob.ofAnySize(key, signal))
   }
 
-  #start(job: ReadJob): Promise<Uint8Array> {
+  async #start(job: ReadJob): Promise<Uint8Array> {
     this.#plan(job, job.indexes(), false)
-    return job.done
+    const bytes = await job.done
+    this.#cache.keep(job.keys, job.blockSize, bytes)
+    return bytes
   }
 
   #plan(job: ReadJob, indexes: Uint32Array, again: boolean): void {
@@ -249,7 +264,7 @@ export class BlockReader {
   ): Promise<void> {
     const { job, indexes } = task
     const sizes = response.blockSize > 0 ? response.blockSize : Uint32Array.from(response.sizes)
-    const wrong = await wrongBlocks(payload, sizes, keys)
+    const wrong = await wrongBlocks(this.#verify, payload, sizes, keys)
     const whole =
       typeof sizes === 'number' &&
       sizes === expectedSize(task) &&

@@ -27,14 +27,13 @@ const PROBE_PAYS = 0.3
 /** What a writer did, in payload bytes of blocks. */
 export interface WriteCounts {
   bytesSent: number
-  bytesDeduplicated: number
   /** Blocks that only one peer could take. */
   singleCopies: number
 }
 
 /** Puts batches of blocks on the ring: each on two peers, those that are there already not again. */
 export class BlockWriter {
-  readonly counts: WriteCounts = { bytesSent: 0, bytesDeduplicated: 0, singleCopies: 0 }
+  readonly counts: WriteCounts = { bytesSent: 0, singleCopies: 0 }
   readonly #overlay: Overlay
   readonly #signal: AbortSignal
   #batches = 0
@@ -48,13 +47,14 @@ export class BlockWriter {
   }
 
   /**
-   * Resolves when every block of the batch is on two peers (on one, where only one is alive: counted).
+   * Resolves when every block of the batch is on two peers (on one, where only one is alive: counted), with the bytes of
+   * those that were there already.
    * Throws `Unavailable` when no peer takes a block, `NoSpace` when none has room, and the signal's reason.
    */
-  async put(batch: BlockBatch): Promise<void> {
+  async put(batch: BlockBatch): Promise<number> {
     const missing = await this.#withoutThere(batch)
-    this.counts.bytesDeduplicated += batch.bytes.length - missing.bytes.length
     if (missing.bytes.length > 0) await this.#send(missing, 1, undefined)
+    return batch.bytes.length - missing.bytes.length
   }
 
   async #send(batch: BlockBatch, attempt: number, last: unknown): Promise<void> {

@@ -1,4 +1,4 @@
-import { verifyApart } from '../block/verify.ts'
+import type { Verify } from '../block/verify.ts'
 import { KEY_BYTES } from '../limits.ts'
 import type { ReadJob } from './read-job.ts'
 
@@ -23,12 +23,13 @@ export function expectedSize({ job, indexes }: ReadTask): number {
 
 /** Which blocks of an answer are not what their keys say: all of them when its sizes are nonsense. */
 export async function wrongBlocks(
+  verify: Verify,
   payload: Uint8Array,
   sizes: number | Uint32Array,
   keys: Uint8Array,
 ): Promise<number[]> {
   try {
-    return await verifyApart(payload, sizes, keys)
+    return await verify(payload, sizes, keys)
   } catch {
     return Array.from({ length: keys.length / KEY_BYTES }, (_, index) => index)
   }

@@ -54,7 +54,8 @@ export class MemoryCluster {
   /** Indexes of block peers that were told that a newer start has taken their place. */
   readonly fenced: number[] = []
   readonly #options: MemoryClusterOptions
-  readonly #key: PrivateKey
+  /** The metadata peer's. */
+  readonly key: PrivateKey
   #strangers = 0
   #keptView: SignedView | undefined
   /** The metadata peer's disk. */
@@ -67,7 +68,7 @@ export class MemoryCluster {
 
   private constructor(options: MemoryClusterOptions, key: PrivateKey) {
     this.#options = options
-    this.#key = key
+    this.key = key
     this.metadataId = peerIdFromPrivateKey(key).toString()
     this.random = seededRandom(options.seed ?? 1)
     this.network = new MemoryNetwork(this.clock, this.random)
@@ -165,7 +166,7 @@ export class MemoryCluster {
     this.crashMetadata()
     this.metadata = new MetadataPeer({
       network: new Network(this.network.transport(this.metadataId), this.metadataClock),
-      privateKey: this.#key,
+      privateKey: this.key,
       heartbeatMs: this.#options.heartbeatMs,
       graceMs: this.#options.graceMs,
       viewKeeper: this.#viewKeeper,

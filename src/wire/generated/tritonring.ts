@@ -5040,6 +5040,8 @@ export interface JoinRequest {
   zone: string
   incarnation: number
   view?: SignedView
+  blocks: number
+  bytes: number
 }
 
 export namespace JoinRequest {
@@ -5079,6 +5081,16 @@ export namespace JoinRequest {
           SignedView.codec().encode(obj.view, w)
         }
 
+        if ((obj.blocks != null && obj.blocks !== 0)) {
+          w.uint32(48)
+          w.uint64Number(obj.blocks)
+        }
+
+        if ((obj.bytes != null && obj.bytes !== 0)) {
+          w.uint32(56)
+          w.uint64Number(obj.bytes)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -5087,7 +5099,9 @@ export namespace JoinRequest {
           addresses: [],
           weight: 0,
           zone: '',
-          incarnation: 0
+          incarnation: 0,
+          blocks: 0,
+          bytes: 0
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -5124,6 +5138,14 @@ export namespace JoinRequest {
               obj.view = SignedView.codec().decode(reader, reader.uint32(), {
                 limits: opts.limits?.view
               })
+              break
+            }
+            case 6: {
+              obj.blocks = reader.uint64Number()
+              break
+            }
+            case 7: {
+              obj.bytes = reader.uint64Number()
               break
             }
             default: {
@@ -5192,6 +5214,20 @@ export namespace JoinRequest {
 
               break
             }
+            case 6: {
+              yield {
+                field: `${prefix}.blocks`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 7: {
+              yield {
+                field: `${prefix}.bytes`,
+                value: reader.uint64Number()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -5235,6 +5271,16 @@ export namespace JoinRequest {
     value: Uint8Array<ArrayBuffer>
   }
 
+  export interface JoinRequestBlocksFieldEvent {
+    field: '$.blocks'
+    value: number
+  }
+
+  export interface JoinRequestBytesFieldEvent {
+    field: '$.bytes'
+    value: number
+  }
+
   export function encode (obj: Partial<JoinRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, JoinRequest.codec())
   }
@@ -5243,7 +5289,7 @@ export namespace JoinRequest {
     return decodeMessage(buf, JoinRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<JoinRequest>): Generator<JoinRequestAddressesFieldEvent | JoinRequestWeightFieldEvent | JoinRequestZoneFieldEvent | JoinRequestIncarnationFieldEvent | JoinRequestViewViewFieldEvent | JoinRequestViewSignatureFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<JoinRequest>): Generator<JoinRequestAddressesFieldEvent | JoinRequestWeightFieldEvent | JoinRequestZoneFieldEvent | JoinRequestIncarnationFieldEvent | JoinRequestViewViewFieldEvent | JoinRequestViewSignatureFieldEvent | JoinRequestBlocksFieldEvent | JoinRequestBytesFieldEvent> {
     return streamMessage(buf, JoinRequest.codec(), opts)
   }
 }

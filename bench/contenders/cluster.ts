@@ -15,12 +15,17 @@ export interface BenchCluster {
 }
 
 /**
- * Starts the built executables (`npm run build`), the metadata peer with more `flags`; resolves when every block peer is on
- * the ring.
+ * Starts the built executables (`npm run build`), the metadata peer with more `flags`, block peers with more flags for node;
+ * resolves when every block peer is on the ring.
  */
-export async function startCluster(blockPeers: number, flags: readonly string[] = []): Promise<BenchCluster> {
+export async function startCluster(
+  blockPeers: number,
+  nodeFlags: readonly string[] = [],
+  flags: readonly string[] = [],
+): Promise<BenchCluster> {
   const metadata = await startPeer(['metadata', '--json', '--port', '0', ...flags])
-  const startBlockPeer = () => startPeer(['block', '--json', '--port', '0', '--bootstrap', metadata.address])
+  const startBlockPeer = () =>
+    startPeer(['block', '--json', '--port', '0', '--bootstrap', metadata.address], nodeFlags)
   const peers = await Promise.all(Array.from({ length: blockPeers }, startBlockPeer))
   return {
     address: metadata.address,
@@ -36,8 +41,9 @@ export async function startCluster(blockPeers: number, flags: readonly string[] 
 
 async function startPeer(
   args: string[],
+  nodeFlags: readonly string[] = [],
 ): Promise<{ child: ChildProcess; address: string; ended: Promise<void> }> {
-  const child = spawn(process.execPath, [TT, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...nodeFlags, TT, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   process.once('exit', () => child.kill('SIGKILL'))
   for await (const line of createInterface({ input: child.stdout! })) {

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import process from 'node:process'
+import { type BenchFile, digestOf } from './bench-file.ts'
+import { type Answer, type Contender, NotMeasured, type Order } from './contender.ts'
+
+/** Makes this process the contender's: it does what its parent orders, and ends with it. */
+export function serve(contender: Contender): void {
+  process.on('message', (order: Order) => {
+    void obey(contender, order).then((answer) => process.send!(answer))
+  })
+  process.once('disconnect', () => {
+    void contender.stop().finally(() => process.exit())
+  })
+}
+
+async function obey(contender: Contender, order: Order): Promise<Answer> {
+  try {
+    globalThis.gc?.()
+    const startMs = performance.now()
+    await act(contender, order)
+    return { seconds: (performance.now() - startMs) / 1000, counts: contender.counts ?? {} }
+  } catch (error) {
+    if (error instanceof NotMeasured) return { missing: error.message }
+    return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  }
+}
+
+async function act(contender: Contender, { action, file }: Order): Promise<void> {
+  if (action === 'start') return contender.start()
+  if (action === 'stop') return contender.stop()
+  if (file === undefined) throw new Error(`${action} needs a file`)
+  if (action === 'upload') return contender.upload!(file)
+  if (action === 'download') return download(contender, file)
+  if (action === 'check') return check(contender, file)
+  return contender[action]?.(file)
+}
+
+async function download(contender: Contender, file: BenchFile): Promise<void> {
+  let got = 0
+  await contender.download!(file, (bytes) => {
+    got += bytes.length
+  })
+  if (contender.digest === undefined && got !== file.size)
+    throw new Error(`got ${got} of ${file.size} bytes of ${file.name}`)
+}
+
+/** Throws unless the bytes that come back are those of the file. */
+async function check(contender: Contender, file: BenchFile): Promise<void> {
+  const hash = createHash('sha256')
+  await contender.download!(file, (bytes) => hash.update(bytes))
+  const digest = contender.digest === undefined ? hash.digest('hex') : await contender.digest(file)
+  if (digest !== digestOf(file)) throw new Error(`got other bytes than those of ${file.name}`)
+}

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict'
+import { MemoryCluster } from '../harness/memory-cluster.ts'
+import { RandomFile } from '../harness/random-file.ts'
+
+/** Longer than any of these tests: nothing is told by a heartbeat. */
+const HEARTBEAT_MS = 60_000
+
+describe('the status of an overlay', () => {
+  it('tells what every peer holds as soon as it has joined a metadata peer that was started anew', async () => {
+    const cluster = await MemoryCluster.start({ heartbeatMs: HEARTBEAT_MS })
+    const client = await cluster.run(cluster.client())
+    await cluster.run(client.upload(new RandomFile(1, 100_000).pieces(), { name: 'file' }))
+    const inspector = await cluster.run(cluster.inspector())
+    const held = new Map<string, number>()
+    for (const { id } of cluster.blockPeers) held.set(id, (await cluster.run(inspector.scan(id))).size)
+    await cluster.run(cluster.restartMetadata())
+    const back = async () => (await client.status()).peers.filter(({ blocks }) => blocks > 0).length === 3
+    await cluster.until('all have joined', () => back().catch(() => false), HEARTBEAT_MS / 2)
+    const { peers } = await cluster.run(client.status())
+    assert.deepEqual(new Map(peers.map(({ id, blocks }) => [id, blocks])), held)
+    for (const { bytes } of peers) assert.ok(bytes > 0)
+  })
+})
