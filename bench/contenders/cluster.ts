@@ -9,6 +9,8 @@ export interface BenchCluster {
   address: string
   /** Process ids of the block peers. */
   blockPeers: number[]
+  /** Starts one more. */
+  addBlockPeer(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -24,19 +26,18 @@ export interface ClusterFlags {
 export async function startCluster(blockPeers: number, flags: ClusterFlags = {}): Promise<BenchCluster> {
   const { node = [], metadata: ofMetadata = [], blockPeer: ofBlockPeer = () => [] } = flags
   const metadata = await startPeer(['metadata', '--json', '--port', '0', ...ofMetadata])
-  const peers = await Promise.all(
-    Array.from({ length: blockPeers }, (_, index) =>
-      startPeer(
-        ['block', '--json', '--port', '0', '--bootstrap', metadata.address, ...ofBlockPeer(index)],
-        node,
-      ),
-    ),
-  )
-  const all = [metadata, ...peers]
+  const startBlockPeer = (index: number) =>
+    startPeer(
+      ['block', '--json', '--port', '0', '--bootstrap', metadata.address, ...ofBlockPeer(index)],
+      node,
+    )
+  const peers = await Promise.all(Array.from({ length: blockPeers }, (_, index) => startBlockPeer(index)))
   return {
     address: metadata.address,
     blockPeers: peers.map(({ child }) => child.pid!),
+    addBlockPeer: async () => void peers.push(await startBlockPeer(peers.length)),
     stop: async () => {
+      const all = [metadata, ...peers]
       for (const { child } of all) child.kill('SIGKILL')
       await Promise.all(all.map(({ ended }) => ended))
     },

@@ -1,11 +1,16 @@
 import { TritonError } from '../errors.ts'
+import { PING_MS } from '../limits.ts'
 import { Membership } from '../membership/membership.ts'
 import { Suspicion } from '../membership/suspicion.ts'
 import type { OverlayView } from '../membership/view.ts'
+import { Repair } from '../repair/repair.ts'
+import { takeCopies } from '../repair/take-copies.ts'
+import { tellFingerprints } from '../repair/tell-fingerprints.ts'
 import type { Network } from '../rpc/network.ts'
 import { type Handler, handler } from '../rpc/server.ts'
 import type { BlockStore } from '../store/store.ts'
 import * as blocks from '../wire/blocks.ts'
+import type { ScrubResponse } from '../wire/generated/tritonring.ts'
 import { checkKeys, get } from './get.ts'
 import type { Notes } from './notes.ts'
 import { type PutPlace, put, replicate } from './put.ts'
@@ -22,6 +27,8 @@ export interface BlockPeerOptions {
   /** Capacity relative to the others. Default 1. */
   weight?: number | undefined
   zone?: string | undefined
+  /** Called when a newer start of the same identity has taken this peer's place; it answers nobody any more. */
+  onFenced?: (reason: TritonError) => void
   /** Grows with each start of this identity: see `DataDirectory.nextIncarnation`. Default: the wall clock. */
   incarnation?: number | undefined
 }
@@ -34,6 +41,8 @@ export class BlockPeer {
   readonly #notes: Notes | undefined
   readonly #records: RecordShelf
   readonly #place: PutPlace
+  readonly #repair: Repair
+  readonly #onFenced: (reason: TritonError) => void
   #startedMs = 0
 
   constructor(options: BlockPeerOptions) {
@@ -45,9 +54,10 @@ export class BlockPeer {
     this.#membership = new Membership({
       ...options,
       held: () => this.#held(),
-      // A view that is not noted comes again from the coordinator.
-      onView: ({ signed }) => void notes?.noteView(signed).catch(() => {}),
+      onView: (view) => this.#follow(view),
+      onFenced: (reason) => this.#fence(reason),
     })
+    this.#onFenced = options.onFenced ?? (() => {})
     this.#place = {
       network,
       store,
@@ -55,6 +65,12 @@ export class BlockPeer {
       view: () => this.#view(),
       learn: (signed) => this.#membership.learn(signed),
     }
+    this.#repair = new Repair({
+      ...this.#place,
+      heartbeatMs: () => this.#membership.heartbeatMs,
+      graceMs: () => this.#membership.graceMs,
+      tell: () => this.#membership.tell(),
+    })
     network.tellEpoch(() => this.#membership.view?.epoch ?? 0)
     network.serve(blocks.BLOCKS_PROTOCOL, this.#handlers())
   }
@@ -67,15 +83,22 @@ export class BlockPeer {
     return this.#network.addresses
   }
 
+  /** The newest view known here; undefined before this peer is on the ring. */
+  get view(): OverlayView | undefined {
+    return this.#membership.view
+  }
+
   /** Listens, joins the overlay, and resolves when this peer is on the ring. */
   async start(signal?: AbortSignal): Promise<void> {
     await this.#recall()
     await this.#network.start()
     this.#startedMs = this.#network.clock.now()
     await this.#membership.start(signal)
+    this.#repair.start()
   }
 
   async stop(): Promise<void> {
+    this.#repair.stop()
     await this.#membership.stop()
     await this.#network.stop()
     await this.#store.close()
@@ -90,12 +113,29 @@ export class BlockPeer {
     if (view !== undefined) await this.#membership.recall(view)
   }
 
+  /** Begins to look at every block (`start`); tells how far that has come. */
+  scrub(start: boolean): ScrubResponse {
+    return this.#repair.scrub(start)
+  }
+
+  /** A view that is not noted comes again from the coordinator. */
+  #follow(view: OverlayView): void {
+    this.#notes?.noteView(view.signed).catch(() => {})
+    this.#repair.follow(view)
+  }
+
   #handlers(): Handler[] {
     const store = this.#store
     return [
-      handler(blocks.PUT, (request, payload, context) => put(this.#place, request, payload, context)),
+      handler(blocks.PUT, (request, payload, context) => {
+        this.#repair.pace.noteClient()
+        return put(this.#place, request, payload, context)
+      }),
       handler(blocks.REPLICATE, (request, payload) => replicate(this.#place, request, payload)),
-      handler(blocks.GET, (request, keys) => get(store, request, keys)),
+      handler(blocks.GET, (request, keys) => {
+        this.#repair.pace.noteClient()
+        return get(store, request, keys)
+      }),
       handler(blocks.HAS, async (_, keys) => {
         checkKeys(keys)
         return { response: {}, payload: await store.has(keys) }
@@ -111,6 +151,18 @@ export class BlockPeer {
         return { response: { epoch: this.#membership.view?.epoch ?? 0 } }
       }),
       handler(blocks.VIEW_PULL, () => ({ response: { view: this.#view().signed } })),
+      handler(blocks.PUSH, (request, payload) => takeCopies(store, request, payload)),
+      handler(blocks.FINGERPRINT, (request, payload, { signal }) =>
+        tellFingerprints(store, this.#network.clock, request, payload, signal),
+      ),
+      handler(blocks.CHECK, (_, keys) => {
+        checkKeys(keys)
+        void this.#repair.check(keys)
+        return { response: {} }
+      }),
+      handler(blocks.SCRUB, ({ start }) => ({ response: this.scrub(start) })),
+      handler(blocks.ALIVE, () => ({ response: { incarnation: this.#membership.incarnation } })),
+      handler(blocks.PROBE, async ({ peer }) => ({ response: { reached: await this.#reaches(peer) } })),
       handler(blocks.RECORD_PUT, async ({ records }) => {
         const mayCommit = (signer: string, term: number) => this.#mayCommit(signer, term)
         const kept = await Promise.all(records.map((record) => this.#records.keep(record, mayCommit)))
@@ -125,6 +177,23 @@ export class BlockPeer {
     ]
   }
 
+  /** Whether a member of the view answers a ping; nobody else is called. */
+  async #reaches(peer: string): Promise<boolean> {
+    const member = this.#view().member(peer)
+    if (member === undefined) throw new TritonError('NotFound', `peer ${peer} is not on the ring`)
+    const ping = this.#network.call(peer, blocks.ALIVE, {}, { deadlineMs: PING_MS })
+    return ping.then(
+      ({ response }) => response.incarnation === member.incarnation,
+      () => false,
+    )
+  }
+
+  #fence(reason: TritonError): void {
+    this.#repair.stop()
+    void this.#network.stop()
+    this.#onFenced(reason)
+  }
+
   /** Names are decided by this term's coordinator; one that was before may wake up and is refused. */
   #mayCommit(signer: string, term: number): boolean {
     const view = this.#membership.view
@@ -137,9 +206,9 @@ export class BlockPeer {
     return view
   }
 
-  #held(): { blocks: number; bytes: number } {
+  #held() {
     const { blocks, bytes } = this.#store.statistics()
-    return { blocks, bytes }
+    return { blocks, bytes, repair: this.#repair.report() }
   }
 
   #statistics() {

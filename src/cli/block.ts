@@ -66,10 +66,13 @@ async function block(flags: BlockFlags, terminal: Terminal): Promise<void> {
   const incarnation = await directory?.nextIncarnation(clock.wallNow())
   const network = new Network(new transport.Libp2pTransport({ privateKey, listen }), clock)
   const { weight, zone } = settings
+  const fence = new AbortController()
   const stores = await openStores(settings)
-  const peer = new BlockPeer({ network, ...stores, bootstrap, weight, zone, incarnation })
+  const onFenced = (reason: TritonError) => fence.abort(reason)
+  const peer = new BlockPeer({ network, ...stores, bootstrap, weight, zone, incarnation, onFenced })
   const waitingFor = `no metadata peer answers at ${named.join(', ')} yet; trying on (--bootstrap names another)`
-  await runPeer(peer, { role: 'block peer', json: flags.json === true, waitingFor }, terminal)
+  const role = { role: 'block peer', json: flags.json === true, waitingFor, failure: fence.signal }
+  await runPeer(peer, role, terminal)
   directory?.close()
 }
 

@@ -21,6 +21,9 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   rm: { group: 'Files:', load: async () => (await import('./rm.ts')).addRm },
   status: { group: 'The overlay:', load: async () => (await import('./status.ts')).addStatus },
   ring: { group: 'The overlay:', load: async () => (await import('./ring.ts')).addRing },
+  drain: { group: 'The overlay:', load: async () => (await import('./drain.ts')).addDrain },
+  evict: { group: 'The overlay:', load: async () => (await import('./evict.ts')).addEvict },
+  scrub: { group: 'The overlay:', load: async () => (await import('./scrub.ts')).addScrub },
   metadata: { group: 'Peers:', load: async () => (await import('./metadata.ts')).addMetadata },
   block: { group: 'Peers:', load: async () => (await import('./block.ts')).addBlock },
 }

@@ -21,6 +21,7 @@ const ENVIRONMENT: Record<SettingKey, string> = {
   weight: 'TT_WEIGHT',
   zone: 'TT_ZONE',
   heartbeat: 'TT_HEARTBEAT',
+  grace: 'TT_GRACE',
 }
 const LISTS: ReadonlySet<string> = new Set<SettingKey>(['bootstrap', 'listen'])
 

@@ -9,6 +9,7 @@ import type { Terminal } from './terminal.ts'
 
 interface MetadataFlags extends PeerFlags {
   heartbeat?: string
+  grace?: string
 }
 
 export function addMetadata(program: Command, terminal: Terminal): void {
@@ -16,12 +17,14 @@ export function addMetadata(program: Command, terminal: Terminal): void {
   command
     .description('run a metadata peer: who is on the ring, and what file names mean')
     .option('--heartbeat <duration>', 'hear from each block peer so often: 500ms, 5s (default: 5s)')
+    .option('--grace <duration>', "make a lost peer's copies anew so long after its eviction (default: 10s)")
   addPeerFlags(command, `${METADATA_PORT_DEFAULT}`)
     .addHelpText(
       'after',
       examples(
         'tt metadata',
         'tt metadata --port 9000 --data ./metadata',
+        'tt metadata --heartbeat 500ms --grace 1s',
         'tt metadata --listen /ip4/0.0.0.0/tcp/4001 --insecure',
       ),
     )
@@ -33,19 +36,22 @@ async function metadata(flags: MetadataFlags, terminal: Terminal): Promise<void>
   const port = flags.port ?? METADATA_PORT_DEFAULT
   const listen = flags.port === undefined && settings.listen ? settings.listen : [loopbackAddress(port)]
   checkListen(listen, flags.insecure === true)
-  const [{ MetadataPeer }, { DataDirectory }, { Network }, { Libp2pTransport }, identity] = await Promise.all(
-    [
+  const [{ MetadataPeer }, { keptViewIn }, { DataDirectory }, { Network }, { Libp2pTransport }, identity] =
+    await Promise.all([
       import('../metadata-peer/metadata-peer.ts'),
+      import('../metadata-peer/kept-view.ts'),
       import('../membership/data-directory.ts'),
       import('../rpc/network.ts'),
       import('../rpc/libp2p-transport.ts'),
       import('../rpc/identity.ts'),
-    ],
-  )
+    ])
   const directory = settings.data === undefined ? undefined : await DataDirectory.open(settings.data)
   const privateKey = await (directory?.identity() ?? identity.freshIdentity())
   const network = new Network(new Libp2pTransport({ privateKey, listen }), systemClock())
-  const peer = new MetadataPeer({ network, privateKey, heartbeatMs: settings.heartbeat })
+  const peer = new MetadataPeer({
+    ...{ network, privateKey, heartbeatMs: settings.heartbeat, graceMs: settings.grace },
+    viewKeeper: settings.data === undefined ? undefined : keptViewIn(settings.data),
+  })
   await runPeer(peer, { role: 'metadata peer', json: flags.json === true }, terminal)
   directory?.close()
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { parseBlockSize } from '../block/block-size.ts'
-import { ADDRESSES_MAX, HEARTBEAT_MS_MAX, HEARTBEAT_MS_MIN, WEIGHT_MAX } from '../limits.ts'
+import { ADDRESSES_MAX, GRACE_MS_MAX, HEARTBEAT_MS_MAX, HEARTBEAT_MS_MIN, WEIGHT_MAX } from '../limits.ts'
 import { parseByteSize } from './byte-size.ts'
 import { parseDuration } from './duration.ts'
 
@@ -24,6 +24,8 @@ export interface Settings {
   zone?: string | undefined
   /** Milliseconds in which a metadata peer wants to hear from each block peer. */
   heartbeat?: number | undefined
+  /** Milliseconds after an eviction until a metadata peer has copies made anew. */
+  grace?: number | undefined
 }
 
 /** The keys of `Settings`, in the order in which they are told to people. */
@@ -37,6 +39,7 @@ export const SETTING_KEYS = [
   'weight',
   'zone',
   'heartbeat',
+  'grace',
 ] as const
 export type SettingKey = (typeof SETTING_KEYS)[number]
 
@@ -66,6 +69,10 @@ const heartbeat = scalar
     error: `from ${HEARTBEAT_MS_MIN}ms to ${HEARTBEAT_MS_MAX / 1000}s needed`,
   })
 
+const grace = scalar.transform(reading(parseDuration)).refine((value) => value <= GRACE_MS_MAX, {
+  error: `at most ${GRACE_MS_MAX / 3_600_000}h needed`,
+})
+
 const settings = z.strictObject({
   bootstrap: z.array(address, 'a list of addresses needed').min(1, 'it is empty').optional(),
   blockSize: scalar.transform(reading(parseBlockSize)).optional(),
@@ -80,6 +87,7 @@ const settings = z.strictObject({
   weight: weight.optional(),
   zone: text.optional(),
   heartbeat: heartbeat.optional(),
+  grace: grace.optional(),
 } satisfies Record<SettingKey, unknown>)
 
 /** Settings from one place, not validated yet. */

@@ -1,13 +1,25 @@
 import { randomBytes } from 'node:crypto'
 import type { PrivateKey } from '@libp2p/interface'
 import { TritonError } from '../errors.ts'
-import { ADDRESSES_MAX, HEARTBEAT_MS_DEFAULT, MEMBERS_MAX, REPLICAS, WEIGHT_MAX } from '../limits.ts'
+import {
+  ADDRESSES_MAX,
+  GRACE_MS_DEFAULT,
+  HEARTBEAT_MS_DEFAULT,
+  KEPT_WORLD_MS,
+  MEMBERS_MAX,
+  REPLICAS,
+} from '../limits.ts'
 import { orderMembers } from '../ring/member.ts'
 import type { Network } from '../rpc/network.ts'
 import { VIEW_PUSH } from '../wire/blocks.ts'
 import { type JoinRequest, type Member, MemberState } from '../wire/generated/tritonring.ts'
+import { checkJoin } from './check-join.ts'
 import { OlderWorlds } from './older-worlds.ts'
-import { OverlayView, ringMember, WEIGHT_UNIT } from './view.ts'
+import { Presence, type Told } from './presence.ts'
+import { keepSameBlocks, sameMember } from './same-member.ts'
+import { OverlayView, ringMember } from './view.ts'
+import type { ViewKeeper } from './view-keeper.ts'
+import { Watch } from './watch.ts'
 
 const SEED_BYTES = 16
 
@@ -15,17 +27,16 @@ export interface CoordinatorOptions {
   network: Network
   privateKey: PrivateKey
   heartbeatMs?: number | undefined
+  /** How long after an eviction copies are made anew. */
+  graceMs?: number | undefined
   /** Draws what a new member's tokens are derived from; nobody must be able to guess it. Default: 16 random bytes. */
   drawSeed?: (() => Uint8Array<ArrayBuffer>) | undefined
   /** Told of every view, in order, before anybody else; `adopted` when it continues another coordinator's. */
   onView?: (view: OverlayView, adopted: OverlayView | undefined) => void
-}
-
-/** What the coordinator knows of a member besides the view. */
-interface Presence {
-  heardMs: number
-  blocks: number
-  bytes: number
+  /** Where the last view is kept over a restart; without one, only the block peers know of a world before. */
+  viewKeeper?: ViewKeeper | undefined
+  /** Whether every name record has its copies on the ring as it is; no ring counts as settled before. */
+  namesSettled?: () => boolean
 }
 
 /**
@@ -37,18 +48,21 @@ interface Presence {
  */
 export class Coordinator {
   readonly heartbeatMs: number
+  readonly graceMs: number
+  readonly presence: Presence
   readonly #network: Network
   readonly #key: PrivateKey
   readonly #drawSeed: () => Uint8Array<ArrayBuffer>
   readonly #onView: (view: OverlayView, adopted: OverlayView | undefined) => void
-  readonly #presence = new Map<string, Presence>()
+  readonly #namesSettled: () => boolean
+  readonly #viewKeeper: ViewKeeper | undefined
+  #stopWaiting = () => {}
+  readonly #watch: Watch
   /** Seeds of members that left or were evicted: one that returns gets its old tokens. */
   readonly #seeds = new Map<string, Uint8Array<ArrayBuffer>>()
   readonly #olderWorlds = new OlderWorlds()
   #view: OverlayView | undefined
   #changes: Promise<unknown> = Promise.resolve()
-  #stopWatch: (() => void) | undefined
-  #lastWatchMs = 0
 
   constructor(options: CoordinatorOptions) {
     this.#network = options.network
@@ -56,7 +70,18 @@ export class Coordinator {
     this.heartbeatMs = options.heartbeatMs ?? HEARTBEAT_MS_DEFAULT
     this.#drawSeed = options.drawSeed ?? (() => new Uint8Array(randomBytes(SEED_BYTES)))
     this.#onView = options.onView ?? (() => {})
-    this.#network.onDisconnect((peer) => void this.#suspect(peer))
+    this.#viewKeeper = options.viewKeeper
+    this.#namesSettled = options.namesSettled ?? (() => true)
+    this.graceMs = options.graceMs ?? GRACE_MS_DEFAULT
+    this.presence = new Presence(this.#network.clock)
+    this.#watch = new Watch({
+      network: this.#network,
+      presence: this.presence,
+      heartbeatMs: this.heartbeatMs,
+      members: () => this.#view?.members ?? [],
+      setState: (id, state) => this.#setState(id, state),
+      evict: (ids) => this.#change(() => this.#remove(ids)),
+    })
   }
 
   /** The newest view, or undefined while nobody has joined. */
@@ -69,19 +94,23 @@ export class Coordinator {
     return this.#olderWorlds.awaited
   }
 
-  start(): void {
-    this.#lastWatchMs = this.#network.clock.now()
-    this.#scheduleWatch()
+  /** Half of the members or more are silent together: nobody is evicted. */
+  get frozen(): boolean {
+    return this.#watch.frozen
+  }
+
+  /** Throws nothing: a kept view that cannot be read counts as none. */
+  async start(): Promise<void> {
+    const kept = await this.#viewKeeper?.load()
+    const view = kept === undefined ? undefined : await OverlayView.open(kept).catch(() => undefined)
+    if (view !== undefined && view.members.length > 0) this.#olderWorlds.remember(view)
+    this.#stopWaiting = this.#network.clock.after(KEPT_WORLD_MS, () => this.#olderWorlds.forgetUnlessBack())
+    this.#watch.start()
   }
 
   stop(): void {
-    this.#stopWatch?.()
-  }
-
-  presence(id: string): { silentMs: number; blocks: number; bytes: number } {
-    const known = this.#presence.get(id)
-    const now = this.#network.clock.now()
-    return { silentMs: now - (known?.heardMs ?? now), blocks: known?.blocks ?? 0, bytes: known?.bytes ?? 0 }
+    this.#stopWaiting()
+    this.#watch.stop()
   }
 
   /**
@@ -98,35 +127,30 @@ export class Coordinator {
       const before = adopted ?? this.#view
       const known = before?.member(peer)
       if (known !== undefined && known.incarnation > request.incarnation) {
-        throw new TritonError(
-          'Refused',
-          `peer ${peer} is on the ring already with a newer start of the same identity`,
-        )
+        throw olderStart(peer, known.incarnation)
       }
       const member = this.#admit(peer, request, known)
       const others = (before?.members ?? []).filter(({ id }) => id !== peer)
       // Throws where they would be too many for a ring, before anything has changed.
       orderMembers([...others, member].map(ringMember))
       const { blocks, bytes } = request
-      this.#presence.set(peer, { heardMs: this.#network.clock.now(), blocks, bytes })
+      this.presence.told(peer, { blocks, bytes, repair: undefined })
       if (adopted === undefined && known !== undefined && sameMember(known, member)) return this.#view!
       return this.#mint([...others, member], adopted)
     })
   }
 
   /** Notes that a member is alive. Throws `NotFound` when it is not on the ring: it has to join (again). */
-  async heartbeat(
-    peer: string,
-    incarnation: number,
-    held: { blocks: number; bytes: number },
-  ): Promise<OverlayView> {
+  async heartbeat(peer: string, incarnation: number, told: Told): Promise<OverlayView> {
     const member = this.#view?.member(peer)
     if (this.#view === undefined || member === undefined)
       throw new TritonError('NotFound', `peer ${peer} is not on the ring`)
     if (member.incarnation !== incarnation)
       throw new TritonError('NotFound', `this start of peer ${peer} is not on the ring`)
-    this.#presence.set(peer, { heardMs: this.#network.clock.now(), ...held })
+    this.presence.told(peer, told)
+    this.#watch.heard(peer)
     if (member.state === MemberState.SUSPECT) await this.#setState(peer, MemberState.ALIVE)
+    if (this.#isSettled(this.#view)) await this.#settle()
     return this.#view
   }
 
@@ -135,6 +159,52 @@ export class Coordinator {
     await this.#change(async () => {
       const member = this.#view?.member(peer)
       if (member?.incarnation === incarnation) await this.#remove([peer])
+    })
+  }
+
+  /**
+   * Takes a silent member off the ring, on the word of a person who knows that it will not come back. Throws `NotFound`
+   * for a stranger, `Refused` for one that is alive, and for the last one.
+   */
+  async evict(peer: string): Promise<OverlayView> {
+    return this.#change(async () => {
+      const member = this.#known(peer, 'evict')
+      if (member.state === MemberState.ALIVE)
+        throw new TritonError('Refused', `could not evict peer ${peer}: it is alive`, {
+          hint: `tt drain ${peer} empties it first; then stop it`,
+        })
+      if (this.#view!.members.length === 1)
+        throw new TritonError('Refused', `could not evict peer ${peer}: it is the last one on the ring`)
+      await this.#remove([peer])
+      return this.#view!
+    })
+  }
+
+  /**
+   * Has a member keep nothing any more, so that it can be stopped; or, with `cancel`, its share again. Throws `NotFound`
+   * for a stranger, `Refused` where nobody else would keep anything.
+   */
+  async drain(peer: string, cancel: boolean): Promise<OverlayView> {
+    return this.#change(async () => {
+      const member = this.#known(peer, 'drain')
+      const view = this.#view!
+      if (member.draining === !cancel) return view
+      const others = view.members.filter(({ id, draining }) => id !== peer && !draining)
+      if (!cancel && others.length === 0)
+        throw new TritonError('Refused', `could not drain peer ${peer}: nobody else keeps blocks`, {
+          hint: 'start another block peer first',
+        })
+      return this.#mint(
+        view.members.map((each) => (each.id === peer ? { ...each, draining: !cancel } : each)),
+      )
+    })
+  }
+
+  #known(peer: string, action: string): Member {
+    const member = this.#view?.member(peer)
+    if (member !== undefined) return member
+    throw new TritonError('NotFound', `could not ${action} peer ${peer}: it is not on the ring`, {
+      hint: 'tt status lists the block peers',
     })
   }
 
@@ -147,33 +217,59 @@ export class Coordinator {
       state: MemberState.ALIVE,
       seed: known?.seed ?? this.#seeds.get(peer) ?? this.#drawSeed(),
       incarnation: request.incarnation,
+      draining: known?.draining ?? false,
     }
   }
 
-  async #mint(members: readonly Member[], adopted?: OverlayView): Promise<OverlayView> {
+  async #mint(
+    changed: readonly Member[],
+    adopted?: OverlayView,
+    previous?: readonly Member[],
+  ): Promise<OverlayView> {
     const before = adopted ?? this.#view
+    const members = [...changed, ...this.#strays(changed, adopted)]
+    const epoch = Math.max(before?.epoch ?? 0, this.#view?.epoch ?? 0) + 1
+    const same = adopted === undefined && before !== undefined && keepSameBlocks(before.members, members)
     const view = await OverlayView.sign(
       {
         term: adopted === undefined ? (before?.term ?? 1) : Math.max(adopted.term, this.#view?.term ?? 0) + 1,
-        epoch: Math.max(before?.epoch ?? 0, this.#view?.epoch ?? 0) + 1,
+        epoch,
         world: (before?.world as Uint8Array<ArrayBuffer> | undefined) ?? this.#drawSeed(),
         coordinator: this.#network.id,
         coordinatorAddresses: this.#network.addresses.slice(0, ADDRESSES_MAX),
         replicas: before?.replicas ?? REPLICAS,
-        members: [...members, ...this.#strays(members, adopted)],
+        members,
+        previous: [...(previous ?? (same ? before.previous : previousOf(before)))],
+        ringEpoch: same ? before.ringEpoch : epoch,
       },
       this.#key,
     )
+    // Throws before anything has changed when the members make no ring.
+    void view.ring
+    if (!same) await this.#viewKeeper?.save(view.signed)
     this.#view = view
     if (adopted !== undefined) this.#olderWorlds.adopted()
     for (const { id, addresses } of view.members) {
       this.#network.learn(id, addresses)
-      if (!this.#presence.has(id))
-        this.#presence.set(id, { heardMs: this.#network.clock.now(), blocks: 0, bytes: 0 })
+      this.presence.expect(id)
     }
     this.#onView(view, adopted)
     this.#push(view)
     return view
+  }
+
+  /** Whether every member has found all blocks that it holds on their owners, by a ring that is still called pending. */
+  #isSettled(view: OverlayView): boolean {
+    if (view.previous.length === 0 || !this.#namesSettled()) return false
+    return view.members.every(({ id }) => (this.presence.of(id).repair?.settled ?? 0) >= view.ringEpoch)
+  }
+
+  /** Nothing is pending any more. */
+  async #settle(): Promise<void> {
+    await this.#change(async () => {
+      if (this.#view !== undefined && this.#isSettled(this.#view))
+        await this.#mint(this.#view.members, undefined, [])
+    })
   }
 
   /** Members that joined this coordinator before it adopted an older view, and are not in that. */
@@ -191,10 +287,6 @@ export class Coordinator {
     }
   }
 
-  async #suspect(peer: string): Promise<void> {
-    if (this.#view?.member(peer)?.state === MemberState.ALIVE) await this.#setState(peer, MemberState.SUSPECT)
-  }
-
   async #setState(peer: string, state: MemberState): Promise<void> {
     await this.#change(async () => {
       const member = this.#view?.member(peer)
@@ -203,41 +295,13 @@ export class Coordinator {
     })
   }
 
-  #scheduleWatch(): void {
-    this.#stopWatch = this.#network.clock.after(this.heartbeatMs / 2, () => {
-      void this.#watch().finally(() => this.#scheduleWatch())
-    })
-  }
-
-  /** Suspects who missed a heartbeat, evicts who missed two; nobody when half or more are silent together. */
-  async #watch(): Promise<void> {
-    const now = this.#network.clock.now()
-    const lagMs = now - this.#lastWatchMs - this.heartbeatMs / 2
-    this.#lastWatchMs = now
-    if (lagMs > this.heartbeatMs / 4) return this.#forgive(lagMs)
-    const silent = (intervals: number) =>
-      (this.#view?.members ?? []).filter(
-        ({ id }) => this.presence(id).silentMs > intervals * this.heartbeatMs,
-      )
-    for (const { id, state } of silent(1.5))
-      if (state === MemberState.ALIVE) await this.#setState(id, MemberState.SUSPECT)
-    const gone = silent(2.5)
-    if (gone.length === 0 || 2 * gone.length >= (this.#view?.members.length ?? 0)) return
-    await this.#change(() => this.#remove(gone.map(({ id }) => id)))
-  }
-
-  /** The own event loop stood still: what it could not hear in that time counts against nobody. */
-  #forgive(lagMs: number): void {
-    for (const presence of this.#presence.values()) presence.heardMs += lagMs
-  }
-
   async #remove(ids: readonly string[]): Promise<void> {
     const view = this.#view
     if (view === undefined) return
     for (const id of ids) {
       const seed = view.member(id)?.seed
       if (seed !== undefined && this.#seeds.size < MEMBERS_MAX) this.#seeds.set(id, seed)
-      this.#presence.delete(id)
+      this.presence.forget(id)
     }
     await this.#mint(view.members.filter(({ id }) => !ids.includes(id)))
   }
@@ -250,28 +314,18 @@ export class Coordinator {
   }
 }
 
-function sameMember(a: Member, b: Member): boolean {
-  return (
-    a.incarnation === b.incarnation &&
-    a.state === b.state &&
-    a.weight === b.weight &&
-    a.zone === b.zone &&
-    a.addresses.join() === b.addresses.join()
-  )
+/** What counts as in place when a ring follows another: what did before, unless nothing was yet. */
+function previousOf(before: OverlayView | undefined): readonly Member[] {
+  if (before === undefined) return []
+  return before.previous.length > 0 ? before.previous : before.members
 }
 
-function checkJoin(request: JoinRequest): void {
-  const { addresses, weight } = request
-  if (addresses.length === 0 || addresses.length > ADDRESSES_MAX) {
-    throw new TritonError(
-      'BadRequest',
-      `could not join: 1 to ${ADDRESSES_MAX} addresses needed, got ${addresses.length}`,
-    )
-  }
-  if (weight < 1 || weight > WEIGHT_MAX * WEIGHT_UNIT) {
-    throw new TritonError(
-      'BadRequest',
-      `could not join: a weight over 0 and up to ${WEIGHT_MAX} needed, got ${weight / WEIGHT_UNIT}`,
-    )
-  }
+function olderStart(peer: string, incarnation: number): TritonError {
+  const detail = new Uint8Array(8)
+  new DataView(detail.buffer).setBigUint64(0, BigInt(incarnation))
+  return new TritonError(
+    'Refused',
+    `peer ${peer} is on the ring already with a newer start of the same identity`,
+    { detail, hint: 'two processes use one --data directory: give each its own' },
+  )
 }

@@ -5,12 +5,13 @@ import { Coordinator } from '../membership/coordinator.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import { Suspicion } from '../membership/suspicion.ts'
 import type { OverlayView } from '../membership/view.ts'
+import type { ViewKeeper } from '../membership/view-keeper.ts'
 import { MemoryNames } from '../names/memory.ts'
 import type { NameStore } from '../names/names.ts'
 import type { Network } from '../rpc/network.ts'
 import { type Handler, handler } from '../rpc/server.ts'
 import { BlockReader } from '../transfer/block-reader.ts'
-import { type FileRecord, RecordState } from '../wire/generated/tritonring.ts'
+import { type FileRecord, type Member, type PeerStatus, RecordState } from '../wire/generated/tritonring.ts'
 import * as metadata from '../wire/metadata.ts'
 import { Commits } from './commit.ts'
 import { locate } from './locate.ts'
@@ -22,6 +23,10 @@ export interface MetadataPeerOptions {
   privateKey: PrivateKey
   /** How often block peers are to be heard. */
   heartbeatMs?: number | undefined
+  /** How long after an eviction copies are made anew. */
+  graceMs?: number | undefined
+  /** Where the last view is kept over a restart. */
+  viewKeeper?: ViewKeeper | undefined
   /** See CoordinatorOptions; a simulation brings its own. */
   drawSeed?: (() => Uint8Array<ArrayBuffer>) | undefined
 }
@@ -56,21 +61,24 @@ export class MetadataPeer {
   #rebuilding = false
 
   constructor(options: MetadataPeerOptions) {
-    const { network, privateKey, heartbeatMs, drawSeed } = options
+    const { network, privateKey, heartbeatMs, graceMs, viewKeeper, drawSeed } = options
     this.#network = network
-    let before: OverlayView | undefined
+    let ringEpoch = 0
     this.#coordinator = new Coordinator({
       network,
       privateKey,
       heartbeatMs,
+      graceMs,
+      viewKeeper,
       drawSeed,
       onView: (view, adopted) => {
         if (adopted !== undefined) this.#rebuild(view, adopted)
-        else void this.#keeping.move(this.#names.all(), before, view)
-        before = view
+        else if (view.ringEpoch > ringEpoch) void this.#keeping.move(this.#names.all(), view)
+        ringEpoch = view.ringEpoch
       },
+      namesSettled: () => !this.#rebuilding && this.#keeping.backlog === 0,
     })
-    this.#keeping = new RecordKeeping(network, privateKey)
+    this.#keeping = new RecordKeeping(network, privateKey, this.#stopped.signal)
     this.#commits = new Commits(this.#names, this.#keeping)
     const overlay: Overlay = {
       network,
@@ -91,9 +99,14 @@ export class MetadataPeer {
     return this.#network.addresses
   }
 
+  /** The newest view; undefined while nobody has joined. */
+  get view(): OverlayView | undefined {
+    return this.#coordinator.view
+  }
+
   async start(): Promise<void> {
+    await this.#coordinator.start()
     await this.#network.start()
-    this.#coordinator.start()
     this.#stopWaiting = this.#network.clock.after(NEW_WORLD_MS, () => this.#settle())
   }
 
@@ -109,10 +122,11 @@ export class MetadataPeer {
     return [
       handler(metadata.JOIN, async (request, _, { peer }) => {
         const view = await coordinator.join(peer, request)
-        return { response: { view: view.signed, heartbeatMs: coordinator.heartbeatMs } }
+        const { heartbeatMs, graceMs } = coordinator
+        return { response: { view: view.signed, heartbeatMs, graceMs } }
       }),
-      handler(metadata.HEARTBEAT, async ({ incarnation, blocks, bytes }, _, { peer, epoch }) => {
-        const view = await coordinator.heartbeat(peer, incarnation, { blocks, bytes })
+      handler(metadata.HEARTBEAT, async ({ incarnation, blocks, bytes, repair }, _, { peer, epoch }) => {
+        const view = await coordinator.heartbeat(peer, incarnation, { blocks, bytes, repair })
         return { response: epoch < view.epoch ? { view: view.signed } : {} }
       }),
       handler(metadata.LEAVE, async ({ incarnation }, _, { peer }) => {
@@ -144,7 +158,13 @@ export class MetadataPeer {
         const root = request.root.length > 0 ? request.root : (await this.#live(request.name)).root
         return locate(this.#reader, this.#view(), root, request, signal)
       }),
-      handler(metadata.STATUS, () => ({ response: this.#status() })),
+      handler(metadata.EVICT, async ({ peer }) => ({
+        response: { epoch: (await coordinator.evict(peer)).epoch },
+      })),
+      handler(metadata.DRAIN, async ({ peer, cancel }) => ({
+        response: { epoch: (await coordinator.drain(peer, cancel)).epoch },
+      })),
+      handler(metadata.STATUS, () => ({ response: this.status() })),
     ]
   }
 
@@ -184,26 +204,40 @@ export class MetadataPeer {
     this.#rebuilding = true
     this.#settle()
     const signers = new Set([this.#network.id, adopted.coordinator])
-    this.#complete = rebuild(this.#names, this.#network, view, signers, this.#stopped.signal)
-      .then(() => {
+    this.#complete = rebuild(this.#names, this.#network, { view, adopted, signers }, this.#stopped.signal)
+      .then(async () => {
+        await this.#keeping.move(this.#names.all(), this.#coordinator.view ?? view, true)
         this.#rebuilding = false
-        void this.#keeping.move(this.#names.all(), undefined, this.#coordinator.view ?? view)
       })
       .catch(() => {})
   }
 
-  #status() {
-    const view = this.#coordinator.view
+  /** What STATUS tells. */
+  status() {
+    const { view, heartbeatMs, graceMs, frozen } = this.#coordinator
     return {
       term: view?.term ?? 0,
       epoch: view?.epoch ?? 0,
+      ringEpoch: view?.ringEpoch ?? 0,
       replicas: view?.replicas ?? 0,
       files: this.#names.size,
       rebuilding: this.#rebuilding,
-      peers: (view?.members ?? []).map(({ id, addresses, state }) => {
-        const { silentMs, blocks, bytes } = this.#coordinator.presence(id)
-        return { id, addresses, state, blocks, bytes, silentMs: Math.round(silentMs) }
-      }),
+      recordsBacklog: this.#keeping.backlog,
+      pending: (view?.previous.length ?? 0) > 0,
+      frozen,
+      heartbeatMs,
+      graceMs,
+      peers: (view?.members ?? []).map((member) => this.#peerStatus(member)),
+    }
+  }
+
+  #peerStatus({ id, addresses, state, weight, zone, draining }: Member): PeerStatus {
+    const { silentMs, toldMs, blocks, bytes, repair } = this.#coordinator.presence.of(id)
+    return {
+      ...{ id, addresses, state, weight, zone, draining, blocks, bytes },
+      silentMs: Math.round(silentMs),
+      toldMs: Math.round(toldMs),
+      ...(repair === undefined ? {} : { repair }),
     }
   }
 }
