@@ -8,6 +8,7 @@ import { slabSize, slabs } from '../block/split.ts'
 import { BATCH_BLOCKS_MAX, SLAB_BYTES, TRANSFER_SLAB_BYTES_MAX, TRANSFER_WINDOW_BYTES } from '../limits.ts'
 import { BlockWriter } from '../transfer/block-writer.ts'
 import { commit } from './commit.ts'
+import { interruptible } from './interruptible.ts'
 import { Meter } from './meter.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import type { Progress, UploadReport } from './report.ts'
@@ -37,7 +38,7 @@ export async function upload(overlay: OverlayClient, plan: UploadPlan): Promise<
   const bytesOfSlab = slabBytes(overlay, plan.blockSize)
 
   await pipe(
-    plan.source,
+    interruptible(plan.source, plan.signal),
     (source) => slabs(source, plan.blockSize, bytesOfSlab),
     (cut) => batches(cut, plan.blockSize, manifest, counts),
     (all) => puts(all, writer, meter),
