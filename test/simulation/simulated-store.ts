@@ -111,12 +111,24 @@ export class SimulatedStore implements BlockStore {
     }
   }
 
-  verify(): VerifyPage {
-    const damaged = this.wrong()
-    const blocks = this.#kept.size
-    const bytes = this.#bytes
-    this.delete(Buffer.from(damaged.join(''), 'hex'))
-    return { blocks, bytes, damaged: new Uint8Array(Buffer.from(damaged.join(''), 'hex')), next: undefined }
+  /** In the order of hexadecimal keys, of which the last one seen is the cursor. */
+  verify(after: Uint8Array | undefined, bytesMax: number): VerifyPage {
+    const names = [...this.#kept.keys()].sort()
+    const start = after === undefined ? 0 : names.findIndex((name) => name > hex(after))
+    const page = { blocks: 0, bytes: 0 }
+    const damaged: string[] = []
+    let at = start < 0 ? names.length : start
+    for (; at < names.length; at++) {
+      const { block } = this.#kept.get(names[at]!)!
+      if (page.blocks > 0 && page.bytes + block.length > bytesMax) break
+      page.blocks++
+      page.bytes += block.length
+      if (hash('sha256', block) !== names[at]) damaged.push(names[at]!)
+    }
+    const keys = new Uint8Array(Buffer.from(damaged.join(''), 'hex'))
+    this.delete(keys)
+    const next = at < names.length ? new Uint8Array(Buffer.from(names[at - 1]!, 'hex')) : undefined
+    return { ...page, damaged: keys, next }
   }
 
   statistics(): StoreStatistics {
