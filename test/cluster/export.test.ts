@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { type Client, exportFiles, type FileRecord, importFiles } from '../../src/index.ts'
 import { assertRightBytes } from '../checkers/right-bytes.ts'
 import { startCluster } from '../harness/cluster.ts'
+import { peerEntry } from '../harness/peer-entry.ts'
 import { RandomFile } from '../harness/random-file.ts'
 import { announcedSeed } from '../harness/seed.ts'
 
@@ -82,6 +85,24 @@ describe('an export', function () {
     await writeFile(path, bytes)
     await assert.rejects(importFiles(client, backup, { force: true }), { code: 'Corrupt', message: /'a'/ })
     assert.equal((await client.stat('a')).size, 9)
+  })
+
+  it('is made and taken in by commands, as is an archive of one file', async () => {
+    await using cluster = await startCluster({ blockPeers: 2 })
+    const client = await cluster.client()
+    await store(client)
+    const tt = async (...args: string[]) => {
+      const command = [peerEntry(), ...args, '--bootstrap', cluster.bootstrap[0]!]
+      return (await promisify(execFile)(process.execPath, command, { cwd: directory })).stdout
+    }
+    assert.equal(await tt('export', 'all'), 'exported 4 files, 3 MiB, into all\n')
+    assert.match(
+      await tt('import', 'all'),
+      /^imported 4 files, 3 MiB, from all; 4 of them were there already\n$/,
+    )
+    assert.match(await tt('export', 'a.car'), /^exported .+\/a\.car: 97\.7 KiB, bafy\w+\n$/)
+    const { name, size } = JSON.parse(await tt('export', 'a/b.car', '--json'))
+    assert.deepEqual([name, size], ['a/b', 3_000_000])
   })
 
   it('without an index, or with one that cannot be, is no export', async () => {
