@@ -144,6 +144,8 @@ export const RECORDS_PAGE_MAX = 256
 export const LIST_PAGE_MAX = 1024
 /** Operation ids remembered, so that a retried commit applies once: more than a metadata peer commits in OPERATION_MS. */
 export const OPERATIONS_MAX = 100_000
+/** The version that a client may ask for when it brings a file back: leaves room for more commits than there will be. */
+export const LEAST_VERSION_MAX = 2 ** 48
 /** Commits of one name that may wait for each other. */
 export const COMMITS_WAITING_MAX = 256
 

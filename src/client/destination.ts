@@ -50,6 +50,15 @@ export class Destination {
     }
   }
 
+  /** Writes over bytes that were written. */
+  async writeAt(bytes: Uint8Array, position: number): Promise<void> {
+    try {
+      await this.#handle!.write(bytes, 0, bytes.length, position)
+    } catch (cause) {
+      throw localError(`could not write ${this.path}`, cause)
+    }
+  }
+
   /** Makes the file appear. Throws `Exists` when somebody else took the name meanwhile. */
   async commit(): Promise<void> {
     try {
