@@ -1,7 +1,7 @@
 import type { BlockBatch } from '../block/batch.ts'
 import { keyAt } from '../block/key.ts'
 import { verifyBlocks } from '../block/verify.ts'
-import { TritonError } from '../errors.ts'
+import { isTritonError, TritonError } from '../errors.ts'
 import { BATCH_BLOCKS_MAX, DISK_RESERVE_BYTES, KEY_BYTES, LOG_SEGMENT_BYTES } from '../limits.ts'
 import { checkBatch, framesOf, select } from './disk/batch-frames.ts'
 import { Compactor, heldBlocks } from './disk/compactor.ts'
@@ -226,7 +226,12 @@ export class DiskStore implements BlockStore {
         failure = error
       }
     }
-    await this.#writer.append(blocksEntry(frame, { urgent: false, onSynced }))
+    const write = () => this.#writer.append(blocksEntry(frame, { urgent: false, onSynced }))
+    await write().catch(async (error) => {
+      // Room that deletions left may not be free yet.
+      if (!isTritonError(error, 'NoSpace') || !(await this.#compactor.freeRoom())) throw error
+      await write()
+    })
     if (failure !== undefined) throw failure
     return added
   }

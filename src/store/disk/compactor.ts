@@ -49,6 +49,15 @@ export class Compactor {
       })
   }
 
+  /** Rewrites what there is to rewrite; resolves with whether that freed any room. */
+  async freeRoom(): Promise<boolean> {
+    const { files } = this.#options
+    const before = files.bytes
+    this.start()
+    await this.#running
+    return files.bytes < before
+  }
+
   /** Resolves when the segment that is being rewritten, if any, is done. */
   async step(): Promise<void> {
     await this.#rewriting?.catch(() => {})

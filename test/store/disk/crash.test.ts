@@ -36,6 +36,10 @@ describe('DiskStore on a disk that fails', () => {
     this.timeout(120_000)
     for (let run = 0; run < runs / 4; run++) await named(seed + run, fullDisk)
   })
+
+  it('a put that finds the disk full waits for the room of what was deleted (seed 1477067831 once did not)', async () => {
+    await named(1477067831, fullDisk)
+  })
 })
 
 async function named(one: number, run: (random: () => number) => Promise<void>): Promise<void> {
