@@ -55,5 +55,6 @@ function commit(): string {
 
 if (process.send !== undefined && process.argv[1] === fileURLToPath(import.meta.url)) {
   const [name, options] = process.argv.slice(2) as [string, string]
+  process.once('disconnect', () => process.exit(1))
   process.send(await run(name, JSON.parse(options)), () => process.exit())
 }

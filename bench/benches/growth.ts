@@ -38,8 +38,8 @@ function seriesOf(quick: boolean): Series[] {
   const large = { name: 'at 1 MiB', blockSize: MiB, memoryFactor: 2.1 }
   const inMiB = (sizes: number[]) => sizes.map((size) => size * MiB)
   return [
-    { ...small, sizes: inMiB(quick ? [16, 32, 64] : [64, 256, 1024]) },
-    { ...large, sizes: inMiB(quick ? [64, 128, 256] : [64, 256, 1024, 4096]) },
+    { ...small, sizes: inMiB(quick ? [8, 16, 32] : [64, 256, 1024]) },
+    { ...large, sizes: inMiB(quick ? [32, 64, 128] : [64, 256, 1024, 4096]) },
   ]
 }
 

@@ -96,8 +96,8 @@ export default {
 
   async run(recording, { quick }) {
     const works = [
-      { name: 'at 64 B', size: (quick ? 4 : 16) * MiB, blockSize: 64 },
-      { name: 'at 1 MiB', size: (quick ? 16 : 64) * MiB, blockSize: MiB },
+      { name: 'at 64 B', size: (quick ? 2 : 16) * MiB, blockSize: 64 },
+      { name: 'at 1 MiB', size: (quick ? 8 : 64) * MiB, blockSize: MiB },
     ]
     await using together = new Together(recording)
     const cluster = await startCluster(3)

@@ -44,7 +44,7 @@ export default {
 
   async run(recording, { quick }) {
     const trials: StoreTrial[] = []
-    const blocks = quick ? 2 * M : 10 * M
+    const blocks = quick ? 1 * M : 10 * M
     const maps: StoreTrial[] = []
     for (let round = 0; round < (quick ? 1 : 3); round++) {
       trials.push(await tryOut('memory', blocks))

@@ -39,7 +39,7 @@ export function judge({ work, relation, bound, unit, read }: Goal, results: Resu
   try {
     const { value, detail } = read(results)
     const measured = `${threeDigits(value)} ${unit}${detail === undefined ? '' : ` (${detail})`}`
-    const missed = `missed: ${threeDigits(value / bound)} of the goal`
+    const missed = `missed: ${threeDigits(value / bound)} × the goal`
     return { work, goal, measured, outcome: isMet(relation, value, bound) ? 'met' : missed }
   } catch (error) {
     if (!(error instanceof Absent)) throw error

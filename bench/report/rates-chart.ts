@@ -3,8 +3,8 @@ import type { BenchResult, Figure } from './bench-result.ts'
 import { threeDigits } from './number.ts'
 
 const PANELS = [
-  { bench: 'small-blocks', title: '64-byte blocks, MB/s' },
-  { bench: 'large-blocks', title: 'blocks of 1 MiB (Helia: 256 KiB), MB/s' },
+  { bench: 'small-blocks', title: '64-byte blocks, MB/s, logarithmic' },
+  { bench: 'large-blocks', title: 'blocks of 1 MiB (Helia: 256 KiB), MB/s, logarithmic' },
 ]
 const WIDTH = 880
 const TITLE_HEIGHT = 44
@@ -18,6 +18,8 @@ interface Panel {
   contenders: string[]
   upload: (number | undefined)[]
   download: (number | undefined)[]
+  /** Where the scale begins: a power of ten below all rates. */
+  floor: number
 }
 
 /** Rates of transfers by contender as an SVG picture, on a logarithmic scale; undefined where neither bench was run. */
@@ -43,7 +45,9 @@ function panelOf(title: string, figures: readonly Figure[]): Panel {
   const contenders = [...new Set(figures.map(({ who }) => who))].reverse()
   const rates = (direction: string) =>
     contenders.map((who) => figures.find((one) => one.who === who && one.work.startsWith(direction))?.median)
-  return { title, contenders, upload: rates('upload'), download: rates('download') }
+  const lowest = Math.min(...figures.map(({ median }) => median))
+  const floor = 10 ** Math.floor(Math.log10(lowest) - 0.1)
+  return { title, contenders, upload: rates('upload'), download: rates('download'), floor }
 }
 
 function sum(numbers: readonly number[]): number {
@@ -67,10 +71,11 @@ function optionOf(panels: readonly Panel[], tops: readonly number[], heights: re
       top: tops[index]!,
       height: heights[index]!,
     })),
-    xAxis: panels.map((_, gridIndex) => ({
+    xAxis: panels.map(({ floor }, gridIndex) => ({
       type: 'log',
       gridIndex,
-      min: 'dataMin',
+      min: floor,
+      startValue: floor,
       axisLabel: { formatter: threeDigits },
     })),
     yAxis: panels.map(({ contenders }, gridIndex) => ({ type: 'category', gridIndex, data: contenders })),

@@ -16,12 +16,13 @@ export class Results {
   /** The first figure of a bench by its doer whose work begins so. Throws `Absent`, with the reason, where there is none. */
   figure(bench: string, work: string, who: string): Figure {
     const result = this.#results.find((one) => one.bench === bench)
-    const figure = result?.figures.find((one) => one.who === who && one.work.startsWith(work))
+    if (result === undefined) throw new Absent(`the bench ${bench} was not run`)
+    const figure = result.figures.find((one) => one.who === who && one.work.startsWith(work))
     if (figure !== undefined) return figure
-    const missing = result?.missing.find(
+    const missing = result.missing.find(
       (one) => one.who === who && (one.work === 'all' || one.work.startsWith(work)),
     )
-    throw new Absent(missing?.why ?? `${bench}: no figure of ${work} by ${who}`)
+    throw new Absent(missing?.why ?? `there is no figure of ${work} by ${who}`)
   }
 }
 

@@ -6,7 +6,7 @@ import { blockCount } from './block-size.ts'
 
 /** The only size that hashtree takes: two nodes of a Merkle tree, or one of our default blocks. */
 const NATIVE_BLOCK_BYTES = 64
-/** Input of one native call: 0.6 ms of work. Longer calls gain nothing (bench/hash.ts). */
+/** Input of one native call: 0.6 ms of work. Longer calls gain nothing (bench/benches/hash.ts). */
 const NATIVE_CALL_BYTES = SLAB_BYTES
 /** Enough to pass through each of hashtree's vector widths (16, 8, 4, 2 and 1 blocks at once). */
 const PROBE_BLOCKS = 31
