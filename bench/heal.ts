@@ -42,7 +42,7 @@ const isHealed = ({ pending, peers, ringEpoch }: Status) =>
 
 /** Kills one of `count` block peers that hold a file. */
 async function killOne(count: number) {
-  const cluster = await startCluster(count, [], flags)
+  const cluster = await startCluster(count, { metadata: flags })
   const client = await createClient({ bootstrap: [cluster.address] })
   try {
     await seconds(async () => isHealed(await client.status()))
@@ -82,7 +82,7 @@ async function killOne(count: number) {
 
 /** A fourth peer joins three that hold a file. */
 async function joinFourth() {
-  const cluster = await startCluster(3, [], flags)
+  const cluster = await startCluster(3, { metadata: flags })
   const client = await createClient({ bootstrap: [cluster.address] })
   try {
     await seconds(async () => isHealed(await client.status()))

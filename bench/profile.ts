@@ -96,7 +96,7 @@ function print(
 
 const [direction = 'up', sizeMiB = '64', blockSize = '64'] = process.argv.slice(2)
 const size = Number(sizeMiB) * MiB
-const cluster = await startCluster(3, NODE_FLAGS)
+const cluster = await startCluster(3, { node: NODE_FLAGS })
 const client = await ContenderProcess.start(
   'tritonring',
   'contenders/tritonring.ts',

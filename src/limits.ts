@@ -144,6 +144,8 @@ export const RECORDS_PAGE_MAX = 256
 export const LIST_PAGE_MAX = 1024
 /** Operation ids remembered, so that a retried commit applies once: more than a metadata peer commits in OPERATION_MS. */
 export const OPERATIONS_MAX = 100_000
+/** The version that a client may ask for when it brings a file back: leaves room for more commits than there will be. */
+export const LEAST_VERSION_MAX = 2 ** 48
 /** Commits of one name that may wait for each other. */
 export const COMMITS_WAITING_MAX = 256
 
@@ -181,6 +183,15 @@ export const BUSY_PAUSE_MS_MAX = 1_000
 export const HEDGE_MS_MIN = 60
 /** Keys of one probe for blocks that may exist already. */
 export const PROBE_KEYS = 128
+
+// Block stores
+
+/** One file of a disk store's log: large enough that files are few, small enough to be rewritten in one go. */
+export const LOG_SEGMENT_BYTES = 32 * MiB
+/** Kept free for deletions on a full disk: the wanted half of a log segment, and notes of what was deleted. */
+export const DISK_RESERVE_BYTES = LOG_SEGMENT_BYTES / 2 + 4 * MiB
+/** Files of a disk store's log that are kept open: few enough for the usual bound of 1,024 a process. */
+export const SEGMENT_FILES_OPEN_MAX = 512
 
 // Repair
 

@@ -12,6 +12,7 @@ import type { BlockStore } from '../store/store.ts'
 import * as blocks from '../wire/blocks.ts'
 import type { ScrubResponse } from '../wire/generated/tritonring.ts'
 import { checkKeys, get } from './get.ts'
+import type { Notes } from './notes.ts'
 import { type PutPlace, put, replicate } from './put.ts'
 import { RecordShelf } from './record-shelf.ts'
 import { scan } from './scan.ts'
@@ -19,6 +20,8 @@ import { scan } from './scan.ts'
 export interface BlockPeerOptions {
   network: Network
   store: BlockStore
+  /** Where name records and the last view outlive this peer; without it they do not. Closed with this peer. */
+  notes?: Notes | undefined
   /** Multiaddrs of metadata peers. */
   bootstrap: readonly string[]
   /** Capacity relative to the others. Default 1. */
@@ -35,20 +38,23 @@ export class BlockPeer {
   readonly #network: Network
   readonly #store: BlockStore
   readonly #membership: Membership
-  readonly #records = new RecordShelf()
+  readonly #notes: Notes | undefined
+  readonly #records: RecordShelf
   readonly #place: PutPlace
   readonly #repair: Repair
   readonly #onFenced: (reason: TritonError) => void
   #startedMs = 0
 
   constructor(options: BlockPeerOptions) {
-    const { network, store } = options
+    const { network, store, notes } = options
     this.#network = network
     this.#store = store
+    this.#notes = notes
+    this.#records = new RecordShelf(notes)
     this.#membership = new Membership({
       ...options,
       held: () => this.#held(),
-      onView: (view) => this.#repair.follow(view),
+      onView: (view) => this.#follow(view),
       onFenced: (reason) => this.#fence(reason),
     })
     this.#onFenced = options.onFenced ?? (() => {})
@@ -84,6 +90,7 @@ export class BlockPeer {
 
   /** Listens, joins the overlay, and resolves when this peer is on the ring. */
   async start(signal?: AbortSignal): Promise<void> {
+    await this.#recall()
     await this.#network.start()
     this.#startedMs = this.#network.clock.now()
     await this.#membership.start(signal)
@@ -95,11 +102,26 @@ export class BlockPeer {
     await this.#membership.stop()
     await this.#network.stop()
     await this.#store.close()
+    await this.#notes?.close()
+  }
+
+  /** What this peer knew before goes on: a coordinator that starts with nothing learns of its world from such peers. */
+  async #recall(): Promise<void> {
+    if (this.#notes === undefined) return
+    const { records, view } = await this.#notes.read()
+    await this.#records.recall(records)
+    if (view !== undefined) await this.#membership.recall(view)
   }
 
   /** Begins to look at every block (`start`); tells how far that has come. */
   scrub(start: boolean): ScrubResponse {
     return this.#repair.scrub(start)
+  }
+
+  /** A view that is not noted comes again from the coordinator. */
+  #follow(view: OverlayView): void {
+    this.#notes?.noteView(view.signed).catch(() => {})
+    this.#repair.follow(view)
   }
 
   #handlers(): Handler[] {
@@ -142,10 +164,9 @@ export class BlockPeer {
       handler(blocks.ALIVE, () => ({ response: { incarnation: this.#membership.incarnation } })),
       handler(blocks.PROBE, async ({ peer }) => ({ response: { reached: await this.#reaches(peer) } })),
       handler(blocks.RECORD_PUT, async ({ records }) => {
-        let kept = 0
-        for (const record of records)
-          if (await this.#records.keep(record, (signer, term) => this.#mayCommit(signer, term))) kept++
-        return { response: { kept } }
+        const mayCommit = (signer: string, term: number) => this.#mayCommit(signer, term)
+        const kept = await Promise.all(records.map((record) => this.#records.keep(record, mayCommit)))
+        return { response: { kept: kept.filter(Boolean).length } }
       }),
       handler(blocks.RECORD_SCAN, ({ after, countMax }) => {
         const { records, next } = this.#records.page(after, countMax)

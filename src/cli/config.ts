@@ -16,6 +16,8 @@ const ENVIRONMENT: Record<SettingKey, string> = {
   blockSize: 'TT_BLOCK_SIZE',
   listen: 'TT_LISTEN',
   data: 'TT_DATA',
+  store: 'TT_STORE',
+  capacity: 'TT_CAPACITY',
   weight: 'TT_WEIGHT',
   zone: 'TT_ZONE',
   heartbeat: 'TT_HEARTBEAT',

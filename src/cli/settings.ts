@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { parseBlockSize } from '../block/block-size.ts'
 import { ADDRESSES_MAX, GRACE_MS_MAX, HEARTBEAT_MS_MAX, HEARTBEAT_MS_MIN, WEIGHT_MAX } from '../limits.ts'
+import { parseByteSize } from './byte-size.ts'
 import { parseDuration } from './duration.ts'
 
 /** What can be set in tritonring.yaml, by the environment and by flags. */
@@ -11,8 +12,12 @@ export interface Settings {
   blockSize?: number | undefined
   /** Multiaddrs that a peer listens on. */
   listen?: string[] | undefined
-  /** Directory where a peer keeps its identity. */
+  /** Directory where a peer keeps its identity, and a block peer what it stores on disk. */
   data?: string | undefined
+  /** Where a block peer keeps its blocks. */
+  store?: 'memory' | 'disk' | undefined
+  /** Bytes of blocks that a block peer takes. */
+  capacity?: number | undefined
   /** A block peer's capacity relative to the others. */
   weight?: number | undefined
   /** What fails together with a block peer. */
@@ -29,6 +34,8 @@ export const SETTING_KEYS = [
   'blockSize',
   'listen',
   'data',
+  'store',
+  'capacity',
   'weight',
   'zone',
   'heartbeat',
@@ -75,6 +82,8 @@ const settings = z.strictObject({
     .max(ADDRESSES_MAX)
     .optional(),
   data: text.optional(),
+  store: z.enum(['memory', 'disk'], 'memory or disk needed').optional(),
+  capacity: scalar.transform(reading(parseByteSize)).optional(),
   weight: weight.optional(),
   zone: text.optional(),
   heartbeat: heartbeat.optional(),

@@ -58,6 +58,10 @@ export interface UploadOptions extends TransferOptions {
   force?: boolean | undefined
   /** Milliseconds since 1970; default: the file's, or now. */
   mtime?: number | undefined
+  /** The version that the name gets at least: a file that is brought back goes on from the number that it had. */
+  leastVersion?: number | undefined
+  /** The file's root key, where it is known before: with other bytes nothing is committed, and `Corrupt` is thrown. */
+  root?: Uint8Array | undefined
 }
 
 export interface DownloadOptions extends TransferOptions {
@@ -127,6 +131,8 @@ export class Client {
         total: file?.size,
         mtime,
         force,
+        leastVersion: options.leastVersion ?? 0,
+        root: options.root,
         signal: lifetime.signal,
         onProgress: options.onProgress,
       })

@@ -131,12 +131,11 @@ export class Coordinator {
       }
       const member = this.#admit(peer, request, known)
       const others = (before?.members ?? []).filter(({ id }) => id !== peer)
-      // Throws where they would be too many for a ring, before anything has changed.
-      orderMembers([...others, member].map(ringMember))
+      const same = adopted === undefined && known !== undefined && sameMember(known, member)
+      const view = same ? this.#view! : await this.#mint([...others, member], adopted)
       const { blocks, bytes } = request
       this.presence.told(peer, { blocks, bytes, repair: undefined })
-      if (adopted === undefined && known !== undefined && sameMember(known, member)) return this.#view!
-      return this.#mint([...others, member], adopted)
+      return view
     })
   }
 
@@ -245,7 +244,7 @@ export class Coordinator {
       this.#key,
     )
     // Throws before anything has changed when the members make no ring.
-    void view.ring
+    orderMembers(members.map(ringMember))
     if (!same) await this.#viewKeeper?.save(view.signed)
     this.#view = view
     if (adopted !== undefined) this.#olderWorlds.adopted()

@@ -100,6 +100,11 @@ export class Membership {
     this.#adopt(view)
   }
 
+  /** Takes up the view that this peer had before its process ended, until it has joined. To be called before `start`. */
+  async recall(signed: SignedView): Promise<void> {
+    this.#adopt(await OverlayView.open(signed))
+  }
+
   #adopt(view: OverlayView): void {
     if (!view.isNewerThan(this.#view)) return
     this.#view = view

@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { toString as textOf } from 'uint8arrays/to-string'
 import { isBlockSize } from '../block/block-size.ts'
 import { TritonError } from '../errors.ts'
-import { COMMITS_WAITING_MAX, FILE_SIZE_MAX, KEY_BYTES, OPERATIONS_MAX } from '../limits.ts'
+import {
+  COMMITS_WAITING_MAX,
+  FILE_SIZE_MAX,
+  KEY_BYTES,
+  LEAST_VERSION_MAX,
+  OPERATIONS_MAX,
+} from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
 import { checkFileName } from '../names/file-name.ts'
 import type { NameStore } from '../names/names.ts'
@@ -59,7 +65,8 @@ export class Commits {
     const applied = this.#operations.get(operation) ?? (sameOperation(current, request) ? current : undefined)
     if (applied !== undefined) return applied
     checkVersion(request, current)
-    const version = Math.max(current?.version ?? 0, this.#tried.get(request.name) ?? 0) + 1
+    const last = Math.max(current?.version ?? 0, this.#tried.get(request.name) ?? 0)
+    const version = Math.max(last + 1, request.leastVersion)
     const record = recordOf(request, current, version, view, nowMs)
     this.#tried.set(request.name, version)
     await this.#keeping.keep(record, view)
@@ -123,11 +130,17 @@ function checkVersion(request: CommitRequest, current: FileRecord | undefined): 
 
 function checkRequest(request: CommitRequest): void {
   checkFileName(request.name)
-  const { operation, root, size, blockSize } = request
+  const { operation, root, size, blockSize, leastVersion } = request
   if (operation.length !== OPERATION_BYTES) {
     throw new TritonError(
       'BadRequest',
       `could not commit '${request.name}': an operation id of ${OPERATION_BYTES} bytes needed, got ${operation.length}`,
+    )
+  }
+  if (leastVersion > LEAST_VERSION_MAX) {
+    throw new TritonError(
+      'BadRequest',
+      `could not commit '${request.name}': version ${leastVersion} is more than ${LEAST_VERSION_MAX}`,
     )
   }
   if (request.delete) return

@@ -4,7 +4,7 @@ import { TritonError } from '../../src/errors.ts'
 import { KEY_BYTES } from '../../src/limits.ts'
 import { inRange, type RingRange } from '../../src/ring/range.ts'
 import { position } from '../../src/ring/token.ts'
-import type { BlockStore, BlocksFound, ScanPage, StoreStatistics } from '../../src/store/store.ts'
+import type { BlockStore, BlocksFound, ScanPage, StoreStatistics, VerifyPage } from '../../src/store/store.ts'
 
 interface Kept {
   key: Uint8Array
@@ -109,6 +109,26 @@ export class SimulatedStore implements BlockStore {
       sizes: Uint32Array.from(page, ({ block }) => block.length),
       next: start + page.length < ordered.length ? page.at(-1)!.key : undefined,
     }
+  }
+
+  /** In the order of hexadecimal keys, of which the last one seen is the cursor. */
+  verify(after: Uint8Array | undefined, bytesMax: number): VerifyPage {
+    const names = [...this.#kept.keys()].sort()
+    const start = after === undefined ? 0 : names.findIndex((name) => name > hex(after))
+    const page = { blocks: 0, bytes: 0 }
+    const damaged: string[] = []
+    let at = start < 0 ? names.length : start
+    for (; at < names.length; at++) {
+      const { block } = this.#kept.get(names[at]!)!
+      if (page.blocks > 0 && page.bytes + block.length > bytesMax) break
+      page.blocks++
+      page.bytes += block.length
+      if (hash('sha256', block) !== names[at]) damaged.push(names[at]!)
+    }
+    const keys = new Uint8Array(Buffer.from(damaged.join(''), 'hex'))
+    this.delete(keys)
+    const next = at < names.length ? new Uint8Array(Buffer.from(names[at - 1]!, 'hex')) : undefined
+    return { ...page, damaged: keys, next }
   }
 
   statistics(): StoreStatistics {

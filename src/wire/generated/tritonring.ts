@@ -6434,6 +6434,7 @@ export interface CommitRequest {
   size: number
   blockSize: number
   mtime: number
+  leastVersion: number
 }
 
 export namespace CommitRequest {
@@ -6491,6 +6492,11 @@ export namespace CommitRequest {
           w.uint64Number(obj.mtime)
         }
 
+        if ((obj.leastVersion != null && obj.leastVersion !== 0)) {
+          w.uint32(80)
+          w.uint64Number(obj.leastVersion)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -6504,7 +6510,8 @@ export namespace CommitRequest {
           root: uint8ArrayAlloc(0),
           size: 0,
           blockSize: 0,
-          mtime: 0
+          mtime: 0,
+          leastVersion: 0
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -6547,6 +6554,10 @@ export namespace CommitRequest {
             }
             case 9: {
               obj.mtime = reader.uint64Number()
+              break
+            }
+            case 10: {
+              obj.leastVersion = reader.uint64Number()
               break
             }
             default: {
@@ -6627,6 +6638,13 @@ export namespace CommitRequest {
               }
               break
             }
+            case 10: {
+              yield {
+                field: `${prefix}.leastVersion`,
+                value: reader.uint64Number()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -6684,6 +6702,11 @@ export namespace CommitRequest {
     value: number
   }
 
+  export interface CommitRequestLeastVersionFieldEvent {
+    field: '$.leastVersion'
+    value: number
+  }
+
   export function encode (obj: Partial<CommitRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, CommitRequest.codec())
   }
@@ -6692,7 +6715,7 @@ export namespace CommitRequest {
     return decodeMessage(buf, CommitRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitRequest>): Generator<CommitRequestOperationFieldEvent | CommitRequestNameFieldEvent | CommitRequestIfVersionFieldEvent | CommitRequestAnyFieldEvent | CommitRequestDeleteFieldEvent | CommitRequestRootFieldEvent | CommitRequestSizeFieldEvent | CommitRequestBlockSizeFieldEvent | CommitRequestMtimeFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitRequest>): Generator<CommitRequestOperationFieldEvent | CommitRequestNameFieldEvent | CommitRequestIfVersionFieldEvent | CommitRequestAnyFieldEvent | CommitRequestDeleteFieldEvent | CommitRequestRootFieldEvent | CommitRequestSizeFieldEvent | CommitRequestBlockSizeFieldEvent | CommitRequestMtimeFieldEvent | CommitRequestLeastVersionFieldEvent> {
     return streamMessage(buf, CommitRequest.codec(), opts)
   }
 }
