@@ -1,8 +1,8 @@
 /**
- * How the overlay heals itself: a block peer of three, or five, is killed; a fourth joins; one comes back. Each peer is a
+ * How the overlay heals itself: a block peer of three, or five, is killed; a fourth joins; one that was frozen comes back. Each peer is a
  * process, on 64-byte blocks, two copies.
  *
- *     npm run build && node --import tsx bench/heal.ts [--json] [--mib 64]
+ *     npm run build && node --import tsx bench/heal.ts [--json] [--mib 64] [kill3] [kill5] [join] [rejoin]
  */
 import { randomBytes } from 'node:crypto'
 import { createClient } from '../src/index.ts'
@@ -27,8 +27,8 @@ async function seconds(condition: () => Promise<boolean>, limitMs = 120_000): Pr
   return (performance.now() - startMs) / 1000
 }
 
-async function* noise(): AsyncGenerator<Uint8Array> {
-  for (let left = size; left > 0; left -= MiB) yield randomBytes(MiB)
+async function* noise(length = size): AsyncGenerator<Uint8Array> {
+  for (let left = length; left > 0; left -= MiB) yield randomBytes(Math.min(MiB, left))
 }
 
 function movedOf({ peers }: Status) {
@@ -110,10 +110,55 @@ async function joinFourth() {
   }
 }
 
+/** One of three peers is frozen until its copies are made anew; 1 % more is stored; then it is back. */
+async function rejoin() {
+  const cluster = await startCluster(3, [], flags)
+  const client = await createClient({ bootstrap: [cluster.address] })
+  try {
+    await seconds(async () => isHealed(await client.status()))
+    await client.upload(noise(), { name: 'file' })
+    const frozen = cluster.blockPeers[0]!
+    process.kill(frozen, 'SIGSTOP')
+    await seconds(async () => {
+      const status = await client.status()
+      return status.peers.length === 2 && isHealed(status)
+    })
+    await client.upload(noise(size / 100), { name: 'more' })
+    const before = await client.status()
+    const known = movedOf(before)
+    process.kill(frozen, 'SIGCONT')
+    const back = await seconds(async () => {
+      const status = await client.status()
+      return status.peers.length === 3 && isHealed(status)
+    })
+    const after = await client.status()
+    const held = after.peers.reduce((sum, { bytes }) => sum + bytes, 0)
+    const bytes = movedOf(after).bytes - known.bytes
+    return {
+      what: 'rejoin after 1 % more',
+      'healed s': round(back),
+      'moved bytes': bytes,
+      'moved / bytes of one peer': round(bytes / (held / 3)),
+      'moved / all copies': round(bytes / held),
+    }
+  } finally {
+    await client.close()
+    await cluster.stop()
+  }
+}
+
 function round(value: number): number {
   return Number(value.toPrecision(3))
 }
 
-const figures = [await killOne(3), await killOne(5), await joinFourth()]
+const benches: Record<string, () => Promise<object>> = {
+  kill3: () => killOne(3),
+  kill5: () => killOne(5),
+  join: joinFourth,
+  rejoin,
+}
+const named = Object.keys(benches).filter((name) => process.argv.includes(name))
+const figures: object[] = []
+for (const name of named.length > 0 ? named : Object.keys(benches)) figures.push(await benches[name]!())
 if (process.argv.includes('--json')) console.log(JSON.stringify({ bench: 'heal', size, figures }))
 else for (const figure of figures) console.table(figure)

@@ -129,6 +129,17 @@ describe('a comparison by fingerprints', () => {
     for (const cost of costs) assert.ok(cost < 100, `${cost} bytes a difference`)
   })
 
+  it('brings a returning peer the 1 % of blocks that it missed for 3 % of the total, comparison included', async () => {
+    const pair = await new Pair().start()
+    const total = 100_000
+    for (const store of [pair.mine, pair.theirs]) put(store, 0, total)
+    put(pair.mine, 1e6, 1e6 + total / 100)
+    const blocks = (await pair.missing([WHOLE])).length
+    assert.equal(blocks, total / 100)
+    const moved = (pair.bytes + blocks * 64) / (total * 64)
+    assert.ok(moved <= 0.03, `${(100 * moved).toFixed(2)} % moved`)
+  })
+
   it('asks for nothing where the other has nothing', async () => {
     const pair = await new Pair().start()
     put(pair.mine, 0, 30_000)
