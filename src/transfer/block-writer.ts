@@ -31,6 +31,17 @@ export interface WriteCounts {
   singleCopies: number
 }
 
+/** Which time some blocks are sent, after what. */
+interface Attempt {
+  /** From 1. */
+  number: number
+  last: unknown
+  /** Peers that have no room for them. */
+  full: ReadonlySet<string>
+}
+
+const FIRST: Attempt = { number: 1, last: undefined, full: new Set() }
+
 /** Puts batches of blocks on the ring: each on two peers, those that are there already not again. */
 export class BlockWriter {
   readonly counts: WriteCounts = { bytesSent: 0, singleCopies: 0 }
@@ -53,19 +64,21 @@ export class BlockWriter {
    */
   async put(batch: BlockBatch): Promise<number> {
     const missing = await this.#withoutThere(batch)
-    if (missing.bytes.length > 0) await this.#send(missing, 1, undefined)
+    if (missing.bytes.length > 0) await this.#send(missing, FIRST)
     return batch.bytes.length - missing.bytes.length
   }
 
-  async #send(batch: BlockBatch, attempt: number, last: unknown): Promise<void> {
+  async #send(batch: BlockBatch, attempt: Attempt): Promise<void> {
     this.#signal.throwIfAborted()
     const view = this.#overlay.view()
     const { members } = view.ring
     const avoided = this.#overlay.suspicion.avoided(view)
-    const open = avoided.includes(0) ? avoided : new Uint8Array(members.length)
-    const chosen = chooseMembers(view.ring, batch.keys, open)
+    const full = Uint8Array.from(members, ({ id }) => (attempt.full.has(id) ? 1 : 0))
+    const closed = avoided.map((each, member) => each | full[member]!)
+    const chosen = chooseMembers(view.ring, batch.keys, closed.includes(0) ? closed : full)
     const avoid = members.filter((_, member) => avoided[member] === 1).map(({ id }) => id)
-    if (attempt > PUT_ATTEMPTS_MAX || chosen.includes(NO_MEMBER)) throw this.#nobodyTakes(batch, last)
+    if (attempt.number > PUT_ATTEMPTS_MAX || chosen.includes(NO_MEMBER))
+      throw this.#nobodyTakes(batch, attempt.last)
     await Promise.all(
       partition(batch, chosen, members.length).map((part) =>
         this.#sendPart(members[part.group]!.id, part, attempt, avoid.slice(0, AVOIDED_MAX)),
@@ -73,7 +86,7 @@ export class BlockWriter {
     )
   }
 
-  async #sendPart(peer: string, part: Part, attempt: number, avoid: string[]): Promise<void> {
+  async #sendPart(peer: string, part: Part, attempt: Attempt, avoid: string[]): Promise<void> {
     const { network, suspicion } = this.#overlay
     try {
       this.counts.bytesSent += part.bytes.length
@@ -95,8 +108,9 @@ export class BlockWriter {
       suspicion.clear(peer)
     } catch (error) {
       this.#signal.throwIfAborted()
-      await this.#recover(peer, error, attempt)
-      await this.#send(part, attempt + 1, error)
+      await this.#recover(peer, error, attempt.number)
+      const full = isTritonError(error, 'NoSpace') ? new Set(attempt.full).add(peer) : attempt.full
+      await this.#send(part, { number: attempt.number + 1, last: error, full })
     }
   }
 

@@ -67,6 +67,8 @@ describe('tt', () => {
     [['metadata', '--heartbeat', 'often'], /^tt: --heartbeat: .*"often"/],
     [['metadata', '--listen', '/ip4/127.0.0.1'], /^tt: '\/ip4\/127\.0\.0\.1' is no address/],
     [['block', '--weight', '-1'], /^tt: --weight: a number over 0/],
+    [['block', '--capacity', '0'], /^tt: --capacity: could not read the size "0"/],
+    [['block', '--capacity', '2 GiB'], /^tt: --capacity: could not read the size "2 GiB"/],
     [['demo', '--peers', '1'], /^tt: option .*--peers.*'1' is invalid. A number from 2 to 12 needed/],
     [['demo', '--peers', '13'], /^tt: option .*--peers/],
   ]
