@@ -112,7 +112,7 @@ async function joinFourth() {
 
 /** One of three peers is frozen until its copies are made anew; 1 % more is stored; then it is back. */
 async function rejoin() {
-  const cluster = await startCluster(3, [], flags)
+  const cluster = await startCluster(3, { metadata: flags })
   const client = await createClient({ bootstrap: [cluster.address] })
   try {
     await seconds(async () => isHealed(await client.status()))
