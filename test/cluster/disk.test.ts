@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Client, FileRecord } from '../../src/index.ts'
 import { assertRightBytes } from '../checkers/right-bytes.ts'
@@ -59,6 +61,23 @@ describe('a cluster whose block peers keep blocks on disk', function () {
     await cluster.kill(1)
     await cluster.restart(1)
     assert.deepEqual(await held(cluster, client), before)
+  })
+
+  it('bytes that rot on a disk are never given away, and a scrub makes them good again', async () => {
+    await using cluster = await startCluster({ store: 'disk' })
+    const client = await cluster.client()
+    const stored = new Map<string, { record: FileRecord; file: RandomFile }>()
+    await storeAll(client, stored, seed)
+    await cluster.kill(0)
+    await rot(join(cluster.dataOf(0), 'blocks'))
+    await cluster.restart(0)
+    await cluster.untilAlive(client, 3)
+    for (const [name, { file }] of stored) await assertRightBytes(client.read({ name }), file)
+    const { id } = cluster.blockPeers[0]!
+    await client.scrub(id, { start: true })
+    await until('the scrub is done', async () => !(await client.scrub(id, { start: false })).running, 30_000)
+    await cluster.kill(1)
+    for (const [name, { file }] of stored) await assertRightBytes(client.read({ name }), file)
   })
 
   it('refuses a second process on its directory, and says why', async () => {
@@ -130,6 +149,16 @@ async function uploadUntilKilled(cluster: Cluster, first: number) {
   stop.abort()
   await ended
   return committed
+}
+
+/** Flips a bit in every 20,000 bytes of the log in a store's directory. */
+async function rot(directory: string): Promise<void> {
+  for (const name of (await readdir(directory)).filter((each) => each.endsWith('.log'))) {
+    const path = join(directory, name)
+    const bytes = await readFile(path)
+    for (let at = 10_000; at < bytes.length; at += 20_000) bytes[at]! ^= 1 << (at % 8)
+    await writeFile(path, bytes)
+  }
 }
 
 /** What each block peer says that it holds, by id. */

@@ -35,7 +35,7 @@ await build({
   bundle: true,
   format: 'esm',
   platform: 'node',
-  external: ['classic-level', '@chainsafe/hashtree'],
+  external: ['@chainsafe/hashtree', 'fs-native-extensions'],
   banner: {
     js: `import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);`,
   },
