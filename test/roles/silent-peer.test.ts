@@ -64,7 +64,9 @@ async function upload(
   }
   live(0)
   const onProgress = ({ bytes }: { bytes: number }) => live(bytes)
-  const report = await cluster.run(client.upload(file.pieces(), { name: 'file', blockSize: 4_096, onProgress }))
+  const report = await cluster.run(
+    client.upload(file.pieces(), { name: 'file', blockSize: 4_096, onProgress }),
+  )
   live(file.size)
   assert.ok(acted)
   return { stallMs, report }
