@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { BlockBatch } from '../block/batch.ts'
 import { hashBlock, hashBlocks } from '../block/hash.ts'
 import { type Part, partition } from '../block/partition.ts'
@@ -42,6 +43,8 @@ export async function put(
   if (context.epoch < view.epoch) throw wrongEpoch(context.epoch, view)
   const batch = hashed(request, payload)
   const attempts = { peers: new Set<string>(), mayBeAlive: false, avoid: new Set(request.avoid) }
+  // As many requests listen as there are parts.
+  setMaxListeners(0, context.signal)
   const passedOn = passOn(place, batch, context.signal, attempts)
   // When this store fails first, nobody waits for the other any more.
   passedOn.catch(() => {})

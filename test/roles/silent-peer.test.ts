@@ -16,6 +16,18 @@ const SITUATIONS: [title: string, blockPeers: number, size: number, afterBytes: 
 ]
 
 describe('a block peer that falls silent', () => {
+  const warnings: Error[] = []
+  const note = (warning: Error) => {
+    if (warning.name === 'MaxListenersExceededWarning') warnings.push(warning)
+  }
+
+  before(() => void process.on('warning', note))
+
+  after('warns nobody of too many listeners', () => {
+    process.off('warning', note)
+    assert.deepEqual(warnings, [])
+  })
+
   for (const [title, blockPeers, size, afterBytes] of SITUATIONS) {
     for (let victim = 0; victim < 3; victim++) {
       it(`${title} holds it up for 2.5 s at most (peer ${victim})`, async () => {
