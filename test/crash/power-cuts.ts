@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { copyFile, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -10,6 +10,14 @@ const run = promisify(execFile)
 const IMAGE_BYTES = 192 * 1024 * 1024
 const COPIES_MAX = 50
 const BETWEEN_MS_MAX = 60
+
+/** Where images are mounted now. */
+const mounted = new Set<string>()
+
+/** Unmounts every image at once, also one in use: for a run that is broken off. */
+export function unmountAll(): void {
+  for (const mountPoint of mounted) spawnSync('umount', ['--lazy', mountPoint])
+}
 
 /** An ext4 file system in a file. Needs root. */
 export class Image {
@@ -31,12 +39,14 @@ export class Image {
   async mount(): Promise<void> {
     await mkdir(this.mountPoint, { recursive: true })
     await run('mount', ['-o', 'loop', this.path, this.mountPoint])
+    mounted.add(this.mountPoint)
     const { stdout } = await run('findmnt', ['-n', '-o', 'SOURCE', this.mountPoint])
     this.#device = basename(stdout.trim())
   }
 
   async unmount(): Promise<void> {
     await run('umount', [this.mountPoint])
+    mounted.delete(this.mountPoint)
   }
 
   /** The image as it is at one moment while it is mounted: what a power cut would leave. */

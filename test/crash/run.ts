@@ -7,6 +7,7 @@
  * Power cuts are copies of a mounted ext4 image, and need root, mkfs.ext4 and loop devices; without root they are left
  * out, and said to be.
  */
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,7 +16,7 @@ import { build } from 'esbuild'
 import { seededRandom } from '../harness/random.ts'
 import { runFullDisk } from './full-disk.ts'
 import { CRASH_OPTIONS, type CrashFigures, runKills } from './kills.ts'
-import { runPowerCuts } from './power-cuts.ts'
+import { runPowerCuts, unmountAll } from './power-cuts.ts'
 import { StoreProcess } from './store-process.ts'
 
 const { values } = parseArgs({
@@ -42,6 +43,13 @@ await build({
 })
 const start = (directory: string) => StoreProcess.start(CHILD, [], directory, CRASH_OPTIONS)
 const directory = await mkdtemp(join(tmpdir(), 'tritonring-crash-'))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    unmountAll()
+    rmSync(directory, { recursive: true, force: true })
+    process.exit(130)
+  })
+}
 const random = seededRandom(Number(values.seed))
 const progress = (what: string, all: number) => (done: number) => {
   if (!values.json && (done % 50 === 0 || done === all)) console.error(`${what}: ${done} of ${all}`)
