@@ -12,17 +12,12 @@ import type { GetResponse } from '../wire/generated/tritonring.ts'
 import { BlockCache } from './block-cache.ts'
 import { fallback } from './fallback.ts'
 import { Pace } from './pace.ts'
+import { type PeerQueue, steal } from './peer-queue.ts'
 import { ReadJob } from './read-job.ts'
 import { bytesOf, expectedSize, type ReadTask, wrongBlocks } from './read-task.ts'
 
 /** Before all peers are asked again for what none of them gave; doubles with each round. */
 const ROUND_PAUSE_MS = 250
-
-interface PeerQueue {
-  peer: string
-  waiting: ReadTask[]
-  underWay: number
-}
 
 export interface BlockReaderOptions {
   /** Readers that share a cache spare each other the pages that both read. Default: one of its own. */
@@ -177,7 +172,7 @@ export class BlockReader {
 
   #pump(queue: PeerQueue): void {
     while (queue.underWay < GETS_PER_PEER) {
-      const task = queue.waiting.shift() ?? this.#steal(queue.peer)
+      const task = queue.waiting.shift() ?? steal(this.#queues.values(), queue.peer)
       if (task === undefined) return
       if (task.job.ended) continue
       queue.underWay++
@@ -186,27 +181,6 @@ export class BlockReader {
         this.#pump(queue)
       })
     }
-  }
-
-  /** A part of the last task of the longest queue, as much of it as `thief` holds too. */
-  #steal(thief: string): ReadTask | undefined {
-    let longest: PeerQueue | undefined
-    for (const queue of this.#queues.values()) {
-      if (queue.peer !== thief && queue.waiting.length > (longest?.waiting.length ?? 0)) longest = queue
-    }
-    const task = longest?.waiting.at(-1)
-    if (longest === undefined || task === undefined) return undefined
-    const { job } = task
-    const member = job.ring.indexOf(thief)
-    const holds = (index: number) =>
-      job.ring.isOwner(job.arcs[index]!, member) && !job.refusals(index)?.has(thief)
-    const mine = task.indexes.filter(holds)
-    if (mine.length === 0) return undefined
-    longest.waiting.pop()
-    if (mine.length < task.indexes.length) {
-      longest.waiting.push({ ...task, indexes: task.indexes.filter((index) => !holds(index)) })
-    }
-    return { ...task, indexes: mine }
   }
 
   async #ask(peer: string, task: ReadTask): Promise<void> {

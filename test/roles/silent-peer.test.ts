@@ -46,6 +46,31 @@ describe('a block peer that falls silent', () => {
   }
 })
 
+describe('a block peer that falls silent in the middle of a download of large blocks', () => {
+  for (let victim = 0; victim < 3; victim++) {
+    it(`holds it up for half a second at most, whatever waits for it (peer ${victim})`, async () => {
+      const cluster = await MemoryCluster.start({ blockPeers: 3 })
+      const client = await cluster.run(cluster.client('writer'))
+      const file = new RandomFile(victim, 24 * MiB)
+      await cluster.run(client.upload(file.pieces(), { name: 'file', blockSize: MiB / 4 }))
+      let lastMs = cluster.clock.now()
+      let stallMs = 0
+      let read = 0
+      const download = async () => {
+        for await (const bytes of client.read({ name: 'file' })) {
+          stallMs = Math.max(stallMs, cluster.clock.now() - lastMs)
+          lastMs = cluster.clock.now()
+          if (read === 0) freeze(cluster, victim)
+          read += bytes.length
+        }
+      }
+      await cluster.run(download())
+      assert.equal(read, 24 * MiB)
+      assert.ok(stallMs <= 500, `it stood still for ${stallMs} ms`)
+    })
+  }
+})
+
 /** Nothing reaches the peer or comes from it; who waits for it is not told. */
 function freeze(cluster: MemoryCluster, victim: number): void {
   const id = cluster.blockPeerId(victim)
