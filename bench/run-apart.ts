@@ -4,6 +4,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import type { Bench, BenchOptions } from './bench.ts'
 import type { BenchResult } from './report/bench-result.ts'
+import { percentBusy } from './report/other-work.ts'
 import { Recording } from './report/recording.ts'
 
 /** Runs a bench of bench/benches/ in a process of its own; undefined when it failed, which it has said on stderr. */
@@ -24,6 +25,7 @@ async function run(name: string, options: BenchOptions): Promise<BenchResult> {
   const { default: bench } = (await import(`./benches/${name}.ts`)) as { default: Bench }
   const recording = new Recording()
   const loadBefore = loadavg()[0]!
+  const percentBusyBefore = await percentBusy()
   const startedAt = new Date()
   await bench.run(recording, options)
   const { figures, missing, notes } = recording
@@ -36,6 +38,7 @@ async function run(name: string, options: BenchOptions): Promise<BenchResult> {
     notes,
     startedAt: startedAt.toISOString(),
     loadBefore,
+    percentBusyBefore,
     seconds,
     commit: commit(),
     quick: options.quick,

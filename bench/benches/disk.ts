@@ -82,7 +82,7 @@ export default {
     await tryOut(recording, 'LevelDB', quick ? M / 4 : M)
     await tryOut(recording, 'DiskStore', quick ? M / 4 : M)
     if (!quick) await tryOut(recording, 'DiskStore', 10 * M)
-    await transfer(recording, 64, quick ? 16 * MiB : 64 * MiB, quick ? 2 : 5)
-    await transfer(recording, MiB, quick ? 64 * MiB : 256 * MiB, quick ? 2 : 5)
+    await transfer(recording, 64, quick ? 8 * MiB : 64 * MiB, quick ? 2 : 5)
+    await transfer(recording, MiB, quick ? 32 * MiB : 256 * MiB, quick ? 2 : 5)
   },
 } satisfies Bench

@@ -11,8 +11,8 @@ export default {
 
   async run(recording, { quick }) {
     const works = [
-      { name: 'at 64 B', size: (quick ? 16 : 64) * MiB, blockSize: 64 },
-      { name: 'at 1 MiB', size: (quick ? 64 : 256) * MiB, blockSize: MiB },
+      { name: 'at 64 B', size: (quick ? 8 : 64) * MiB, blockSize: 64 },
+      { name: 'at 1 MiB', size: (quick ? 32 : 256) * MiB, blockSize: MiB },
     ]
     await using together = new Together(recording)
     const transfers: Transfers[] = []

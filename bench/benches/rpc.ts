@@ -68,7 +68,7 @@ export default {
   title: 'What a call costs, beside the bare stream under it',
 
   async run(recording, { quick }) {
-    const total = quick ? 64 * MiB : 256 * MiB
+    const total = quick ? 16 * MiB : 256 * MiB
     await using together = new Together(recording)
     const contender = await together.start('raw libp2p stream', 'contenders/raw-stream.ts')
     const raw = new Transfers({

@@ -7,9 +7,11 @@ export interface BenchResult {
   missing: Missing[]
   /** Sentences on how it was measured, for people. */
   notes: string[]
-  /** When, and how busy the machine was with other work before it began (load average of one minute). */
   startedAt: string
+  /** Load average of the minute before; the bench before it counts too. */
   loadBefore: number
+  /** Per cent of all cores that other work took in the second before. */
+  percentBusyBefore?: number
   seconds: number
   commit: string
   quick: boolean

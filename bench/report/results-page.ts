@@ -7,6 +7,9 @@ import { threeDigits } from './number.ts'
 import { Results } from './results.ts'
 import type { SavedResults } from './saved-results.ts'
 
+/** Other work that takes more of the cores than this is told of beside the goals. */
+const BUSY_PERCENT = 5
+
 /** bench/RESULTS.md, made of saved results. */
 export function resultsPage({ machine, results }: SavedResults): string {
   const parts = [
@@ -40,14 +43,18 @@ function goalParts(results: readonly BenchResult[]): string[] {
     return [first ? work : '', goal, measured, outcome === 'met' ? 'met' : `**${outcome}**`]
   })
   const quick = results.some((result) => result.quick)
+  const busiest = Math.max(0, ...results.map(({ percentBusyBefore }) => percentBusyBefore ?? 0))
   return [
     `${met} of ${verdicts.length} are met.${quick ? ' **Some of these are of a quick run, with smaller sizes.**' : ''}`,
+    ...(busiest > BUSY_PERCENT
+      ? [`**The machine was at other work too, ${Math.round(busiest)} % of it at most.**`]
+      : []),
     markdownTable(['work', 'goal', 'measured', 'outcome'], rows),
   ]
 }
 
 function benchParts(result: BenchResult): string[] {
-  const { bench, title, figures, missing, notes, startedAt, seconds, commit, loadBefore, quick } = result
+  const { bench, title, figures, missing, notes, startedAt, seconds, commit, quick } = result
   const command = `npm run bench -- ${bench}${quick ? ' --quick' : ''}`
   const rows = figures.map(({ work, who, unit, median, low, high, rounds }) => {
     const spread = rounds.length > 1 ? `${threeDigits(low)} – ${threeDigits(high)}` : ''
@@ -55,11 +62,16 @@ function benchParts(result: BenchResult): string[] {
   })
   return [
     `## ${title}`,
-    `\`${command}\`: commit ${commit}, ${startedAt.slice(0, 16).replace('T', ' ')} UTC, ${Math.round(seconds)} s, load before ${loadBefore.toFixed(1)}.`,
+    `\`${command}\`: commit ${commit}, ${startedAt.slice(0, 16).replace('T', ' ')} UTC, ${Math.round(seconds)} s, ${busyWords(result)}.`,
     markdownTable(['work', 'who', 'median', 'low – high', 'rounds'], rows),
     ...missing.map(({ work, who, why }) => `Not measured: ${who}, ${work}: ${why}.`),
     ...notes,
   ]
+}
+
+function busyWords({ loadBefore, percentBusyBefore }: BenchResult): string {
+  if (percentBusyBefore === undefined) return `load before ${loadBefore.toFixed(1)}`
+  return `cores ${Math.round(percentBusyBefore)} % busy with other work before`
 }
 
 function markdownTable(head: string[], rows: string[][]): string {
