@@ -127,8 +127,12 @@ export const NAME_BYTES_MAX = 1024
 export const RECORDS_PAGE_MAX = 256
 /** Names in one page of a list. */
 export const LIST_PAGE_MAX = 1024
-/** Operation ids remembered, so that a retried commit applies once: more than a metadata peer commits in OPERATION_MS. */
-export const OPERATIONS_MAX = 100_000
+/** A client repeats a commit without an answer for so long, then gives up. */
+export const COMMIT_RETRY_MS = 60_000
+/** Operation ids are remembered so long, so that a retried commit applies once: twice the longest retry, and a slow last call. */
+export const OPERATION_KEPT_MS = 2 * COMMIT_RETRY_MS + 2 * CALL_DEADLINE_MS
+/** Operation ids remembered in memory for each OPERATION_KEPT_MS; 3,800 commits a second reach it, and then wait. */
+export const OPERATIONS_MAX = 500_000
 /** Commits of one name that may wait for each other. */
 export const COMMITS_WAITING_MAX = 256
 

@@ -20,6 +20,8 @@ import { RecordKeeping } from './record-keeping.ts'
 export interface MetadataPeerOptions {
   network: Network
   privateKey: PrivateKey
+  /** Opened and closed with the peer. Default: in memory. */
+  names?: NameStore | undefined
   /** How often block peers are to be heard. */
   heartbeatMs?: number | undefined
   /** See CoordinatorOptions; a simulation brings its own. */
@@ -40,7 +42,7 @@ const NEW_WORLD_MS = 2 * REJOIN_MS_MAX
 export class MetadataPeer {
   readonly #network: Network
   readonly #coordinator: Coordinator
-  readonly #names: NameStore = new MemoryNames()
+  readonly #names: NameStore
   readonly #keeping: RecordKeeping
   readonly #commits: Commits
   readonly #reader: BlockReader
@@ -58,6 +60,7 @@ export class MetadataPeer {
   constructor(options: MetadataPeerOptions) {
     const { network, privateKey, heartbeatMs, drawSeed } = options
     this.#network = network
+    this.#names = options.names ?? new MemoryNames(network.clock)
     let before: OverlayView | undefined
     this.#coordinator = new Coordinator({
       network,
@@ -144,7 +147,7 @@ export class MetadataPeer {
         const root = request.root.length > 0 ? request.root : (await this.#live(request.name)).root
         return locate(this.#reader, this.#view(), root, request, signal)
       }),
-      handler(metadata.STATUS, () => ({ response: this.#status() })),
+      handler(metadata.STATUS, async () => ({ response: await this.#status() })),
     ]
   }
 
@@ -192,13 +195,13 @@ export class MetadataPeer {
       .catch(() => {})
   }
 
-  #status() {
+  async #status() {
     const view = this.#coordinator.view
     return {
       term: view?.term ?? 0,
       epoch: view?.epoch ?? 0,
       replicas: view?.replicas ?? 0,
-      files: this.#names.size,
+      files: await this.#names.size(),
       rebuilding: this.#rebuilding,
       peers: (view?.members ?? []).map(({ id, addresses, state }) => {
         const { silentMs, blocks, bytes } = this.#coordinator.presence(id)

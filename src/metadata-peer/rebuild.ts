@@ -49,7 +49,7 @@ async function readPeer(
       for (const signed of response.records) {
         if (!signers.has(signed.signer)) continue
         const record: FileRecord | undefined = await openRecord(signed).catch(() => undefined)
-        if (record !== undefined) await names.put(record)
+        if (record !== undefined) await names.merge([record])
       }
       after = response.next.length === 0 ? undefined : response.next
     } while (after !== undefined)

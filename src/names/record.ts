@@ -38,3 +38,8 @@ export function isNewerRecord(a: FileRecord, b: FileRecord | undefined): boolean
   if (b === undefined) return true
   return a.version === b.version ? a.term > b.term : a.version > b.version
 }
+
+/** Whether `operation` made this record: a record read back from the ring tells of its own. */
+export function isSameOperation(record: FileRecord | undefined, operation: Uint8Array): record is FileRecord {
+  return record !== undefined && Buffer.compare(record.operation, operation) === 0
+}

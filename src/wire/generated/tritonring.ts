@@ -1021,6 +1021,150 @@ export namespace View {
   }
 }
 
+export interface PeerSeen {
+  member?: Member
+  seenMs: number
+}
+
+export namespace PeerSeen {
+  let _codec: Codec<PeerSeen>
+
+  export const codec = (): Codec<PeerSeen> => {
+    if (_codec == null) {
+      _codec = message<PeerSeen>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.member != null) {
+          w.uint32(10)
+          Member.codec().encode(obj.member, w)
+        }
+
+        if ((obj.seenMs != null && obj.seenMs !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.seenMs)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          seenMs: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.member = Member.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.member
+              })
+              break
+            }
+            case 2: {
+              obj.seenMs = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield * Member.codec().stream(reader, reader.uint32(), `${prefix}.member`, {
+                limits: opts.limits?.member
+              })
+
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.seenMs`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface PeerSeenMemberIdFieldEvent {
+    field: '$.member.id'
+    value: string
+  }
+
+  export interface PeerSeenMemberAddressesFieldEvent {
+    field: '$.member.addresses[]'
+    index: number
+    value: string
+  }
+
+  export interface PeerSeenMemberWeightFieldEvent {
+    field: '$.member.weight'
+    value: number
+  }
+
+  export interface PeerSeenMemberZoneFieldEvent {
+    field: '$.member.zone'
+    value: string
+  }
+
+  export interface PeerSeenMemberStateFieldEvent {
+    field: '$.member.state'
+    value: MemberState
+  }
+
+  export interface PeerSeenMemberSeedFieldEvent {
+    field: '$.member.seed'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface PeerSeenMemberIncarnationFieldEvent {
+    field: '$.member.incarnation'
+    value: number
+  }
+
+  export interface PeerSeenSeenMsFieldEvent {
+    field: '$.seenMs'
+    value: number
+  }
+
+  export function encode (obj: Partial<PeerSeen>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, PeerSeen.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PeerSeen>): PeerSeen {
+    return decodeMessage(buf, PeerSeen.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PeerSeen>): Generator<PeerSeenMemberIdFieldEvent | PeerSeenMemberAddressesFieldEvent | PeerSeenMemberWeightFieldEvent | PeerSeenMemberZoneFieldEvent | PeerSeenMemberStateFieldEvent | PeerSeenMemberSeedFieldEvent | PeerSeenMemberIncarnationFieldEvent | PeerSeenSeenMsFieldEvent> {
+    return streamMessage(buf, PeerSeen.codec(), opts)
+  }
+}
+
 export interface SignedView {
   view: Uint8Array<ArrayBuffer>
   signature: Uint8Array<ArrayBuffer>
