@@ -4,9 +4,10 @@ import { FileRecord, PeerSeen, RecordState, SignedView } from '../wire/generated
 import { DiskTables, type Table, type Write } from './disk-table.ts'
 import { Generations } from './generations.ts'
 import { decodeKept, encodeKept } from './kept-record.ts'
+import type { KeptWorld } from './kept-world.ts'
 import { listRange, nameKey } from './name-key.ts'
 import { NameTurns } from './name-turns.ts'
-import { type KeptWorld, type NameChange, type NameStore, type NamesPage, namesPage } from './names.ts'
+import { type NameChange, type NameStore, type NamesPage, namesPage } from './names.ts'
 import { isNewerRecord, isSameOperation } from './record.ts'
 
 const BEGIN = new Uint8Array(0)

@@ -1,4 +1,6 @@
 import type { FileRecord, PeerSeen, SignedView } from '../wire/generated/tritonring.ts'
+import type { Council } from './council.ts'
+import type { KeptWorld } from './kept-world.ts'
 
 /** One page of a list of names. */
 export interface NamesPage {
@@ -26,14 +28,6 @@ export interface NameChange {
   decide(current: FileRecord | undefined): FileRecord | Promise<FileRecord>
 }
 
-/** What lasts with the names, besides them, so that a coordinator can go on where it, or another, left off. */
-export interface KeptWorld {
-  /** The newest view. */
-  view: SignedView | undefined
-  /** The view of the world whose names are still to be read back from the ring; undefined when the names are complete. */
-  rebuildFrom: SignedView | undefined
-}
-
 /**
  * What every name means now, tombstones included, and the last view. Changes of one name are linearizable, whoever makes
  * them; `commit` and `keepView` resolve when what they keep is as safe as the store makes it. Which version may follow
@@ -42,6 +36,8 @@ export interface KeptWorld {
 export interface NameStore {
   /** Whether all of it outlives every process of this overlay. Where not, the records on the ring are what lasts. */
   readonly lasting: boolean
+  /** Where several metadata peers share the store; otherwise this one is the coordinator. */
+  readonly council?: Council
   /** Before anything else, once. Throws `Local`, `Refused`, `Unsupported`, `Corrupt`, `Unavailable`. */
   open(): Promise<void>
   /** Idempotent. */
@@ -65,7 +61,7 @@ export interface NameStore {
   /** How many names are live. */
   size(): Promise<number>
   world(): Promise<KeptWorld>
-  /** Throws `Refused` when another metadata peer is the coordinator by now. */
+  /** Throws `Unavailable` when this metadata peer is not the coordinator, or not any more. */
   keepView(view: SignedView): Promise<void>
   /** From now on the names are incomplete, until `endRebuild`. */
   beginRebuild(from: SignedView): Promise<void>

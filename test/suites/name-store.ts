@@ -31,6 +31,7 @@ export function describeNameStore(
       const store = await open()
       opened.push(store)
       await store.open()
+      await store.council?.enter({ id: 'self', addresses: [] }, async () => {})
       return store
     }
 

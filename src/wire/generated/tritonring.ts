@@ -702,6 +702,145 @@ export namespace Member {
   }
 }
 
+export interface MetadataPeerInfo {
+  id: string
+  addresses: string[]
+}
+
+export namespace MetadataPeerInfo {
+  let _codec: Codec<MetadataPeerInfo>
+
+  export const codec = (): Codec<MetadataPeerInfo> => {
+    if (_codec == null) {
+      _codec = message<MetadataPeerInfo>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.id != null && obj.id !== '')) {
+          w.uint32(10)
+          w.string(obj.id)
+        }
+
+        if (obj.addresses != null && obj.addresses.length > 0) {
+          for (const value of obj.addresses) {
+            w.uint32(18)
+            w.string(value)
+          }
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          id: '',
+          addresses: []
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.id = reader.string()
+              break
+            }
+            case 2: {
+              if (opts.limits?.addresses != null && obj.addresses.length === opts.limits.addresses) {
+                throw new MaxLengthError('Decode error - repeated field "addresses" had too many elements')
+              }
+
+              if (obj.addresses.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "addresses" had too many elements')
+              }
+
+              obj.addresses.push(reader.string())
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          addresses: 16
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.id`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              if (opts.limits?.addresses != null && obj.addresses === opts.limits.addresses) {
+                throw new MaxLengthError('Streaming decode error - repeated field "addresses" had too many elements')
+              }
+
+              if (obj.addresses === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "addresses" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.addresses[]`,
+                index: obj.addresses,
+                value: reader.string()
+              }
+
+              obj.addresses++
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface MetadataPeerInfoIdFieldEvent {
+    field: '$.id'
+    value: string
+  }
+
+  export interface MetadataPeerInfoAddressesFieldEvent {
+    field: '$.addresses[]'
+    index: number
+    value: string
+  }
+
+  export function encode (obj: Partial<MetadataPeerInfo>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, MetadataPeerInfo.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<MetadataPeerInfo>): MetadataPeerInfo {
+    return decodeMessage(buf, MetadataPeerInfo.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<MetadataPeerInfo>): Generator<MetadataPeerInfoIdFieldEvent | MetadataPeerInfoAddressesFieldEvent> {
+    return streamMessage(buf, MetadataPeerInfo.codec(), opts)
+  }
+}
+
 export interface View {
   term: number
   epoch: number
@@ -710,6 +849,8 @@ export interface View {
   members: Member[]
   coordinatorAddresses: string[]
   world: Uint8Array<ArrayBuffer>
+  metadataPeers: MetadataPeerInfo[]
+  signers: string[]
 }
 
 export namespace View {
@@ -761,6 +902,20 @@ export namespace View {
           w.bytes(obj.world)
         }
 
+        if (obj.metadataPeers != null && obj.metadataPeers.length > 0) {
+          for (const value of obj.metadataPeers) {
+            w.uint32(82)
+            MetadataPeerInfo.codec().encode(value, w)
+          }
+        }
+
+        if (obj.signers != null && obj.signers.length > 0) {
+          for (const value of obj.signers) {
+            w.uint32(90)
+            w.string(value)
+          }
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -772,7 +927,9 @@ export namespace View {
           replicas: 0,
           members: [],
           coordinatorAddresses: [],
-          world: uint8ArrayAlloc(0)
+          world: uint8ArrayAlloc(0),
+          metadataPeers: [],
+          signers: []
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -827,6 +984,32 @@ export namespace View {
               obj.world = reader.bytes()
               break
             }
+            case 10: {
+              if (opts.limits?.metadataPeers != null && obj.metadataPeers.length === opts.limits.metadataPeers) {
+                throw new MaxLengthError('Decode error - repeated field "metadataPeers" had too many elements')
+              }
+
+              if (obj.metadataPeers.length === 64) {
+                throw new MaxLengthError('Decode error - repeated field "metadataPeers" had too many elements')
+              }
+
+              obj.metadataPeers.push(MetadataPeerInfo.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.metadataPeers$
+              }))
+              break
+            }
+            case 11: {
+              if (opts.limits?.signers != null && obj.signers.length === opts.limits.signers) {
+                throw new MaxLengthError('Decode error - repeated field "signers" had too many elements')
+              }
+
+              if (obj.signers.length === 256) {
+                throw new MaxLengthError('Decode error - repeated field "signers" had too many elements')
+              }
+
+              obj.signers.push(reader.string())
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -838,7 +1021,9 @@ export namespace View {
       }, function * (reader, length, prefix, opts = {}) {
         const obj = {
           members: 10000,
-          coordinatorAddresses: 16
+          coordinatorAddresses: 16,
+          metadataPeers: 64,
+          signers: 256
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -921,6 +1106,47 @@ export namespace View {
                 field: `${prefix}.world`,
                 value: reader.bytes()
               }
+              break
+            }
+            case 10: {
+              if (opts.limits?.metadataPeers != null && obj.metadataPeers === opts.limits.metadataPeers) {
+                throw new MaxLengthError('Streaming decode error - repeated field "metadataPeers" had too many elements')
+              }
+
+              if (obj.metadataPeers === 64) {
+                throw new MaxLengthError('Streaming decode error - repeated field "metadataPeers" had too many elements')
+              }
+
+              for (const evt of MetadataPeerInfo.codec().stream(reader, reader.uint32(), `${prefix}.metadataPeers[]`, {
+                limits: opts.limits?.metadataPeers$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.metadataPeers
+                }
+              }
+
+              obj.metadataPeers++
+
+              break
+            }
+            case 11: {
+              if (opts.limits?.signers != null && obj.signers === opts.limits.signers) {
+                throw new MaxLengthError('Streaming decode error - repeated field "signers" had too many elements')
+              }
+
+              if (obj.signers === 256) {
+                throw new MaxLengthError('Streaming decode error - repeated field "signers" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.signers[]`,
+                index: obj.signers,
+                value: reader.string()
+              }
+
+              obj.signers++
+
               break
             }
             default: {
@@ -1008,6 +1234,24 @@ export namespace View {
     value: Uint8Array<ArrayBuffer>
   }
 
+  export interface ViewMetadataPeersIdFieldEvent {
+    field: '$.metadataPeers[].id'
+    value: string
+    index: number
+  }
+
+  export interface ViewMetadataPeersAddressesFieldEvent {
+    field: '$.metadataPeers[].addresses[]'
+    index: number
+    value: string
+  }
+
+  export interface ViewSignersFieldEvent {
+    field: '$.signers[]'
+    index: number
+    value: string
+  }
+
   export function encode (obj: Partial<View>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, View.codec())
   }
@@ -1016,7 +1260,7 @@ export namespace View {
     return decodeMessage(buf, View.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<View>): Generator<ViewTermFieldEvent | ViewEpochFieldEvent | ViewCoordinatorFieldEvent | ViewReplicasFieldEvent | ViewMembersIdFieldEvent | ViewMembersAddressesFieldEvent | ViewMembersWeightFieldEvent | ViewMembersZoneFieldEvent | ViewMembersStateFieldEvent | ViewMembersSeedFieldEvent | ViewMembersIncarnationFieldEvent | ViewCoordinatorAddressesFieldEvent | ViewWorldFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<View>): Generator<ViewTermFieldEvent | ViewEpochFieldEvent | ViewCoordinatorFieldEvent | ViewReplicasFieldEvent | ViewMembersIdFieldEvent | ViewMembersAddressesFieldEvent | ViewMembersWeightFieldEvent | ViewMembersZoneFieldEvent | ViewMembersStateFieldEvent | ViewMembersSeedFieldEvent | ViewMembersIncarnationFieldEvent | ViewCoordinatorAddressesFieldEvent | ViewWorldFieldEvent | ViewMetadataPeersIdFieldEvent | ViewMetadataPeersAddressesFieldEvent | ViewSignersFieldEvent> {
     return streamMessage(buf, View.codec(), opts)
   }
 }
@@ -4212,6 +4456,7 @@ export namespace JoinRequest {
 export interface JoinResponse {
   view?: SignedView
   heartbeatMs: number
+  coordinator?: MetadataPeerInfo
 }
 
 export namespace JoinResponse {
@@ -4232,6 +4477,11 @@ export namespace JoinResponse {
         if ((obj.heartbeatMs != null && obj.heartbeatMs !== 0)) {
           w.uint32(16)
           w.uint32(obj.heartbeatMs)
+        }
+
+        if (obj.coordinator != null) {
+          w.uint32(42)
+          MetadataPeerInfo.codec().encode(obj.coordinator, w)
         }
 
         if (opts.lengthDelimited !== false) {
@@ -4256,6 +4506,12 @@ export namespace JoinResponse {
             }
             case 2: {
               obj.heartbeatMs = reader.uint32()
+              break
+            }
+            case 5: {
+              obj.coordinator = MetadataPeerInfo.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.coordinator
+              })
               break
             }
             default: {
@@ -4287,6 +4543,13 @@ export namespace JoinResponse {
               }
               break
             }
+            case 5: {
+              yield * MetadataPeerInfo.codec().stream(reader, reader.uint32(), `${prefix}.coordinator`, {
+                limits: opts.limits?.coordinator
+              })
+
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -4314,6 +4577,17 @@ export namespace JoinResponse {
     value: number
   }
 
+  export interface JoinResponseCoordinatorIdFieldEvent {
+    field: '$.coordinator.id'
+    value: string
+  }
+
+  export interface JoinResponseCoordinatorAddressesFieldEvent {
+    field: '$.coordinator.addresses[]'
+    index: number
+    value: string
+  }
+
   export function encode (obj: Partial<JoinResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, JoinResponse.codec())
   }
@@ -4322,7 +4596,7 @@ export namespace JoinResponse {
     return decodeMessage(buf, JoinResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<JoinResponse>): Generator<JoinResponseViewViewFieldEvent | JoinResponseViewSignatureFieldEvent | JoinResponseHeartbeatMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<JoinResponse>): Generator<JoinResponseViewViewFieldEvent | JoinResponseViewSignatureFieldEvent | JoinResponseHeartbeatMsFieldEvent | JoinResponseCoordinatorIdFieldEvent | JoinResponseCoordinatorAddressesFieldEvent> {
     return streamMessage(buf, JoinResponse.codec(), opts)
   }
 }
