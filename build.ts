@@ -22,7 +22,7 @@ const { metafile } = await build({
   minifySyntax: true,
   minifyWhitespace: true,
   // They load native binaries from beside themselves.
-  external: ['@chainsafe/hashtree', 'fs-native-extensions'],
+  external: ['@chainsafe/hashtree', 'classic-level', 'fs-native-extensions'],
   // CommonJS packages in an ES module call require for Node's own modules.
   banner: {
     js: `import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);`,

@@ -145,6 +145,8 @@ export const COUNCIL_POLL_MS = 300
 export const COUNCIL_LEASE_MS = 3_000
 /** Metadata peers of one overlay that views name. */
 export const METADATA_PEERS_MAX = 64
+/** Metadata peers, of now and before, whose records a rebuild takes; the longest gone are forgotten first. */
+export const SIGNERS_MAX = 256
 /** Commits of one name that may wait for each other. */
 export const COMMITS_WAITING_MAX = 256
 

@@ -18,6 +18,7 @@ const ENVIRONMENT: Record<SettingKey, string> = {
   data: 'TT_DATA',
   weight: 'TT_WEIGHT',
   zone: 'TT_ZONE',
+  names: 'TT_NAMES',
   heartbeat: 'TT_HEARTBEAT',
 }
 const LISTS: ReadonlySet<string> = new Set<SettingKey>(['bootstrap', 'listen'])

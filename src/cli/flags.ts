@@ -57,7 +57,10 @@ export function addPeerFlags(command: Command, portDefault: string): Command {
         (value: string, all: string[] = []) => [...all, value],
       )
       .option('--insecure', 'allow addresses that other machines reach, although anybody there may then join')
-      .option('--data <directory>', 'keep the identity in this directory (default: a new one each time)'),
+      .option(
+        '--data <directory>',
+        'keep the identity, and what is stored on disk, in this directory (default: a new identity each time)',
+      ),
   )
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { parseBlockSize } from '../block/block-size.ts'
 import { ADDRESSES_MAX, HEARTBEAT_MS_MAX, HEARTBEAT_MS_MIN, WEIGHT_MAX } from '../limits.ts'
 import { parseDuration } from './duration.ts'
+import { isNames } from './names.ts'
 
 /** What can be set in tritonring.yaml, by the environment and by flags. */
 export interface Settings {
@@ -17,6 +18,8 @@ export interface Settings {
   weight?: number | undefined
   /** What fails together with a block peer. */
   zone?: string | undefined
+  /** Where a metadata peer keeps names: memory, disk or etcd://… */
+  names?: string | undefined
   /** Milliseconds in which a metadata peer wants to hear from each block peer. */
   heartbeat?: number | undefined
 }
@@ -29,6 +32,7 @@ export const SETTING_KEYS = [
   'data',
   'weight',
   'zone',
+  'names',
   'heartbeat',
 ] as const
 export type SettingKey = (typeof SETTING_KEYS)[number]
@@ -59,6 +63,8 @@ const heartbeat = scalar
     error: `from ${HEARTBEAT_MS_MIN}ms to ${HEARTBEAT_MS_MAX / 1000}s needed`,
   })
 
+const names = text.refine(isNames, 'memory, disk, or etcd://HOST:PORT,HOST:PORT needed')
+
 const settings = z.strictObject({
   bootstrap: z.array(address, 'a list of addresses needed').min(1, 'it is empty').optional(),
   blockSize: scalar.transform(reading(parseBlockSize)).optional(),
@@ -70,6 +76,7 @@ const settings = z.strictObject({
   data: text.optional(),
   weight: weight.optional(),
   zone: text.optional(),
+  names: names.optional(),
   heartbeat: heartbeat.optional(),
 } satisfies Record<SettingKey, unknown>)
 

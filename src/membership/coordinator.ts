@@ -1,11 +1,24 @@
 import { randomBytes } from 'node:crypto'
 import type { PrivateKey } from '@libp2p/interface'
 import { TritonError } from '../errors.ts'
-import { ADDRESSES_MAX, HEARTBEAT_MS_DEFAULT, MEMBERS_MAX, REPLICAS, WEIGHT_MAX } from '../limits.ts'
+import {
+  ADDRESSES_MAX,
+  HEARTBEAT_MS_DEFAULT,
+  MEMBERS_MAX,
+  METADATA_PEERS_MAX,
+  REPLICAS,
+  SIGNERS_MAX,
+  WEIGHT_MAX,
+} from '../limits.ts'
 import { orderMembers } from '../ring/member.ts'
 import type { Network } from '../rpc/network.ts'
 import { VIEW_PUSH } from '../wire/blocks.ts'
-import { type JoinRequest, type Member, MemberState } from '../wire/generated/tritonring.ts'
+import {
+  type JoinRequest,
+  type Member,
+  MemberState,
+  type MetadataPeerInfo,
+} from '../wire/generated/tritonring.ts'
 import { OlderWorlds } from './older-worlds.ts'
 import { OverlayView, ringMember, WEIGHT_UNIT } from './view.ts'
 
@@ -19,6 +32,10 @@ export interface CoordinatorOptions {
   drawSeed?: (() => Uint8Array<ArrayBuffer>) | undefined
   /** Told of every view, in order, before anybody else; `adopted` when it continues another coordinator's. */
   onView?: (view: OverlayView, adopted: OverlayView | undefined) => void
+  /** Keeps a view before anybody is told of it. What it throws ends the change: the ring stays as it was. */
+  keepView?: (view: OverlayView, adopted: OverlayView | undefined) => Promise<void>
+  /** The metadata peers that views name. Default: this one. */
+  metadataPeers?: () => readonly MetadataPeerInfo[]
 }
 
 /** What the coordinator knows of a member besides the view. */
@@ -41,6 +58,8 @@ export class Coordinator {
   readonly #key: PrivateKey
   readonly #drawSeed: () => Uint8Array<ArrayBuffer>
   readonly #onView: (view: OverlayView, adopted: OverlayView | undefined) => void
+  readonly #keepView: (view: OverlayView, adopted: OverlayView | undefined) => Promise<void>
+  readonly #metadataPeers: () => readonly MetadataPeerInfo[]
   readonly #presence = new Map<string, Presence>()
   /** Seeds of members that left or were evicted: one that returns gets its old tokens. */
   readonly #seeds = new Map<string, Uint8Array<ArrayBuffer>>()
@@ -49,6 +68,7 @@ export class Coordinator {
   #changes: Promise<unknown> = Promise.resolve()
   #stopWatch: (() => void) | undefined
   #lastWatchMs = 0
+  #stopped = false
 
   constructor(options: CoordinatorOptions) {
     this.#network = options.network
@@ -56,7 +76,10 @@ export class Coordinator {
     this.heartbeatMs = options.heartbeatMs ?? HEARTBEAT_MS_DEFAULT
     this.#drawSeed = options.drawSeed ?? (() => new Uint8Array(randomBytes(SEED_BYTES)))
     this.#onView = options.onView ?? (() => {})
-    this.#network.onDisconnect((peer) => void this.#suspect(peer))
+    this.#keepView = options.keepView ?? (async () => {})
+    this.#metadataPeers =
+      options.metadataPeers ?? (() => [{ id: this.#network.id, addresses: [...this.#network.addresses] }])
+    this.#network.onDisconnect((peer) => void this.#suspect(peer).catch(() => {}))
   }
 
   /** The newest view, or undefined while nobody has joined. */
@@ -75,7 +98,24 @@ export class Coordinator {
   }
 
   stop(): void {
+    this.#stopped = true
     this.#stopWatch?.()
+  }
+
+  /**
+   * Goes on from a view that was kept, one term up: it is the newest that there was, so no peer's word is needed. `former`
+   * are peers that were on the ring once; they get their old tokens when they return. Throws what `keepView` throws.
+   */
+  resume(kept: OverlayView, former: readonly Member[]): Promise<OverlayView> {
+    for (const { id, seed } of former) if (this.#seeds.size < MEMBERS_MAX) this.#seeds.set(id, seed)
+    return this.#change(() => this.#mint(kept.members, kept))
+  }
+
+  /** Mints the view anew, since the metadata peers that it names have changed. Throws what `keepView` throws. */
+  async renewView(): Promise<void> {
+    await this.#change(async () => {
+      if (this.#view !== undefined) await this.#mint(this.#view.members)
+    })
   }
 
   presence(id: string): { silentMs: number; blocks: number; bytes: number } {
@@ -152,6 +192,7 @@ export class Coordinator {
 
   async #mint(members: readonly Member[], adopted?: OverlayView): Promise<OverlayView> {
     const before = adopted ?? this.#view
+    const metadataPeers = this.#metadataPeers().slice(0, METADATA_PEERS_MAX)
     const view = await OverlayView.sign(
       {
         term: adopted === undefined ? (before?.term ?? 1) : Math.max(adopted.term, this.#view?.term ?? 0) + 1,
@@ -161,9 +202,12 @@ export class Coordinator {
         coordinatorAddresses: this.#network.addresses.slice(0, ADDRESSES_MAX),
         replicas: before?.replicas ?? REPLICAS,
         members: [...members, ...this.#strays(members, adopted)],
+        metadataPeers: [...metadataPeers],
+        signers: signersOf(before, [this.#network.id, ...metadataPeers.map(({ id }) => id)]),
       },
       this.#key,
     )
+    await this.#keepView(view, adopted)
     this.#view = view
     if (adopted !== undefined) this.#olderWorlds.adopted()
     for (const { id, addresses } of view.members) {
@@ -192,6 +236,7 @@ export class Coordinator {
   }
 
   async #suspect(peer: string): Promise<void> {
+    if (this.#stopped) return
     if (this.#view?.member(peer)?.state === MemberState.ALIVE) await this.#setState(peer, MemberState.SUSPECT)
   }
 
@@ -205,7 +250,10 @@ export class Coordinator {
 
   #scheduleWatch(): void {
     this.#stopWatch = this.#network.clock.after(this.heartbeatMs / 2, () => {
-      void this.#watch().finally(() => this.#scheduleWatch())
+      // A view that cannot be kept now is tried again with the next look.
+      void this.#watch()
+        .catch(() => {})
+        .finally(() => this.#stopped || this.#scheduleWatch())
     })
   }
 
@@ -248,6 +296,12 @@ export class Coordinator {
     this.#changes = done.catch(() => {})
     return done
   }
+}
+
+/** Who may have signed records that are on the ring: those of before, and all that may sign now. */
+function signersOf(before: OverlayView | undefined, now: readonly string[]): string[] {
+  const known = before === undefined ? [] : [before.coordinator, ...before.signers]
+  return [...new Set([...now, ...known])].slice(0, SIGNERS_MAX)
 }
 
 function sameMember(a: Member, b: Member): boolean {

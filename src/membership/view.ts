@@ -4,7 +4,13 @@ import { concat } from 'uint8arrays/concat'
 import { fromString } from 'uint8arrays/from-string'
 import { TritonError } from '../errors.ts'
 import { Ring, type RingMember } from '../ring/ring.ts'
-import { type Member, MemberState, type SignedView, View } from '../wire/generated/tritonring.ts'
+import {
+  type Member,
+  MemberState,
+  type MetadataPeerInfo,
+  type SignedView,
+  View,
+} from '../wire/generated/tritonring.ts'
 
 const SIGNATURE_DOMAIN = fromString('tritonring/view:')
 
@@ -26,6 +32,10 @@ export class OverlayView {
   /** Names the overlay: drawn with its first view. */
   readonly world: Uint8Array
   readonly members: readonly Member[]
+  /** All metadata peers that answer for names. */
+  readonly metadataPeers: readonly MetadataPeerInfo[]
+  /** PeerIds of all whose signatures records on the ring may have. */
+  readonly signers: readonly string[]
   /** What travels and what members keep. */
   readonly signed: SignedView
   #ring: Ring | undefined
@@ -39,6 +49,8 @@ export class OverlayView {
     this.replicas = view.replicas
     this.world = view.world
     this.members = view.members
+    this.metadataPeers = view.metadataPeers
+    this.signers = view.signers
     this.signed = signed
   }
 
@@ -75,6 +87,11 @@ export class OverlayView {
 
   isSuspect(id: string): boolean {
     return this.member(id)?.state === MemberState.SUSPECT
+  }
+
+  /** Whether this is a metadata peer's id that the coordinator has vouched for. */
+  isMetadataPeer(id: string): boolean {
+    return id === this.coordinator || this.metadataPeers.some((each) => each.id === id)
   }
 
   isNewerThan(other: OverlayView | undefined): boolean {

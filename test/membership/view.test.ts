@@ -8,7 +8,8 @@ async function viewOf(fields: Partial<View>): Promise<OverlayView> {
   const key = await generateKeyPair('Ed25519')
   const coordinator = peerIdFromPrivateKey(key).toString()
   const world = new Uint8Array(16)
-  const empty = { term: 1, epoch: 1, coordinator, coordinatorAddresses: [], replicas: 2, world, members: [] }
+  const nobody = { coordinatorAddresses: [], members: [], metadataPeers: [], signers: [] }
+  const empty = { term: 1, epoch: 1, coordinator, replicas: 2, world, ...nobody }
   return OverlayView.sign({ ...empty, ...fields }, key)
 }
 

@@ -6502,7 +6502,9 @@ export namespace LocateResponse {
   }
 }
 
-export interface StatusRequest {}
+export interface StatusRequest {
+  forwarded: boolean
+}
 
 export namespace StatusRequest {
   let _codec: Codec<StatusRequest>
@@ -6514,11 +6516,18 @@ export namespace StatusRequest {
           w.fork()
         }
 
+        if ((obj.forwarded != null && obj.forwarded !== false)) {
+          w.uint32(8)
+          w.bool(obj.forwarded)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
       }, (reader, length, opts = {}) => {
-        const obj: any = {}
+        const obj: any = {
+          forwarded: false
+        }
 
         const end = length == null ? reader.len : reader.pos + length
 
@@ -6526,6 +6535,10 @@ export namespace StatusRequest {
           const tag = reader.uint32()
 
           switch (tag >>> 3) {
+            case 1: {
+              obj.forwarded = reader.bool()
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -6541,6 +6554,13 @@ export namespace StatusRequest {
           const tag = reader.uint32()
 
           switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.forwarded`,
+                value: reader.bool()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -6553,6 +6573,11 @@ export namespace StatusRequest {
     return _codec
   }
 
+  export interface StatusRequestForwardedFieldEvent {
+    field: '$.forwarded'
+    value: boolean
+  }
+
   export function encode (obj: Partial<StatusRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatusRequest.codec())
   }
@@ -6561,7 +6586,7 @@ export namespace StatusRequest {
     return decodeMessage(buf, StatusRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusRequest>): Generator<{}> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusRequest>): Generator<StatusRequestForwardedFieldEvent> {
     return streamMessage(buf, StatusRequest.codec(), opts)
   }
 }
