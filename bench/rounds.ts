@@ -1,4 +1,6 @@
+import process from 'node:process'
 import type { Unit } from './report/bench-result.ts'
+import { threeDigits } from './report/number.ts'
 import type { Recording } from './report/recording.ts'
 
 /** One thing that is measured again and again. */
@@ -26,6 +28,7 @@ export async function measureByTurns(
       if (failed.has(turn)) continue
       try {
         const figure = await turn.act(round)
+        tell(round, rounds, turn, figure)
         if (round > 0) found[index]!.push(figure)
       } catch (error) {
         failed.add(turn)
@@ -36,4 +39,13 @@ export async function measureByTurns(
   for (const [index, turn] of turns.entries()) {
     if (!failed.has(turn)) recording.figure(turn.work, turn.who, turn.unit, ...found[index]!)
   }
+}
+
+/** One line on a terminal, written over by the next. */
+function tell(round: number, rounds: number, { work, who, unit }: Turn, figure: number): void {
+  if (!process.stderr.isTTY) return
+  const text = `round ${round} of ${rounds}: ${work}, ${who}: ${threeDigits(figure)} ${unit}`
+  process.stderr.write(
+    `\r\u001b[K${text.slice(0, process.stderr.columns - 1)}${round === rounds ? '\r\u001b[K' : ''}`,
+  )
 }

@@ -1,43 +1,75 @@
 /**
- * Runs benches, one after the other, each in a process of its own; prints what they found as tables.
+ * Runs benches, one after the other, each in a process of its own; prints what they found, and how it compares with the
+ * goals.
  *
  *     npm run bench [-- NAME...] [-- --quick] [-- --json FILE] [-- --save]
  *
- * --save puts the results into bench/results.json, in place of earlier ones of the same benches, and makes
- * bench/RESULTS.md and bench/results.svg of all that are there.
+ * --quick takes smaller sizes and fewer rounds. --save puts the results into bench/results/, in place of earlier ones of
+ * the same benches, and makes bench/RESULTS.md and its chart of all that are there.
  */
 import { readdirSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
+import { GOALS } from './goals.ts'
 import type { BenchResult } from './report/bench-result.ts'
+import { judge } from './report/judge.ts'
 import { machine } from './report/machine.ts'
-import { tableOf } from './report/table.ts'
+import { ratesChart } from './report/rates-chart.ts'
+import { Results } from './report/results.ts'
+import { resultsPage } from './report/results-page.ts'
+import { type SavedResults, saveResults, writeResult } from './report/saved-results.ts'
+import { tableOf, tableOfGoals } from './report/table.ts'
 import { runApart } from './run-apart.ts'
 
 const BENCHES = readdirSync(`${import.meta.dirname}/benches`).map((file) => file.replace(/\.ts$/, ''))
 
-const { values: options, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
-})
-const unknown = positionals.filter((name) => !BENCHES.includes(name))
-if (unknown.length > 0) {
-  console.error(`there is no bench ${unknown.join(', ')}: ${BENCHES.join(', ')}`)
-  process.exit(2)
+function readArguments() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      quick: { type: 'boolean', default: false },
+      save: { type: 'boolean', default: false },
+      json: { type: 'string' },
+    },
+  })
+  const unknown = positionals.filter((name) => !BENCHES.includes(name))
+  if (unknown.length > 0) {
+    console.error(`there is no bench ${unknown.join(', ')}: ${BENCHES.join(', ')}`)
+    process.exit(2)
+  }
+  return { ...values, names: positionals.length > 0 ? positionals : BENCHES }
 }
 
-const results: BenchResult[] = []
-let failed = 0
-for (const name of positionals.length > 0 ? positionals : BENCHES) {
-  console.log(`\n== ${name}`)
-  const result = await runApart(name, { quick: options.quick })
-  if (result === undefined) failed++
-  else {
+/** Those that did not fail. */
+async function runAll(names: readonly string[], quick: boolean): Promise<BenchResult[]> {
+  const results: BenchResult[] = []
+  for (const name of names) {
+    console.log(`\n== ${name}`)
+    const result = await runApart(name, { quick })
+    if (result === undefined) continue
     results.push(result)
     console.log(tableOf(result))
   }
+  return results
 }
-if (options.json !== undefined) {
-  writeFileSync(options.json, `${JSON.stringify({ machine: machine(), results }, null, 2)}\n`)
+
+function printGoals(results: readonly BenchResult[]): void {
+  const found = new Results(results)
+  const verdicts = GOALS.filter(({ bench }) => found.has(bench)).map((goal) => judge(goal, found))
+  if (verdicts.length > 0) console.log(`\n== goals\n${tableOfGoals(verdicts)}`)
 }
-process.exit(failed === 0 ? 0 : 1)
+
+function save(added: SavedResults): void {
+  const saved = saveResults(added)
+  const chart = ratesChart(saved.results)
+  if (chart !== undefined) writeResult('rates.svg', `${chart}\n`)
+  writeFileSync(`${import.meta.dirname}/RESULTS.md`, resultsPage(saved))
+}
+
+const options = readArguments()
+const results = await runAll(options.names, options.quick)
+printGoals(results)
+const found = { machine: machine(), results }
+if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(found, null, 1)}\n`)
+if (options.save) save(found)
+if (results.length < options.names.length) process.exitCode = 1

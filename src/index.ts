@@ -1,5 +1,7 @@
 export { formatKey, parseKey } from './block/key.ts'
 export { BlockPeer, type BlockPeerOptions } from './block-peer/block-peer.ts'
+export { LevelNotes } from './block-peer/level-notes.ts'
+export type { Notes } from './block-peer/notes.ts'
 export {
   type Client,
   type ClientOptions,
@@ -8,6 +10,9 @@ export {
   type TransferOptions,
   type UploadOptions,
 } from './client/client.ts'
+export { type CarOptions, type CarReport, exportCar } from './client/export-car.ts'
+export { type ExportOptions, exportFiles, type MoveReport } from './client/export-files.ts'
+export { type ImportOptions, importFiles } from './client/import-files.ts'
 export type {
   BlockLocation,
   DownloadReport,
@@ -27,6 +32,7 @@ export { freshIdentity } from './rpc/identity.ts'
 export { Libp2pTransport, type Libp2pTransportOptions } from './rpc/libp2p-transport.ts'
 export { MemoryNetwork } from './rpc/memory-transport.ts'
 export { Network } from './rpc/network.ts'
+export { DiskStore, type DiskStoreOptions } from './store/disk.ts'
 export { MemoryStore } from './store/memory.ts'
 export type { BlockStore } from './store/store.ts'
 export { type FileRecord, RecordState } from './wire/generated/tritonring.ts'

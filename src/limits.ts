@@ -116,9 +116,24 @@ export const SILENT_DIAL_MS = 2_000
 export const HEARTBEAT_MS_DEFAULT = 5_000
 export const HEARTBEAT_MS_MIN = 100
 export const HEARTBEAT_MS_MAX = 60_000
+/** Whole heartbeat intervals of silence after which a member may be evicted: the and the design's two. */
+export const SILENT_INTERVALS_MAX = 2
+/** For so long after its own event loop lagged by LAG_MS_MAX a judge evicts nobody: paused judges evicted healthy peers (measured, design). */
+export const LAG_DISTRUST_MS = 2_000
+/** Other members that are asked whether they reach one that is silent: one would do, three hardly fail together. */
+export const WITNESSES_MAX = 3
+/** After an eviction copies are made anew so much later: a restarted machine is back by then. */
+export const GRACE_MS_DEFAULT = 10_000
+export const GRACE_MS_MAX = 86_400_000
+/** Bytes of a zone's name in UTF-8; it is part of every view. */
+export const ZONE_BYTES_MAX = 64
+/** Bytes of a multiaddr; the longest with a PeerId and a domain name is shorter. */
+export const ADDRESS_BYTES_MAX = 512
 /** A peer that lost its coordinator tries again so soon, doubling up to the maximum. */
 export const REJOIN_MS_MIN = 100
 export const REJOIN_MS_MAX = 500
+/** So long a metadata peer that was started anew waits for somebody of the world that it remembers. */
+export const KEPT_WORLD_MS = 10_000
 /** Addresses one peer may announce. */
 export const ADDRESSES_MAX = 16
 /** Bytes of a file name in UTF-8. */
@@ -147,6 +162,8 @@ export const COUNCIL_LEASE_MS = 3_000
 export const METADATA_PEERS_MAX = 64
 /** Metadata peers, of now and before, whose records a rebuild takes; the longest gone are forgotten first. */
 export const SIGNERS_MAX = 256
+/** The version that a client may ask for when it brings a file back: leaves room for more commits than there will be. */
+export const LEAST_VERSION_MAX = 2 ** 48
 /** Commits of one name that may wait for each other. */
 export const COMMITS_WAITING_MAX = 256
 
@@ -184,3 +201,58 @@ export const BUSY_PAUSE_MS_MAX = 1_000
 export const HEDGE_MS_MIN = 60
 /** Keys of one probe for blocks that may exist already. */
 export const PROBE_KEYS = 128
+
+// Block stores
+
+/** One file of a disk store's log: large enough that files are few, small enough to be rewritten in one go. */
+export const LOG_SEGMENT_BYTES = 32 * MiB
+/** Kept free for deletions on a full disk: the wanted half of a log segment, and notes of what was deleted. */
+export const DISK_RESERVE_BYTES = LOG_SEGMENT_BYTES / 2 + 4 * MiB
+/** Files of a disk store's log that are kept open: few enough for the usual bound of 1,024 a process. */
+export const SEGMENT_FILES_OPEN_MAX = 512
+
+// Repair
+
+/** A range of the ring on the wire: two positions of 48 bits. */
+export const RANGE_BYTES = 12
+/** One piece's fingerprint on the wire: 32 bits of count, 96 of exclusive-ored key. */
+export const CELL_BYTES = 16
+/** Fingerprints in one answer: 256 KiB. */
+export const CELLS_MAX = 16_384
+/** Pieces into which a range that differs is divided: 8 cost 62 bytes a difference, in a third of binary's round trips. */
+export const PIECES_MAX = 8
+/** Keys that a comparison holds in memory at once: 2 MiB of keys. */
+export const COMPARED_KEYS_MAX = 65_536
+/** Bytes of blocks in one PUSH; two to four frames, as in transfers. One larger block goes alone. */
+export const PUSH_BYTES = 1 * MiB
+/** Pushes to one peer under way at once: the next is read while the last is answered. */
+export const PUSHES_PER_PEER = 2
+/** One push; as long as a slow machine needs for PUSH_BYTES, and more. */
+export const PUSH_DEADLINE_MS = 10_000
+/** A client's request within so long means that clients are at work: repair then rests as long as it works. */
+export const CLIENTS_ACTIVE_MS = 500
+/** No rest of repair is longer. */
+export const REST_MS_MAX = 2_000
+/** What could not be copied is tried again so much later, doubling up to the maximum. */
+export const REPAIR_AGAIN_MS = 500
+export const REPAIR_AGAIN_MS_MAX = 10_000
+/** Surplus copies go only when the ring has been the same for so many heartbeat intervals: a minute by default. */
+export const STABLE_INTERVALS = 12
+/** Strays wait so many intervals for those that are answerable for their ranges: usually nothing is left to be brought. */
+export const STRAYS_INTERVALS = 6
+/** Every so many intervals strays are looked for without a reason, where blocks have come since the last time. */
+export const AUDIT_INTERVALS = 12
+/** The other owners are compared with then too, as long as that takes at most one part in so many of a peer's time. */
+export const AUDIT_SHARE = 50
+/** Keys in one request for blocks that are missing here, and blocks that a scrub reads at once. */
+export const MEND_KEYS = 1_024
+/** Members besides the owners that are asked for a block that is missing; it is a stray there at best. */
+export const MENDERS_ASKED_MAX = 16
+/** Keys of wrong blocks that are remembered until they are replaced; of more only the number is known. */
+export const UNMENDED_MAX = 10_000
+/** Keys of one CHECK wait at most, those of others are turned away: a reader asks elsewhere anyway. */
+export const CHECKS_WAITING_MAX = 4
+/** A background scrub looks at so many bytes a second: a terabyte in a day. */
+export const SCRUB_BYTES_PER_S = 12 * MiB
+/** Between two background scrubs. */
+export const SCRUB_EVERY_MS = 24 * 3_600_000

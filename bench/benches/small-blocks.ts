@@ -12,6 +12,7 @@ export default {
 
   async run(recording, { quick }) {
     const [size, rounds] = quick ? [16 * MiB, 2] : [64 * MiB, 5]
+    const [heliaSize, hypercoreSize] = quick ? [MiB / 4, MiB / 2] : [MiB / 2, 2 * MiB]
     const name = `${size / MiB} MiB at 64 B`
     await using together = new Together(recording)
     const cluster = await startCluster(3)
@@ -24,6 +25,8 @@ export default {
     const ours = await transfers('tritonring', 'contenders/tritonring.ts', [cluster.address])
     const each = await transfers('Redis SET/GET', 'rivals/redis.ts', ['single'])
     const many = await transfers('Redis MSET/MGET', 'rivals/redis.ts', ['many'])
+    const helia = await transfers('Helia', 'rivals/helia.ts', [], heliaSize)
+    const hypercore = await transfers('hypercore', 'rivals/hypercore.ts', [], hypercoreSize)
     await measureByTurns(recording, rounds, [
       ...ours.up,
       ...each.up,
@@ -31,6 +34,11 @@ export default {
       ...ours.down,
       ...each.down,
       ...many.down,
+      ...helia.down,
+      ...hypercore.down,
     ])
+    recording.note(
+      `Helia moves ${heliaSize / MiB} MiB and hypercore ${hypercoreSize / MiB} MiB, or they would take minutes.`,
+    )
   },
 } satisfies Bench

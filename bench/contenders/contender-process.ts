@@ -25,9 +25,16 @@ export class ContenderProcess {
    * Starts a contender's script, a path from bench/, with its arguments. Throws `NotMeasured` where what it needs is
    * not there.
    */
-  static async start(name: string, script: string, args: string[] = []): Promise<ContenderProcess> {
+  static async start(
+    name: string,
+    script: string,
+    args: string[] = [],
+    nodeFlags: readonly string[] = [],
+  ): Promise<ContenderProcess> {
     const path = fileURLToPath(new URL(`../${script}`, import.meta.url))
-    const child = fork(path, args, { execArgv: ['--expose-gc', '--import', 'tsx', '--no-warnings'] })
+    const child = fork(path, args, {
+      execArgv: ['--expose-gc', '--import', 'tsx', '--no-warnings', ...nodeFlags],
+    })
     const contender = new ContenderProcess(name, child)
     try {
       await contender.#order('start')

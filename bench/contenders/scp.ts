@@ -8,7 +8,7 @@ import type { BenchFile } from './bench-file.ts'
 import { NotMeasured } from './contender.ts'
 import { FileContender } from './file-contender.ts'
 import { findProgram } from './find-program.ts'
-import { freePort } from './free-port.ts'
+import { freePorts } from './free-ports.ts'
 import { serve } from './serve.ts'
 import { untilListening } from './until-listening.ts'
 
@@ -25,7 +25,7 @@ class Scp extends FileContender {
       return path
     })
     await super.start()
-    const port = await freePort()
+    const [port] = (await freePorts(1)) as [number]
     await this.#makeKeys()
     await this.#configure(port)
     // sshd wants to be called by its whole path, and its directory for unprivileged children to be there.

@@ -7,7 +7,7 @@ import { warmMemory } from './warm-memory.ts'
 const WARM_FACTOR = 5
 
 export interface TransfersOptions {
-  /** What the work is called, such as `64 MiB at 64 B`: the size that tritonring moves, even where a slow rival moves less. */
+  /** What the work is called, such as `64 MiB at 64 B`: what tritonring moves, even where a slow rival moves less. */
   name: string
   who: string
   /** Where it could not be started: undefined, and there are no turns. */
@@ -20,6 +20,7 @@ export interface TransfersOptions {
 export class Transfers {
   readonly #options: TransfersOptions
   #file: BenchFile | undefined
+  #fileIsRead = false
 
   constructor(options: TransfersOptions) {
     this.#options = options
@@ -44,14 +45,16 @@ export class Transfers {
   async #upload(contender: ContenderProcess): Promise<number> {
     if (this.#file !== undefined) await contender.forget(this.#file)
     this.#file = freshFile(this.#options.size, this.#options.blockSize)
+    this.#fileIsRead = false
     warmMemory(WARM_FACTOR * this.#options.size)
     return (await contender.upload(this.#file)).seconds
   }
 
-  /** Seconds. A round that uploaded nothing reads the file of the one before; the first needs one. */
+  /** Seconds. A file is read once, since a reader may keep what it has read; a round that uploads none gets one here. */
   async #download(contender: ContenderProcess, round: number): Promise<number> {
-    if (this.#file === undefined) await this.#upload(contender)
+    if (this.#file === undefined || this.#fileIsRead) await this.#upload(contender)
     if (round === 0) await contender.check(this.#file!)
+    this.#fileIsRead = true
     return (await contender.download(this.#file!)).seconds
   }
 }

@@ -1,9 +1,14 @@
-/** A tritonring client on a cluster that runs already, from and to bytes in memory: `tritonring.ts ADDRESS`. */
+/**
+ * A tritonring client on a cluster that runs already, from and to bytes in memory: `tritonring.ts ADDRESS [PID]`.
+ * With a process id, it stops that process (SIGSTOP) whenever it has half of a download.
+ */
 import process from 'node:process'
 import { type Client, createClient, growHeapFreely } from '../../src/index.ts'
 import { type BenchFile, piecesOf } from './bench-file.ts'
 import type { Contender, Counts, Take } from './contender.ts'
 import { serve } from './serve.ts'
+
+const [address, victim] = process.argv.slice(2) as [string, string | undefined]
 
 class Tritonring implements Contender {
   counts: Counts = {}
@@ -11,7 +16,7 @@ class Tritonring implements Contender {
 
   async start(): Promise<void> {
     growHeapFreely()
-    this.#client = await createClient({ bootstrap: [process.argv[2]!] })
+    this.#client = await createClient({ bootstrap: [address] })
   }
 
   async stop(): Promise<void> {
@@ -24,8 +29,15 @@ class Tritonring implements Contender {
     this.counts = { bytesSent: report.bytesSent, singleCopies: report.singleCopies }
   }
 
-  async download({ name }: BenchFile, take: Take): Promise<void> {
-    for await (const bytes of this.#client!.read({ name })) take(bytes)
+  async download({ name, size }: BenchFile, take: Take): Promise<void> {
+    let got = 0
+    for await (const bytes of this.#client!.read({ name })) {
+      take(bytes)
+      const before = got
+      got += bytes.length
+      if (victim !== undefined && before < size / 2 && got >= size / 2)
+        process.kill(Number(victim), 'SIGSTOP')
+    }
   }
 }
 

@@ -1,12 +1,18 @@
 import { TritonError } from '../errors.ts'
+import { PING_MS } from '../limits.ts'
 import { Membership } from '../membership/membership.ts'
 import { Suspicion } from '../membership/suspicion.ts'
 import type { OverlayView } from '../membership/view.ts'
+import { Repair } from '../repair/repair.ts'
+import { takeCopies } from '../repair/take-copies.ts'
+import { tellFingerprints } from '../repair/tell-fingerprints.ts'
 import type { Network } from '../rpc/network.ts'
 import { type Handler, handler } from '../rpc/server.ts'
 import type { BlockStore } from '../store/store.ts'
 import * as blocks from '../wire/blocks.ts'
+import type { ScrubResponse } from '../wire/generated/tritonring.ts'
 import { checkKeys, get } from './get.ts'
+import type { Notes } from './notes.ts'
 import { type PutPlace, put, replicate } from './put.ts'
 import { RecordShelf } from './record-shelf.ts'
 import { scan } from './scan.ts'
@@ -14,11 +20,15 @@ import { scan } from './scan.ts'
 export interface BlockPeerOptions {
   network: Network
   store: BlockStore
+  /** Where name records and the last view outlive this peer; without it they do not. Closed with this peer. */
+  notes?: Notes | undefined
   /** Multiaddrs of metadata peers. */
   bootstrap: readonly string[]
   /** Capacity relative to the others. Default 1. */
   weight?: number | undefined
   zone?: string | undefined
+  /** Called when a newer start of the same identity has taken this peer's place; it answers nobody any more. */
+  onFenced?: (reason: TritonError) => void
   /** Grows with each start of this identity: see `DataDirectory.nextIncarnation`. Default: the wall clock. */
   incarnation?: number | undefined
 }
@@ -28,15 +38,26 @@ export class BlockPeer {
   readonly #network: Network
   readonly #store: BlockStore
   readonly #membership: Membership
-  readonly #records = new RecordShelf()
+  readonly #notes: Notes | undefined
+  readonly #records: RecordShelf
   readonly #place: PutPlace
+  readonly #repair: Repair
+  readonly #onFenced: (reason: TritonError) => void
   #startedMs = 0
 
   constructor(options: BlockPeerOptions) {
-    const { network, store } = options
+    const { network, store, notes } = options
     this.#network = network
     this.#store = store
-    this.#membership = new Membership({ ...options, held: () => this.#held() })
+    this.#notes = notes
+    this.#records = new RecordShelf(notes)
+    this.#membership = new Membership({
+      ...options,
+      held: () => this.#held(),
+      onView: (view) => this.#follow(view),
+      onFenced: (reason) => this.#fence(reason),
+    })
+    this.#onFenced = options.onFenced ?? (() => {})
     this.#place = {
       network,
       store,
@@ -44,6 +65,12 @@ export class BlockPeer {
       view: () => this.#view(),
       learn: (signed) => this.#membership.learn(signed),
     }
+    this.#repair = new Repair({
+      ...this.#place,
+      heartbeatMs: () => this.#membership.heartbeatMs,
+      graceMs: () => this.#membership.graceMs,
+      tell: () => this.#membership.tell(),
+    })
     network.tellEpoch(() => this.#membership.view?.epoch ?? 0)
     network.serve(blocks.BLOCKS_PROTOCOL, this.#handlers())
   }
@@ -56,25 +83,59 @@ export class BlockPeer {
     return this.#network.addresses
   }
 
+  /** The newest view known here; undefined before this peer is on the ring. */
+  get view(): OverlayView | undefined {
+    return this.#membership.view
+  }
+
   /** Listens, joins the overlay, and resolves when this peer is on the ring. */
   async start(signal?: AbortSignal): Promise<void> {
+    await this.#recall()
     await this.#network.start()
     this.#startedMs = this.#network.clock.now()
     await this.#membership.start(signal)
+    this.#repair.start()
   }
 
   async stop(): Promise<void> {
+    this.#repair.stop()
     await this.#membership.stop()
     await this.#network.stop()
     await this.#store.close()
+    await this.#notes?.close()
+  }
+
+  /** What this peer knew before goes on: a coordinator that starts with nothing learns of its world from such peers. */
+  async #recall(): Promise<void> {
+    if (this.#notes === undefined) return
+    const { records, view } = await this.#notes.read()
+    await this.#records.recall(records)
+    if (view !== undefined) await this.#membership.recall(view)
+  }
+
+  /** Begins to look at every block (`start`); tells how far that has come. */
+  scrub(start: boolean): ScrubResponse {
+    return this.#repair.scrub(start)
+  }
+
+  /** A view that is not noted comes again from the coordinator. */
+  #follow(view: OverlayView): void {
+    this.#notes?.noteView(view.signed).catch(() => {})
+    this.#repair.follow(view)
   }
 
   #handlers(): Handler[] {
     const store = this.#store
     return [
-      handler(blocks.PUT, (request, payload, context) => put(this.#place, request, payload, context)),
+      handler(blocks.PUT, (request, payload, context) => {
+        this.#repair.pace.noteClient()
+        return put(this.#place, request, payload, context)
+      }),
       handler(blocks.REPLICATE, (request, payload) => replicate(this.#place, request, payload)),
-      handler(blocks.GET, (request, keys) => get(store, request, keys)),
+      handler(blocks.GET, (request, keys) => {
+        this.#repair.pace.noteClient()
+        return get(store, request, keys)
+      }),
       handler(blocks.HAS, async (_, keys) => {
         checkKeys(keys)
         return { response: {}, payload: await store.has(keys) }
@@ -90,11 +151,22 @@ export class BlockPeer {
         return { response: { epoch: this.#membership.view?.epoch ?? 0 } }
       }),
       handler(blocks.VIEW_PULL, () => ({ response: { view: this.#view().signed } })),
+      handler(blocks.PUSH, (request, payload) => takeCopies(store, request, payload)),
+      handler(blocks.FINGERPRINT, (request, payload, { signal }) =>
+        tellFingerprints(store, this.#network.clock, request, payload, signal),
+      ),
+      handler(blocks.CHECK, (_, keys) => {
+        checkKeys(keys)
+        void this.#repair.check(keys)
+        return { response: {} }
+      }),
+      handler(blocks.SCRUB, ({ start }) => ({ response: this.scrub(start) })),
+      handler(blocks.ALIVE, () => ({ response: { incarnation: this.#membership.incarnation } })),
+      handler(blocks.PROBE, async ({ peer }) => ({ response: { reached: await this.#reaches(peer) } })),
       handler(blocks.RECORD_PUT, async ({ records }) => {
-        let kept = 0
-        for (const record of records)
-          if (await this.#records.keep(record, (signer, term) => this.#mayCommit(signer, term))) kept++
-        return { response: { kept } }
+        const mayCommit = (signer: string, term: number) => this.#mayCommit(signer, term)
+        const kept = await Promise.all(records.map((record) => this.#records.keep(record, mayCommit)))
+        return { response: { kept: kept.filter(Boolean).length } }
       }),
       handler(blocks.RECORD_SCAN, ({ after, countMax }) => {
         const { records, next } = this.#records.page(after, countMax)
@@ -103,6 +175,23 @@ export class BlockPeer {
         }
       }),
     ]
+  }
+
+  /** Whether a member of the view answers a ping; nobody else is called. */
+  async #reaches(peer: string): Promise<boolean> {
+    const member = this.#view().member(peer)
+    if (member === undefined) throw new TritonError('NotFound', `peer ${peer} is not on the ring`)
+    const ping = this.#network.call(peer, blocks.ALIVE, {}, { deadlineMs: PING_MS })
+    return ping.then(
+      ({ response }) => response.incarnation === member.incarnation,
+      () => false,
+    )
+  }
+
+  #fence(reason: TritonError): void {
+    this.#repair.stop()
+    void this.#network.stop()
+    this.#onFenced(reason)
   }
 
   /** Names are decided by this term's metadata peers; one that was before may wake up and is refused. */
@@ -117,9 +206,9 @@ export class BlockPeer {
     return view
   }
 
-  #held(): { blocks: number; bytes: number } {
+  #held() {
     const { blocks, bytes } = this.#store.statistics()
-    return { blocks, bytes }
+    return { blocks, bytes, repair: this.#repair.report() }
   }
 
   #statistics() {

@@ -43,6 +43,8 @@ export async function put(
   const batch = hashed(request, payload)
   const attempts = { peers: new Set<string>(), mayBeAlive: false, avoid: new Set(request.avoid) }
   const passedOn = passOn(place, batch, context.signal, attempts)
+  // When this store fails first, nobody waits for the other any more.
+  passedOn.catch(() => {})
   const added = await place.store.put(batch)
   const single = await passedOn
   return { response: { digest: hashBlock(batch.keys) as Uint8Array<ArrayBuffer>, added, single } }

@@ -2,27 +2,40 @@ import { toString as textOf } from 'uint8arrays/to-string'
 import { TritonError } from '../errors.ts'
 import { RECORDS_PAGE_MAX } from '../limits.ts'
 import { isNewerRecord, openRecord, recordKey } from '../names/record.ts'
-import type { FileRecord, SignedRecord } from '../wire/generated/tritonring.ts'
+import { FileRecord, type SignedRecord } from '../wire/generated/tritonring.ts'
+import type { Notes, NotesFound } from './notes.ts'
 
 interface Kept {
   record: FileRecord
   signed: SignedRecord
 }
 
-/** The name records that this peer keeps for the overlay: the newest of each name. */
+/** The name records that this peer keeps for the overlay: the newest of each name. They are in memory, and in notes if it has any. */
 export class RecordShelf {
+  readonly #notes: Notes | undefined
   /** By the key of the name, in hex: a page of a scan is a stretch of the sorted keys. */
   readonly #kept = new Map<string, Kept>()
   #sorted: string[] | undefined
+
+  constructor(notes?: Notes) {
+    this.#notes = notes
+  }
 
   get size(): number {
     return this.#kept.size
   }
 
+  /** Takes back what was noted. It was judged when it was kept. */
+  async recall(found: NotesFound['records']): Promise<void> {
+    for await (const [key, signed] of found)
+      this.#kept.set(key, { record: FileRecord.decode(signed.record), signed })
+    this.#sorted = undefined
+  }
+
   /**
-   * Keeps a record unless it or a newer one of its name is here; resolves with whether it did. Checks the signature
-   * first: a forged record must not replace a good one. `mayCommit` says whose records count. Throws `Corrupt`,
-   * `Refused`.
+   * Keeps a record unless it or a newer one of its name is here; resolves with whether it did, when it is noted. Checks the
+   * signature first: a forged record must not replace a good one. `mayCommit` says whose records count. Throws `Corrupt`,
+   * `Refused`, `Local`.
    */
   async keep(signed: SignedRecord, mayCommit: (signer: string, term: number) => boolean): Promise<boolean> {
     const record = await openRecord(signed)
@@ -37,6 +50,7 @@ export class RecordShelf {
     if (!isNewerRecord(record, there?.record)) return false
     if (there === undefined) this.#sorted = undefined
     this.#kept.set(key, { record, signed })
+    await this.#notes?.noteRecord(key, signed)
     return true
   }
 

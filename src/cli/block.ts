@@ -1,23 +1,34 @@
+import { join } from 'node:path'
 import type { Command } from 'commander'
+import type { BlockPeerOptions } from '../block-peer/block-peer.ts'
 import { systemClock } from '../clock.ts'
+import { TritonError } from '../errors.ts'
 import { growHeapFreely } from '../heap.ts'
 import { loadSettings } from './config.ts'
 import { METADATA_PORT_DEFAULT } from './default-port.ts'
 import { addBootstrapFlag, addPeerFlags, examples, type PeerFlags } from './flags.ts'
 import { checkListen, loopbackAddress } from './listen.ts'
 import { runPeer } from './run-peer.ts'
+import type { Settings } from './settings.ts'
 import type { Terminal } from './terminal.ts'
 
 interface BlockFlags extends PeerFlags {
   bootstrap?: string[]
+  store?: string
+  capacity?: string
   weight?: string
   zone?: string
 }
 
 export function addBlock(program: Command, terminal: Terminal): void {
   const command = program.command('block')
-  command.description("run a block peer: keeps a share of the ring's blocks in memory")
+  command.description("run a block peer: keeps a share of the ring's blocks, in memory or on disk")
   addBootstrapFlag(command, 'a metadata peer')
+    .option('--store <kind>', 'keep blocks in memory, or on disk in the --data directory (default: memory)')
+    .option(
+      '--capacity <size>',
+      'take blocks of so many bytes: 500MB, 10GiB (default: what there is room for)',
+    )
     .option('--weight <number>', 'capacity relative to the other block peers (default: 1)')
     .option('--zone <name>', 'what fails together: the copies of a block go to distinct zones')
   addPeerFlags(command, 'a free one')
@@ -26,6 +37,7 @@ export function addBlock(program: Command, terminal: Terminal): void {
       examples(
         'tt block',
         'tt block --bootstrap 192.168.1.5:4001 --port 4002 --data ./block-1',
+        'tt block --store disk --data ./block-1 --capacity 10GiB',
         'tt block --weight 2 --zone cellar',
       ),
     )
@@ -39,16 +51,14 @@ async function block(flags: BlockFlags, terminal: Terminal): Promise<void> {
   checkListen(listen, flags.insecure === true)
   growHeapFreely()
   const named = settings.bootstrap ?? [`127.0.0.1:${METADATA_PORT_DEFAULT}`]
-  const [{ BlockPeer }, { DataDirectory }, { Network }, transport, address, { MemoryStore }, identity] =
-    await Promise.all([
-      import('../block-peer/block-peer.ts'),
-      import('../membership/data-directory.ts'),
-      import('../rpc/network.ts'),
-      import('../rpc/libp2p-transport.ts'),
-      import('../rpc/address.ts'),
-      import('../store/memory.ts'),
-      import('../rpc/identity.ts'),
-    ])
+  const [{ BlockPeer }, { DataDirectory }, { Network }, transport, address, identity] = await Promise.all([
+    import('../block-peer/block-peer.ts'),
+    import('../membership/data-directory.ts'),
+    import('../rpc/network.ts'),
+    import('../rpc/libp2p-transport.ts'),
+    import('../rpc/address.ts'),
+    import('../rpc/identity.ts'),
+  ])
   const bootstrap = await Promise.all(named.map(address.resolveAddress))
   const clock = systemClock()
   const directory = settings.data === undefined ? undefined : await DataDirectory.open(settings.data)
@@ -56,8 +66,37 @@ async function block(flags: BlockFlags, terminal: Terminal): Promise<void> {
   const incarnation = await directory?.nextIncarnation(clock.wallNow())
   const network = new Network(new transport.Libp2pTransport({ privateKey, listen }), clock)
   const { weight, zone } = settings
-  const peer = new BlockPeer({ network, store: new MemoryStore(), bootstrap, weight, zone, incarnation })
+  const fence = new AbortController()
+  const stores = await openStores(settings)
+  const onFenced = (reason: TritonError) => fence.abort(reason)
+  const peer = new BlockPeer({ network, ...stores, bootstrap, weight, zone, incarnation, onFenced })
   const waitingFor = `no metadata peer answers at ${named.join(', ')} yet; trying on (--bootstrap names another)`
-  await runPeer(peer, { role: 'block peer', json: flags.json === true, waitingFor }, terminal)
+  const role = { role: 'block peer', json: flags.json === true, waitingFor, failure: fence.signal }
+  await runPeer(peer, role, terminal)
   directory?.close()
+}
+
+/** Opens what the peer keeps blocks in, and for a disk store also its notes, beside the blocks. */
+async function openStores(settings: Settings): Promise<Pick<BlockPeerOptions, 'store' | 'notes'>> {
+  const { store: kind = 'memory', data, capacity } = settings
+  if (kind === 'memory') {
+    const { MemoryStore } = await import('../store/memory.ts')
+    return { store: new MemoryStore(capacity === undefined ? {} : { capacity }) }
+  }
+  if (data === undefined) {
+    throw new TritonError('BadRequest', 'could not keep blocks on disk: no directory was named', {
+      hint: '--data DIRECTORY names it',
+    })
+  }
+  const [{ DiskStore }, { LevelNotes }] = await Promise.all([
+    import('../store/disk.ts'),
+    import('../block-peer/level-notes.ts'),
+  ])
+  const store = await DiskStore.open(join(data, 'blocks'), { capacity })
+  try {
+    return { store, notes: await LevelNotes.open(join(data, 'notes')) }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
 }

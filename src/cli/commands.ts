@@ -19,8 +19,13 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   ls: { group: 'Files:', load: async () => (await import('./ls.ts')).addLs },
   stat: { group: 'Files:', load: async () => (await import('./stat.ts')).addStat },
   rm: { group: 'Files:', load: async () => (await import('./rm.ts')).addRm },
+  export: { group: 'Files:', load: async () => (await import('./export.ts')).addExport },
+  import: { group: 'Files:', load: async () => (await import('./import.ts')).addImport },
   status: { group: 'The overlay:', load: async () => (await import('./status.ts')).addStatus },
   ring: { group: 'The overlay:', load: async () => (await import('./ring.ts')).addRing },
+  drain: { group: 'The overlay:', load: async () => (await import('./drain.ts')).addDrain },
+  evict: { group: 'The overlay:', load: async () => (await import('./evict.ts')).addEvict },
+  scrub: { group: 'The overlay:', load: async () => (await import('./scrub.ts')).addScrub },
   metadata: { group: 'Peers:', load: async () => (await import('./metadata.ts')).addMetadata },
   block: { group: 'Peers:', load: async () => (await import('./block.ts')).addBlock },
 }

@@ -16,10 +16,13 @@ const ENVIRONMENT: Record<SettingKey, string> = {
   blockSize: 'TT_BLOCK_SIZE',
   listen: 'TT_LISTEN',
   data: 'TT_DATA',
+  store: 'TT_STORE',
+  capacity: 'TT_CAPACITY',
   weight: 'TT_WEIGHT',
   zone: 'TT_ZONE',
   names: 'TT_NAMES',
   heartbeat: 'TT_HEARTBEAT',
+  grace: 'TT_GRACE',
 }
 const LISTS: ReadonlySet<string> = new Set<SettingKey>(['bootstrap', 'listen'])
 

@@ -37,8 +37,8 @@ export function formatCount(count: number): string {
 }
 
 /** A count and its noun: `1 block`, `2,324 blocks`. */
-export function counted(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${formatCount(count)} ${count === 1 ? noun : plural}`
 }
 
 /** A fraction of 1: `33.3 %`. */

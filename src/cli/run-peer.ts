@@ -15,11 +15,11 @@ const NOTICE_MS = 2_000
 
 /**
  * Runs a peer until the terminal's signal: starts it, prints where it is reached, waits, stops it. Throws what its
- * start throws. `waitingFor` says what a start that takes long is waiting for.
+ * start throws, and the reason of `failure` when that fires. `waitingFor` says what a start that takes long is waiting for.
  */
 export async function runPeer(
   peer: Peer,
-  options: { role: string; json: boolean; waitingFor?: string },
+  options: { role: string; json: boolean; waitingFor?: string; failure?: AbortSignal },
   terminal: Terminal,
 ): Promise<void> {
   const { signal } = terminal
@@ -31,7 +31,8 @@ export async function runPeer(
     clearTimeout(notice)
     signal.throwIfAborted()
     await print(terminal, options.json ? readyEvent(peer) : readyWords(peer, options.role))
-    await untilAborted(signal)
+    await untilAborted(AbortSignal.any([signal, ...(options.failure === undefined ? [] : [options.failure])]))
+    if (!signal.aborted) throw options.failure?.reason
   } catch (error) {
     if (!signal.aborted) throw error
   } finally {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { parseBlockSize } from '../block/block-size.ts'
-import { ADDRESSES_MAX, HEARTBEAT_MS_MAX, HEARTBEAT_MS_MIN, WEIGHT_MAX } from '../limits.ts'
+import { ADDRESSES_MAX, GRACE_MS_MAX, HEARTBEAT_MS_MAX, HEARTBEAT_MS_MIN, WEIGHT_MAX } from '../limits.ts'
+import { parseByteSize } from './byte-size.ts'
 import { parseDuration } from './duration.ts'
 import { isNames } from './names.ts'
 
@@ -12,8 +13,12 @@ export interface Settings {
   blockSize?: number | undefined
   /** Multiaddrs that a peer listens on. */
   listen?: string[] | undefined
-  /** Directory where a peer keeps its identity. */
+  /** Directory where a peer keeps its identity, and a block peer what it stores on disk. */
   data?: string | undefined
+  /** Where a block peer keeps its blocks. */
+  store?: 'memory' | 'disk' | undefined
+  /** Bytes of blocks that a block peer takes. */
+  capacity?: number | undefined
   /** A block peer's capacity relative to the others. */
   weight?: number | undefined
   /** What fails together with a block peer. */
@@ -22,6 +27,8 @@ export interface Settings {
   names?: string | undefined
   /** Milliseconds in which a metadata peer wants to hear from each block peer. */
   heartbeat?: number | undefined
+  /** Milliseconds after an eviction until a metadata peer has copies made anew. */
+  grace?: number | undefined
 }
 
 /** The keys of `Settings`, in the order in which they are told to people. */
@@ -30,10 +37,13 @@ export const SETTING_KEYS = [
   'blockSize',
   'listen',
   'data',
+  'store',
+  'capacity',
   'weight',
   'zone',
   'names',
   'heartbeat',
+  'grace',
 ] as const
 export type SettingKey = (typeof SETTING_KEYS)[number]
 
@@ -64,6 +74,9 @@ const heartbeat = scalar
   })
 
 const names = text.refine(isNames, 'memory, disk, or etcd://HOST:PORT,HOST:PORT needed')
+const grace = scalar.transform(reading(parseDuration)).refine((value) => value <= GRACE_MS_MAX, {
+  error: `at most ${GRACE_MS_MAX / 3_600_000}h needed`,
+})
 
 const settings = z.strictObject({
   bootstrap: z.array(address, 'a list of addresses needed').min(1, 'it is empty').optional(),
@@ -74,10 +87,13 @@ const settings = z.strictObject({
     .max(ADDRESSES_MAX)
     .optional(),
   data: text.optional(),
+  store: z.enum(['memory', 'disk'], 'memory or disk needed').optional(),
+  capacity: scalar.transform(reading(parseByteSize)).optional(),
   weight: weight.optional(),
   zone: text.optional(),
   names: names.optional(),
   heartbeat: heartbeat.optional(),
+  grace: grace.optional(),
 } satisfies Record<SettingKey, unknown>)
 
 /** Settings from one place, not validated yet. */

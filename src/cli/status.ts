@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
-import type { OverlayStatus } from '../client/report.ts'
+import type { Client } from '../client/client.ts'
+import type { BlockPeerStatus, OverlayStatus } from '../client/report.ts'
 import { withClient } from './connect.ts'
 import { toJson } from './escape.ts'
 import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
-import { counted, formatCount, formatDuration, formatSize, shortId } from './format.ts'
+import { formatCount, formatDuration, formatSize, shortId } from './format.ts'
+import { type Health, healthOf } from './health.ts'
 import { type Column, colours, printTable } from './table.ts'
 import { print, type Terminal } from './terminal.ts'
 
@@ -12,55 +15,59 @@ const COLUMNS: Column[] = [
   { head: 'STATE' },
   { head: 'BLOCKS', align: 'right', show: formatCount },
   { head: 'BYTES', align: 'right', show: formatSize },
+  { head: 'TO COPY', align: 'right', show: formatCount },
+  { head: 'COPIED', align: 'right', show: formatCount },
   { head: 'LAST HEARD', align: 'right', show: (ms: number) => `${formatDuration(ms)} ago` },
   { head: 'ADDRESS', show: (address: string) => address.replace(/\/p2p\/.*$/, '') },
 ]
+const WATCH_MS = 1_000
+/** Home, and everything behind it erased: the lines are drawn anew in their place. */
+const REDRAW = '\u001b[H\u001b[J'
+
+interface StatusFlags extends OverlayFlags {
+  watch?: true
+}
 
 export function addStatus(program: Command, terminal: Terminal): void {
   const command = program.command('status')
-  command.description('how the overlay is: one sentence, then its block peers')
+  command
+    .description('how many block peers can be lost while every file stays, in one sentence; then the peers')
+    .option('-w, --watch', 'look again every second, until Ctrl-C')
   addOverlayFlags(command)
-    .addHelpText('after', examples('tt status', 'tt status --json | jq .peers[].state'))
-    .action((flags: OverlayFlags) => status(flags, terminal))
+    .addHelpText('after', examples('tt status', 'tt status --watch', 'tt status --json | jq .sentence'))
+    .action((flags: StatusFlags) => status(flags, terminal))
 }
 
-async function status(flags: OverlayFlags, terminal: Terminal): Promise<void> {
+async function status(flags: StatusFlags, terminal: Terminal): Promise<void> {
   await withClient(terminal, flags, async (client) => {
-    const state = await client.status()
-    if (flags.json) return print(terminal, toJson({ sentence: describeStatus(state), ...state }))
-    const { bold } = await colours(terminal)
-    await print(terminal, `${bold(describeStatus(state))}\n`)
-    const rows = state.peers.map((peer) => [
-      peer.id,
-      peer.state,
-      peer.blocks,
-      peer.bytes,
-      peer.silentMs,
-      peer.addresses[0] ?? '-',
-    ])
-    await printTable(terminal, COLUMNS, rows)
-    const { epoch, term, metadataPeer } = state
-    await print(terminal, `\nEpoch ${epoch} of term ${term}, by the metadata peer ${shortId(metadataPeer)}.`)
+    for (;;) {
+      await show(client, flags, terminal)
+      if (flags.watch === undefined) return
+      await sleep(WATCH_MS, undefined, { signal: terminal.signal })
+    }
   })
 }
 
-/** The overlay's state in one sentence that promises no more than is known. */
-export function describeStatus(state: OverlayStatus): string {
-  const rebuilding = state.rebuilding ? ' The names are being read back from the ring.' : ''
-  return `${sentenceOf(state)}${rebuilding}`
+async function show(client: Client, flags: StatusFlags, terminal: Terminal): Promise<void> {
+  const state = await client.status()
+  const health = healthOf(state)
+  if (flags.json) return print(terminal, toJson({ ...health, ...state }))
+  const { bold } = await colours(terminal)
+  const redraw = flags.watch && terminal.outputToPerson ? REDRAW : ''
+  await print(terminal, `${redraw}${bold(health.sentence)}\n`)
+  await printTable(terminal, COLUMNS, state.peers.map(rowOf))
+  await print(terminal, `\n${closingWords(state, health)}`)
 }
 
-function sentenceOf({ peers, files, replicas }: OverlayStatus): string {
-  const alive = peers.filter((peer) => peer.state === 'alive').length
-  const silent = peers.length - alive
-  if (peers.length === 0) return 'No block peer is there: nothing can be stored or read.'
-  if (alive === 0) return 'No block peer answers: nothing can be stored or read until one is back.'
-  if (silent > 0) {
-    return `${silent} of ${counted(peers.length, 'block peer')} ${silent === 1 ? 'is' : 'are'} silent; ${counted(files, 'file')}.`
-  }
-  const copies = Math.min(replicas, alive)
-  if (copies === 1) {
-    return `One block peer is there, with ${counted(files, 'file')}; new blocks have one copy until another peer joins.`
-  }
-  return `All ${alive} block peers are there, with ${counted(files, 'file')}; new blocks are kept on ${copies} of them each.`
+function rowOf({ id, state, draining, blocks, bytes, repair, silentMs, addresses }: BlockPeerStatus) {
+  const what = draining ? `${state}, draining` : state
+  const { backlogBlocks = 0, movedBlocks = 0 } = repair ?? {}
+  return [id, what, blocks, bytes, backlogBlocks, movedBlocks, silentMs, addresses[0] ?? '-']
+}
+
+function closingWords({ epoch, term, metadataPeer }: OverlayStatus, { alarms }: Health): string {
+  const words = alarms.map((alarm) => `Alarm: ${alarm}.`)
+  return [...words, `Epoch ${epoch} of term ${term}, by the metadata peer ${shortId(metadataPeer)}.`].join(
+    '\n',
+  )
 }

@@ -7,15 +7,16 @@ import { type Verify, verifyApart, verifyBlocks } from '../block/verify.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import { BATCH_BLOCKS_MAX, BLOCK_SIZE_DEFAULT, KEY_BYTES, LIST_PAGE_MAX, SLAB_BYTES } from '../limits.ts'
-import type { OverlayView } from '../membership/view.ts'
+import { type OverlayView, WEIGHT_UNIT } from '../membership/view.ts'
 import { checkFileName } from '../names/file-name.ts'
 import { Libp2pTransport } from '../rpc/libp2p-transport.ts'
 import { Network } from '../rpc/network.ts'
 import { BlockCache } from '../transfer/block-cache.ts'
 import { BlockReader, type BlockReaderOptions } from '../transfer/block-reader.ts'
 import { readRoot } from '../transfer/read-manifest.ts'
-import { type FileRecord, MemberState } from '../wire/generated/tritonring.ts'
-import { LIST, LOCATE, STAT, STATUS } from '../wire/metadata.ts'
+import { SCRUB } from '../wire/blocks.ts'
+import { type FileRecord, MemberState, type ScrubResponse } from '../wire/generated/tritonring.ts'
+import { DRAIN, EVICT, LIST, LOCATE, STAT, STATUS } from '../wire/metadata.ts'
 import { commit } from './commit.ts'
 import { Destination } from './destination.ts'
 import { download } from './download.ts'
@@ -57,6 +58,10 @@ export interface UploadOptions extends TransferOptions {
   force?: boolean | undefined
   /** Milliseconds since 1970; default: the file's, or now. */
   mtime?: number | undefined
+  /** The version that the name gets at least: a file that is brought back goes on from the number that it had. */
+  leastVersion?: number | undefined
+  /** The file's root key, where it is known before: with other bytes nothing is committed, and `Corrupt` is thrown. */
+  root?: Uint8Array | undefined
 }
 
 export interface DownloadOptions extends TransferOptions {
@@ -126,6 +131,8 @@ export class Client {
         total: file?.size,
         mtime,
         force,
+        leastVersion: options.leastVersion ?? 0,
+        root: options.root,
         signal: lifetime.signal,
         onProgress: options.onProgress,
       })
@@ -221,12 +228,32 @@ export class Client {
   /** What the overlay says of itself. */
   async status(): Promise<OverlayStatus> {
     const { response } = await this.#overlay.ask(STATUS, {})
-    const { term, epoch, replicas, files, rebuilding } = response
     const peers = response.peers.map((peer) => ({
       ...peer,
+      weight: peer.weight / WEIGHT_UNIT,
       state: peer.state === MemberState.ALIVE ? ('alive' as const) : ('suspect' as const),
+      repair: peer.repair,
     }))
-    return { metadataPeer: this.#overlay.metadataPeer ?? '', term, epoch, replicas, files, rebuilding, peers }
+    return { ...response, metadataPeer: this.#overlay.metadataPeer ?? '', peers }
+  }
+
+  /**
+   * Has a block peer keep nothing any more, so that it can be stopped when `status` says that it holds nothing; or, with
+   * `cancel`, its share again. Throws `NotFound` for a stranger, `Refused` for the last one that keeps blocks.
+   */
+  async drain(peer: string, options: { cancel?: boolean } = {}): Promise<void> {
+    await this.#overlay.ask(DRAIN, { peer, cancel: options.cancel ?? false })
+  }
+
+  /** Takes a silent block peer off the ring at once. Throws `NotFound` for a stranger, `Refused` for one that is alive. */
+  async evict(peer: string): Promise<void> {
+    await this.#overlay.ask(EVICT, { peer })
+  }
+
+  /** Has a block peer look at all of its blocks (`start`), or only asks how far it has come. */
+  async scrub(peer: string, options: { start: boolean }): Promise<ScrubResponse> {
+    const { response } = await this.#overlay.network.call(peer, SCRUB, options)
+    return response
   }
 
   /** The newest view that this client knows. */

@@ -17,14 +17,13 @@ export class Destination {
   private constructor(path: string, replace: boolean) {
     this.path = path
     this.#replace = replace
-    this.#temporary = join(
-      path,
-      '..',
-      `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.part`,
-    )
+    this.#temporary = join(path, '..', temporaryName(basename(path)))
   }
 
-  /** Throws `Exists` when something has the name (unless `replace`), `Local` when the directory cannot be written. */
+  /**
+   * Throws `Exists` when something has the name (unless `replace`), `NoSpace` when the disk is full, `Local` when the
+   * directory cannot be written or takes no such name.
+   */
   static async open(directory: string, name: string, replace: boolean): Promise<Destination> {
     const destination = new Destination(resolve(directory, name), replace)
     await destination.#check(directory)
@@ -46,6 +45,15 @@ export class Destination {
       for (let at = 0; at < bytes.length; ) {
         at += (await this.#handle!.write(bytes, at, bytes.length - at)).bytesWritten
       }
+    } catch (cause) {
+      throw localError(`could not write ${this.path}`, cause)
+    }
+  }
+
+  /** Writes over bytes that were written. */
+  async writeAt(bytes: Uint8Array, position: number): Promise<void> {
+    try {
+      await this.#handle!.write(bytes, 0, bytes.length, position)
     } catch (cause) {
       throw localError(`could not write ${this.path}`, cause)
     }
@@ -76,7 +84,10 @@ export class Destination {
     })
     if (!there.isDirectory())
       throw new TritonError('Local', `could not write into ${directory}: it is no directory`)
-    const taken = await lstat(this.path).catch(() => undefined)
+    const taken = await lstat(this.path).catch((cause) => {
+      if (cause.code === 'ENOENT') return undefined
+      throw localError(`could not write ${this.path}`, cause)
+    })
     if (taken?.isDirectory())
       throw new TritonError('Exists', `could not write ${this.path}: a directory has that name`)
     if (taken !== undefined && !this.#replace)
@@ -88,6 +99,11 @@ export class Destination {
     this.#handle = undefined
     await handle?.close()
   }
+}
+
+/** Hidden, and short enough for a file system that takes the name itself: of that, up to 150 bytes. */
+function temporaryName(name: string): string {
+  return `.${name.slice(0, 50)}.${randomBytes(6).toString('hex')}.part`
 }
 
 const REASONS: Record<string, string> = {

@@ -1,4 +1,4 @@
-import type { FileRecord } from '../wire/generated/tritonring.ts'
+import type { FileRecord, RepairReport } from '../wire/generated/tritonring.ts'
 
 /** A file on the ring: by its name now, or by the key of a manifest's root, for which no metadata peer is needed. */
 export type FileReference = { name: string } | { root: Uint8Array }
@@ -54,16 +54,37 @@ export interface OverlayStatus {
   metadataPeer: string
   term: number
   epoch: number
+  /** The epoch in which the ring, or what its members can be expected to hold, last changed. */
+  ringEpoch: number
   replicas: number
   files: number
+  /** Names are being read back from the ring. */
   rebuilding: boolean
-  peers: {
-    id: string
-    addresses: string[]
-    state: 'alive' | 'suspect'
-    blocks: number
-    bytes: number
-    /** Milliseconds since the metadata peer last heard from it. */
-    silentMs: number
-  }[]
+  /** Ranges have other owners than before, and not all of their blocks are known to be in place. */
+  pending: boolean
+  /** Half of the block peers or more are silent together: nobody is evicted. */
+  frozen: boolean
+  /** Copies of name records that are still to be made. */
+  recordsBacklog: number
+  heartbeatMs: number
+  graceMs: number
+  peers: BlockPeerStatus[]
+}
+
+export interface BlockPeerStatus {
+  id: string
+  addresses: string[]
+  state: 'alive' | 'suspect'
+  /** On its way off the ring: it is to keep nothing. */
+  draining: boolean
+  weight: number
+  zone: string
+  blocks: number
+  bytes: number
+  /** Milliseconds since the metadata peer last heard from it. */
+  silentMs: number
+  /** Milliseconds since it last told what it holds. */
+  toldMs: number
+  /** What it last told of its copies; undefined before its first heartbeat. */
+  repair: RepairReport | undefined
 }

@@ -3,11 +3,15 @@ import { pipe } from 'it-pipe'
 import type { BlockBatch } from '../block/batch.ts'
 import { blockCount } from '../block/block-size.ts'
 import { hashBlocks } from '../block/hash.ts'
+import { formatKey } from '../block/key.ts'
 import { ManifestBuilder } from '../block/manifest.ts'
 import { slabSize, slabs } from '../block/split.ts'
+import { TritonError } from '../errors.ts'
 import { BATCH_BLOCKS_MAX, SLAB_BYTES, TRANSFER_SLAB_BYTES_MAX, TRANSFER_WINDOW_BYTES } from '../limits.ts'
+import { printable } from '../names/file-name.ts'
 import { BlockWriter } from '../transfer/block-writer.ts'
 import { commit } from './commit.ts'
+import { interruptible } from './interruptible.ts'
 import { Meter } from './meter.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import type { Progress, UploadReport } from './report.ts'
@@ -22,6 +26,10 @@ export interface UploadPlan {
   mtime: number
   /** Replace whatever has the name. */
   force: boolean
+  /** The version that the name gets at least. */
+  leastVersion: number
+  /** What the root's key must be, where that is known before. */
+  root: Uint8Array | undefined
   signal: AbortSignal
   onProgress: ((progress: Progress) => void) | undefined
 }
@@ -37,7 +45,7 @@ export async function upload(overlay: OverlayClient, plan: UploadPlan): Promise<
   const bytesOfSlab = slabBytes(overlay, plan.blockSize)
 
   await pipe(
-    plan.source,
+    interruptible(plan.source, plan.signal),
     (source) => slabs(source, plan.blockSize, bytesOfSlab),
     (cut) => batches(cut, plan.blockSize, manifest, counts),
     (all) => puts(all, writer, meter),
@@ -45,10 +53,12 @@ export async function upload(overlay: OverlayClient, plan: UploadPlan): Promise<
     drain,
   )
   const { rootKey, batches: last } = manifest.finish(counts.size)
+  checkRoot(plan.name, rootKey, plan.root)
   for (const batch of last) await writer.put(batch)
-  const { name, blockSize, mtime, force: any } = plan
+  const { name, blockSize, mtime, force: any, leastVersion } = plan
   const root = rootKey as Uint8Array<ArrayBuffer>
-  const record = await commit(overlay, { name, any, root, size: counts.size, blockSize, mtime }, plan.signal)
+  const change = { name, any, root, size: counts.size, blockSize, mtime, leastVersion }
+  const record = await commit(overlay, change, plan.signal)
   meter.finish()
 
   return {
@@ -103,6 +113,16 @@ async function* puts(
       if (batch.fileBytes > 0) meter.add(batch.fileBytes, bytesThere)
     }
   }
+}
+
+/** Throws `Corrupt` unless the root's key is the one needed. */
+function checkRoot(name: string, root: Uint8Array, needed: Uint8Array | undefined): void {
+  if (needed === undefined || Buffer.compare(root, needed) === 0) return
+  throw new TritonError(
+    'Corrupt',
+    `could not store '${printable(name)}': its bytes have the root ${formatKey(root)}, not ${formatKey(needed)}`,
+    { hint: 'the file was changed or damaged since it was exported' },
+  )
 }
 
 async function drain(results: AsyncIterable<void>): Promise<void> {

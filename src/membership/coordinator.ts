@@ -3,12 +3,13 @@ import type { PrivateKey } from '@libp2p/interface'
 import { TritonError } from '../errors.ts'
 import {
   ADDRESSES_MAX,
+  GRACE_MS_DEFAULT,
   HEARTBEAT_MS_DEFAULT,
+  KEPT_WORLD_MS,
   MEMBERS_MAX,
   METADATA_PEERS_MAX,
   REPLICAS,
   SIGNERS_MAX,
-  WEIGHT_MAX,
 } from '../limits.ts'
 import { orderMembers } from '../ring/member.ts'
 import type { Network } from '../rpc/network.ts'
@@ -19,8 +20,13 @@ import {
   MemberState,
   type MetadataPeerInfo,
 } from '../wire/generated/tritonring.ts'
+import { checkJoin } from './check-join.ts'
 import { OlderWorlds } from './older-worlds.ts'
-import { OverlayView, ringMember, WEIGHT_UNIT } from './view.ts'
+import { Presence, type Told } from './presence.ts'
+import { keepSameBlocks, sameMember } from './same-member.ts'
+import { OverlayView, ringMember } from './view.ts'
+import type { ViewKeeper } from './view-keeper.ts'
+import { Watch } from './watch.ts'
 
 const SEED_BYTES = 16
 
@@ -28,21 +34,20 @@ export interface CoordinatorOptions {
   network: Network
   privateKey: PrivateKey
   heartbeatMs?: number | undefined
+  /** How long after an eviction copies are made anew. */
+  graceMs?: number | undefined
   /** Draws what a new member's tokens are derived from; nobody must be able to guess it. Default: 16 random bytes. */
   drawSeed?: (() => Uint8Array<ArrayBuffer>) | undefined
   /** Told of every view, in order, before anybody else; `adopted` when it continues another coordinator's. */
   onView?: (view: OverlayView, adopted: OverlayView | undefined) => void
+  /** Where the last view is kept over a restart; without one, only the block peers know of a world before. */
+  viewKeeper?: ViewKeeper | undefined
   /** Keeps a view before anybody is told of it. What it throws ends the change: the ring stays as it was. */
   keepView?: (view: OverlayView, adopted: OverlayView | undefined) => Promise<void>
   /** The metadata peers that views name. Default: this one. */
   metadataPeers?: () => readonly MetadataPeerInfo[]
-}
-
-/** What the coordinator knows of a member besides the view. */
-interface Presence {
-  heardMs: number
-  blocks: number
-  bytes: number
+  /** Whether every name record has its copies on the ring as it is; no ring counts as settled before. */
+  namesSettled?: () => boolean
 }
 
 /**
@@ -54,21 +59,24 @@ interface Presence {
  */
 export class Coordinator {
   readonly heartbeatMs: number
+  readonly graceMs: number
+  readonly presence: Presence
   readonly #network: Network
   readonly #key: PrivateKey
   readonly #drawSeed: () => Uint8Array<ArrayBuffer>
   readonly #onView: (view: OverlayView, adopted: OverlayView | undefined) => void
+  readonly #namesSettled: () => boolean
+  readonly #viewKeeper: ViewKeeper | undefined
   readonly #keepView: (view: OverlayView, adopted: OverlayView | undefined) => Promise<void>
   readonly #metadataPeers: () => readonly MetadataPeerInfo[]
-  readonly #presence = new Map<string, Presence>()
+  #stopWaiting = () => {}
+  #stopped = false
+  readonly #watch: Watch
   /** Seeds of members that left or were evicted: one that returns gets its old tokens. */
   readonly #seeds = new Map<string, Uint8Array<ArrayBuffer>>()
   readonly #olderWorlds = new OlderWorlds()
   #view: OverlayView | undefined
   #changes: Promise<unknown> = Promise.resolve()
-  #stopWatch: (() => void) | undefined
-  #lastWatchMs = 0
-  #stopped = false
 
   constructor(options: CoordinatorOptions) {
     this.#network = options.network
@@ -76,10 +84,22 @@ export class Coordinator {
     this.heartbeatMs = options.heartbeatMs ?? HEARTBEAT_MS_DEFAULT
     this.#drawSeed = options.drawSeed ?? (() => new Uint8Array(randomBytes(SEED_BYTES)))
     this.#onView = options.onView ?? (() => {})
+    this.#viewKeeper = options.viewKeeper
     this.#keepView = options.keepView ?? (async () => {})
     this.#metadataPeers =
       options.metadataPeers ?? (() => [{ id: this.#network.id, addresses: [...this.#network.addresses] }])
-    this.#network.onDisconnect((peer) => void this.#suspect(peer).catch(() => {}))
+    this.#namesSettled = options.namesSettled ?? (() => true)
+    this.graceMs = options.graceMs ?? GRACE_MS_DEFAULT
+    this.presence = new Presence(this.#network.clock)
+    this.#watch = new Watch({
+      network: this.#network,
+      presence: this.presence,
+      heartbeatMs: this.heartbeatMs,
+      members: () => (this.#stopped ? [] : (this.#view?.members ?? [])),
+      // A view that cannot be kept now is tried again when the watch looks again.
+      setState: (id, state) => this.#setState(id, state).catch(() => {}),
+      evict: (ids) => this.#change(() => this.#remove(ids)).catch(() => {}),
+    })
   }
 
   /** The newest view, or undefined while nobody has joined. */
@@ -92,14 +112,24 @@ export class Coordinator {
     return this.#olderWorlds.awaited
   }
 
-  start(): void {
-    this.#lastWatchMs = this.#network.clock.now()
-    this.#scheduleWatch()
+  /** Half of the members or more are silent together: nobody is evicted. */
+  get frozen(): boolean {
+    return this.#watch.frozen
+  }
+
+  /** Throws nothing: a kept view that cannot be read counts as none. */
+  async start(): Promise<void> {
+    const kept = await this.#viewKeeper?.load()
+    const view = kept === undefined ? undefined : await OverlayView.open(kept).catch(() => undefined)
+    if (view !== undefined && view.members.length > 0) this.#olderWorlds.remember(view)
+    this.#stopWaiting = this.#network.clock.after(KEPT_WORLD_MS, () => this.#olderWorlds.forgetUnlessBack())
+    this.#watch.start()
   }
 
   stop(): void {
     this.#stopped = true
-    this.#stopWatch?.()
+    this.#stopWaiting()
+    this.#watch.stop()
   }
 
   /**
@@ -108,7 +138,7 @@ export class Coordinator {
    */
   resume(kept: OverlayView, former: readonly Member[]): Promise<OverlayView> {
     for (const { id, seed } of former) if (this.#seeds.size < MEMBERS_MAX) this.#seeds.set(id, seed)
-    return this.#change(() => this.#mint(kept.members, kept))
+    return this.#change(() => this.#mint(kept.members, { adopted: kept, resumed: true }))
   }
 
   /** Mints the view anew, since the metadata peers that it names have changed. Throws what `keepView` throws. */
@@ -116,12 +146,6 @@ export class Coordinator {
     await this.#change(async () => {
       if (this.#view !== undefined) await this.#mint(this.#view.members)
     })
-  }
-
-  presence(id: string): { silentMs: number; blocks: number; bytes: number } {
-    const known = this.#presence.get(id)
-    const now = this.#network.clock.now()
-    return { silentMs: now - (known?.heardMs ?? now), blocks: known?.blocks ?? 0, bytes: known?.bytes ?? 0 }
   }
 
   /**
@@ -138,35 +162,29 @@ export class Coordinator {
       const before = adopted ?? this.#view
       const known = before?.member(peer)
       if (known !== undefined && known.incarnation > request.incarnation) {
-        throw new TritonError(
-          'Refused',
-          `peer ${peer} is on the ring already with a newer start of the same identity`,
-        )
+        throw olderStart(peer, known.incarnation)
       }
       const member = this.#admit(peer, request, known)
       const others = (before?.members ?? []).filter(({ id }) => id !== peer)
-      // Throws where they would be too many for a ring, before anything has changed.
-      orderMembers([...others, member].map(ringMember))
+      const same = adopted === undefined && known !== undefined && sameMember(known, member)
+      const view = same ? this.#view! : await this.#mint([...others, member], { adopted })
       const { blocks, bytes } = request
-      this.#presence.set(peer, { heardMs: this.#network.clock.now(), blocks, bytes })
-      if (adopted === undefined && known !== undefined && sameMember(known, member)) return this.#view!
-      return this.#mint([...others, member], adopted)
+      this.presence.told(peer, { blocks, bytes, repair: undefined })
+      return view
     })
   }
 
   /** Notes that a member is alive. Throws `NotFound` when it is not on the ring: it has to join (again). */
-  async heartbeat(
-    peer: string,
-    incarnation: number,
-    held: { blocks: number; bytes: number },
-  ): Promise<OverlayView> {
+  async heartbeat(peer: string, incarnation: number, told: Told): Promise<OverlayView> {
     const member = this.#view?.member(peer)
     if (this.#view === undefined || member === undefined)
       throw new TritonError('NotFound', `peer ${peer} is not on the ring`)
     if (member.incarnation !== incarnation)
       throw new TritonError('NotFound', `this start of peer ${peer} is not on the ring`)
-    this.#presence.set(peer, { heardMs: this.#network.clock.now(), ...held })
+    this.presence.told(peer, told)
+    this.#watch.heard(peer)
     if (member.state === MemberState.SUSPECT) await this.#setState(peer, MemberState.ALIVE)
+    if (this.#isSettled(this.#view)) await this.#settle()
     return this.#view
   }
 
@@ -175,6 +193,52 @@ export class Coordinator {
     await this.#change(async () => {
       const member = this.#view?.member(peer)
       if (member?.incarnation === incarnation) await this.#remove([peer])
+    })
+  }
+
+  /**
+   * Takes a silent member off the ring, on the word of a person who knows that it will not come back. Throws `NotFound`
+   * for a stranger, `Refused` for one that is alive, and for the last one.
+   */
+  async evict(peer: string): Promise<OverlayView> {
+    return this.#change(async () => {
+      const member = this.#known(peer, 'evict')
+      if (member.state === MemberState.ALIVE)
+        throw new TritonError('Refused', `could not evict peer ${peer}: it is alive`, {
+          hint: `tt drain ${peer} empties it first; then stop it`,
+        })
+      if (this.#view!.members.length === 1)
+        throw new TritonError('Refused', `could not evict peer ${peer}: it is the last one on the ring`)
+      await this.#remove([peer])
+      return this.#view!
+    })
+  }
+
+  /**
+   * Has a member keep nothing any more, so that it can be stopped; or, with `cancel`, its share again. Throws `NotFound`
+   * for a stranger, `Refused` where nobody else would keep anything.
+   */
+  async drain(peer: string, cancel: boolean): Promise<OverlayView> {
+    return this.#change(async () => {
+      const member = this.#known(peer, 'drain')
+      const view = this.#view!
+      if (member.draining === !cancel) return view
+      const others = view.members.filter(({ id, draining }) => id !== peer && !draining)
+      if (!cancel && others.length === 0)
+        throw new TritonError('Refused', `could not drain peer ${peer}: nobody else keeps blocks`, {
+          hint: 'start another block peer first',
+        })
+      return this.#mint(
+        view.members.map((each) => (each.id === peer ? { ...each, draining: !cancel } : each)),
+      )
+    })
+  }
+
+  #known(peer: string, action: string): Member {
+    const member = this.#view?.member(peer)
+    if (member !== undefined) return member
+    throw new TritonError('NotFound', `could not ${action} peer ${peer}: it is not on the ring`, {
+      hint: 'tt status lists the block peers',
     })
   }
 
@@ -187,37 +251,64 @@ export class Coordinator {
       state: MemberState.ALIVE,
       seed: known?.seed ?? this.#seeds.get(peer) ?? this.#drawSeed(),
       incarnation: request.incarnation,
+      draining: known?.draining ?? false,
     }
   }
 
-  async #mint(members: readonly Member[], adopted?: OverlayView): Promise<OverlayView> {
+  /** `resumed`: the adopted view was kept, so that nothing about blocks has changed since. */
+  async #mint(
+    changed: readonly Member[],
+    { adopted, resumed = false, previous }: MintOptions = {},
+  ): Promise<OverlayView> {
     const before = adopted ?? this.#view
+    const members = [...changed, ...this.#strays(changed, adopted)]
+    const epoch = Math.max(before?.epoch ?? 0, this.#view?.epoch ?? 0) + 1
+    const follows = adopted === undefined || resumed
+    const same = follows && before !== undefined && keepSameBlocks(before.members, members)
     const metadataPeers = this.#metadataPeers().slice(0, METADATA_PEERS_MAX)
     const view = await OverlayView.sign(
       {
         term: adopted === undefined ? (before?.term ?? 1) : Math.max(adopted.term, this.#view?.term ?? 0) + 1,
-        epoch: Math.max(before?.epoch ?? 0, this.#view?.epoch ?? 0) + 1,
+        epoch,
         world: (before?.world as Uint8Array<ArrayBuffer> | undefined) ?? this.#drawSeed(),
         coordinator: this.#network.id,
         coordinatorAddresses: this.#network.addresses.slice(0, ADDRESSES_MAX),
         replicas: before?.replicas ?? REPLICAS,
-        members: [...members, ...this.#strays(members, adopted)],
+        members,
+        previous: [...(previous ?? (same ? before.previous : previousOf(before)))],
+        ringEpoch: same ? before.ringEpoch : epoch,
         metadataPeers: [...metadataPeers],
         signers: signersOf(before, [this.#network.id, ...metadataPeers.map(({ id }) => id)]),
       },
       this.#key,
     )
+    // Throws before anything has changed when the members make no ring.
+    orderMembers(members.map(ringMember))
+    if (!same) await this.#viewKeeper?.save(view.signed)
     await this.#keepView(view, adopted)
     this.#view = view
     if (adopted !== undefined) this.#olderWorlds.adopted()
     for (const { id, addresses } of view.members) {
       this.#network.learn(id, addresses)
-      if (!this.#presence.has(id))
-        this.#presence.set(id, { heardMs: this.#network.clock.now(), blocks: 0, bytes: 0 })
+      this.presence.expect(id)
     }
     this.#onView(view, adopted)
     this.#push(view)
     return view
+  }
+
+  /** Whether every member has found all blocks that it holds on their owners, by a ring that is still called pending. */
+  #isSettled(view: OverlayView): boolean {
+    if (view.previous.length === 0 || !this.#namesSettled()) return false
+    return view.members.every(({ id }) => (this.presence.of(id).repair?.settled ?? 0) >= view.ringEpoch)
+  }
+
+  /** Nothing is pending any more. */
+  async #settle(): Promise<void> {
+    await this.#change(async () => {
+      if (this.#view !== undefined && this.#isSettled(this.#view))
+        await this.#mint(this.#view.members, { previous: [] })
+    })
   }
 
   /** Members that joined this coordinator before it adopted an older view, and are not in that. */
@@ -235,11 +326,6 @@ export class Coordinator {
     }
   }
 
-  async #suspect(peer: string): Promise<void> {
-    if (this.#stopped) return
-    if (this.#view?.member(peer)?.state === MemberState.ALIVE) await this.#setState(peer, MemberState.SUSPECT)
-  }
-
   async #setState(peer: string, state: MemberState): Promise<void> {
     await this.#change(async () => {
       const member = this.#view?.member(peer)
@@ -248,44 +334,13 @@ export class Coordinator {
     })
   }
 
-  #scheduleWatch(): void {
-    this.#stopWatch = this.#network.clock.after(this.heartbeatMs / 2, () => {
-      // A view that cannot be kept now is tried again with the next look.
-      void this.#watch()
-        .catch(() => {})
-        .finally(() => this.#stopped || this.#scheduleWatch())
-    })
-  }
-
-  /** Suspects who missed a heartbeat, evicts who missed two; nobody when half or more are silent together. */
-  async #watch(): Promise<void> {
-    const now = this.#network.clock.now()
-    const lagMs = now - this.#lastWatchMs - this.heartbeatMs / 2
-    this.#lastWatchMs = now
-    if (lagMs > this.heartbeatMs / 4) return this.#forgive(lagMs)
-    const silent = (intervals: number) =>
-      (this.#view?.members ?? []).filter(
-        ({ id }) => this.presence(id).silentMs > intervals * this.heartbeatMs,
-      )
-    for (const { id, state } of silent(1.5))
-      if (state === MemberState.ALIVE) await this.#setState(id, MemberState.SUSPECT)
-    const gone = silent(2.5)
-    if (gone.length === 0 || 2 * gone.length >= (this.#view?.members.length ?? 0)) return
-    await this.#change(() => this.#remove(gone.map(({ id }) => id)))
-  }
-
-  /** The own event loop stood still: what it could not hear in that time counts against nobody. */
-  #forgive(lagMs: number): void {
-    for (const presence of this.#presence.values()) presence.heardMs += lagMs
-  }
-
   async #remove(ids: readonly string[]): Promise<void> {
     const view = this.#view
     if (view === undefined) return
     for (const id of ids) {
       const seed = view.member(id)?.seed
       if (seed !== undefined && this.#seeds.size < MEMBERS_MAX) this.#seeds.set(id, seed)
-      this.#presence.delete(id)
+      this.presence.forget(id)
     }
     await this.#mint(view.members.filter(({ id }) => !ids.includes(id)))
   }
@@ -298,34 +353,30 @@ export class Coordinator {
   }
 }
 
+interface MintOptions {
+  adopted?: OverlayView | undefined
+  resumed?: boolean
+  previous?: readonly Member[]
+}
+
 /** Who may have signed records that are on the ring: those of before, and all that may sign now. */
 function signersOf(before: OverlayView | undefined, now: readonly string[]): string[] {
   const known = before === undefined ? [] : [before.coordinator, ...before.signers]
   return [...new Set([...now, ...known])].slice(0, SIGNERS_MAX)
 }
 
-function sameMember(a: Member, b: Member): boolean {
-  return (
-    a.incarnation === b.incarnation &&
-    a.state === b.state &&
-    a.weight === b.weight &&
-    a.zone === b.zone &&
-    a.addresses.join() === b.addresses.join()
-  )
+/** What counts as in place when a ring follows another: what did before, unless nothing was yet. */
+function previousOf(before: OverlayView | undefined): readonly Member[] {
+  if (before === undefined) return []
+  return before.previous.length > 0 ? before.previous : before.members
 }
 
-function checkJoin(request: JoinRequest): void {
-  const { addresses, weight } = request
-  if (addresses.length === 0 || addresses.length > ADDRESSES_MAX) {
-    throw new TritonError(
-      'BadRequest',
-      `could not join: 1 to ${ADDRESSES_MAX} addresses needed, got ${addresses.length}`,
-    )
-  }
-  if (weight < 1 || weight > WEIGHT_MAX * WEIGHT_UNIT) {
-    throw new TritonError(
-      'BadRequest',
-      `could not join: a weight over 0 and up to ${WEIGHT_MAX} needed, got ${weight / WEIGHT_UNIT}`,
-    )
-  }
+function olderStart(peer: string, incarnation: number): TritonError {
+  const detail = new Uint8Array(8)
+  new DataView(detail.buffer).setBigUint64(0, BigInt(incarnation))
+  return new TritonError(
+    'Refused',
+    `peer ${peer} is on the ring already with a newer start of the same identity`,
+    { detail, hint: 'two processes use one --data directory: give each its own' },
+  )
 }

@@ -1,8 +1,8 @@
 import { pause } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
-import { HEARTBEAT_MS_DEFAULT, REJOIN_MS_MAX, REJOIN_MS_MIN } from '../limits.ts'
+import { GRACE_MS_DEFAULT, HEARTBEAT_MS_DEFAULT, REJOIN_MS_MAX, REJOIN_MS_MIN } from '../limits.ts'
 import type { Network } from '../rpc/network.ts'
-import type { JoinResponse, SignedView } from '../wire/generated/tritonring.ts'
+import type { JoinResponse, RepairReport, SignedView } from '../wire/generated/tritonring.ts'
 import { HEARTBEAT, JOIN, LEAVE } from '../wire/metadata.ts'
 import { OverlayView, WEIGHT_UNIT } from './view.ts'
 
@@ -15,8 +15,10 @@ export interface MembershipOptions {
   /** Grows with each start of this identity. Default: milliseconds of the wall clock. */
   incarnation?: number | undefined
   /** What this peer holds, told when it joins and with every heartbeat. */
-  held: () => { blocks: number; bytes: number }
+  held: () => { blocks: number; bytes: number; repair?: RepairReport }
   onView?: (view: OverlayView) => void
+  /** Called once when a newer start of the same identity has taken this one's place: it must not serve any more. */
+  onFenced?: (reason: TritonError) => void
 }
 
 /**
@@ -26,11 +28,15 @@ export interface MembershipOptions {
 export class Membership {
   readonly #options: MembershipOptions
   readonly #network: Network
-  readonly #incarnation: number
+  #incarnation: number
+  /** A coordinator has let this start in. */
+  #admitted = false
+  #fenced = false
   readonly #stopped = new AbortController()
   #view: OverlayView | undefined
   #coordinator: string | undefined
   #heartbeatMs = HEARTBEAT_MS_DEFAULT
+  #graceMs = GRACE_MS_DEFAULT
   #wake: (() => void) | undefined
   #running: Promise<void> | undefined
 
@@ -47,6 +53,24 @@ export class Membership {
     return this.#view
   }
 
+  get incarnation(): number {
+    return this.#incarnation
+  }
+
+  get heartbeatMs(): number {
+    return this.#heartbeatMs
+  }
+
+  /** How long after an eviction copies are made anew. */
+  get graceMs(): number {
+    return this.#graceMs
+  }
+
+  /** Sends the next heartbeat now: there is something to tell. */
+  tell(): void {
+    this.#wake?.()
+  }
+
   /** Joins and resolves when this peer is on the ring. Throws what the last attempt threw when the signal fires. */
   async start(signal?: AbortSignal): Promise<void> {
     await this.#joinUntil(signal)
@@ -57,7 +81,7 @@ export class Membership {
   async stop(): Promise<void> {
     this.#stopped.abort(new TritonError('Aborted', 'this peer stops'))
     await this.#running
-    if (this.#coordinator === undefined) return
+    if (this.#coordinator === undefined || this.#fenced) return
     await this.#network
       .call(this.#coordinator, LEAVE, { incarnation: this.#incarnation }, { deadlineMs: 500 })
       .catch(() => {})
@@ -83,6 +107,11 @@ export class Membership {
     return sameWorld && here && this.#view!.isMetadataPeer(view.coordinator)
   }
 
+  /** Takes up the view that this peer had before its process ended, until it has joined. To be called before `start`. */
+  async recall(signed: SignedView): Promise<void> {
+    this.#adopt(await OverlayView.open(signed))
+  }
+
   #adopt(view: OverlayView): void {
     if (!view.isNewerThan(this.#view)) return
     this.#view = view
@@ -99,12 +128,24 @@ export class Membership {
     for (let delayMs = REJOIN_MS_MIN; ; delayMs = Math.min(2 * delayMs, REJOIN_MS_MAX)) {
       const failure = await this.#joinOnce(signal)
       if (failure === undefined) return
+      if (isTritonError(failure, 'Refused') && this.#outbid(failure)) continue
       if (isFinal(failure)) throw failure
       if (isTritonError(failure, 'Busy')) delayMs = REJOIN_MS_MIN
       await pause(this.#network.clock, delayMs, signal).catch(() => {
         throw failure
       })
     }
+  }
+
+  /**
+   * A start that was never let in is newer than any that was, whatever the wall clock says: it takes the next
+   * incarnation. Whether there is one to outbid.
+   */
+  #outbid({ detail }: TritonError): boolean {
+    if (this.#admitted || detail?.length !== 8) return false
+    const known = Number(new DataView(detail.buffer, detail.byteOffset).getBigUint64(0))
+    this.#incarnation = Math.max(this.#incarnation, known + 1)
+    return Number.isSafeInteger(this.#incarnation)
   }
 
   /** Tries every metadata peer that is known once; undefined when one let this peer in. */
@@ -160,7 +201,9 @@ export class Membership {
     if (response.view === undefined)
       throw new TritonError('Corrupt', `could not join: peer ${peer} answered without a view`, { peer })
     this.#coordinator = peer
+    this.#admitted = true
     this.#heartbeatMs = response.heartbeatMs
+    this.#graceMs = response.graceMs
     this.#adopt(await OverlayView.open(response.view))
     return response
   }
@@ -172,9 +215,17 @@ export class Membership {
       try {
         await this.#heartbeat()
       } catch {
-        await this.#joinUntil().catch(() => {})
+        await this.#joinUntil().catch((error) => this.#onRefused(error))
       }
     }
+  }
+
+  /** Only a newer start of this identity makes a coordinator refuse one that it let in before. */
+  #onRefused(error: unknown): void {
+    if (!isTritonError(error, 'Refused') || this.#stopped.signal.aborted) return
+    this.#fenced = true
+    this.#stopped.abort(error)
+    this.#options.onFenced?.(error)
   }
 
   /** Until the next heartbeat is due, or the coordinator's connection ends. */

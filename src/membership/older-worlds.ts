@@ -10,12 +10,27 @@ export class OlderWorlds {
   readonly #testimonies = new Map<string, OverlayView>()
   /** Peers that joined without a view: they are back as well, although they remember nothing. */
   readonly #forgetful = new Set<string>()
+  /** What the coordinator itself kept from before. */
+  #kept: OverlayView | undefined
   /** Whether the coordinator's own world goes on from an older one. */
   #continued = false
 
   /** Whether somebody brought a view that could not be gone on from yet. */
   get awaited(): boolean {
-    return this.#testimonies.size > 0
+    return this.#testimonies.size > 0 || this.#kept !== undefined
+  }
+
+  /** The coordinator knows from its own disk that there was a world. */
+  remember(view: OverlayView): void {
+    this.#kept = view
+  }
+
+  /** Nobody of the remembered world has come back: it is over, as far as anybody knows. Whether there was one. */
+  forgetUnlessBack(): boolean {
+    const back = this.#kept?.members.some(({ id }) => this.#testimonies.has(id) || this.#forgetful.has(id))
+    if (this.#kept === undefined || back) return false
+    this.#kept = undefined
+    return true
   }
 
   /**
@@ -47,6 +62,7 @@ export class OlderWorlds {
   /** The coordinator goes on from an older world. */
   adopted(): void {
     this.#continued = true
+    this.#kept = undefined
     this.#testimonies.clear()
     this.#forgetful.clear()
   }
@@ -59,7 +75,7 @@ export class OlderWorlds {
   }
 
   #newest(): OverlayView | undefined {
-    let newest: OverlayView | undefined
+    let newest = this.#kept
     for (const each of this.#testimonies.values()) if (each.isNewerThan(newest)) newest = each
     return newest
   }

@@ -11,8 +11,14 @@ import {
   type SignedView,
   View,
 } from '../wire/generated/tritonring.ts'
+import { Recent } from './recent.ts'
 
 const SIGNATURE_DOMAIN = fromString('tritonring/view:')
+
+/** A view comes several times: pushed, with a heartbeat, with `WrongEpoch`. */
+const VIEWS_KEPT = 8
+/** Most views differ from the one before in who is suspect alone; a ring of many members takes long to make. */
+const RINGS_KEPT = 4
 
 /** Weights travel in thousandths. */
 export const WEIGHT_UNIT = 1000
@@ -36,9 +42,15 @@ export class OverlayView {
   readonly metadataPeers: readonly MetadataPeerInfo[]
   /** PeerIds of all whose signatures records on the ring may have. */
   readonly signers: readonly string[]
+  /** The members of the last ring whose blocks were all in place; empty when those of this ring are. */
+  readonly previous: readonly Member[]
+  /** The epoch in which the ring, or what its members can be expected to hold, last changed. */
+  readonly ringEpoch: number
   /** What travels and what members keep. */
   readonly signed: SignedView
+  static readonly #opened = new Recent<SignedView, OverlayView>(VIEWS_KEPT, sameBytes)
   #ring: Ring | undefined
+  #ringBefore: Ring | undefined
   #byId: ReadonlyMap<string, Member> | undefined
 
   private constructor(view: View, signed: SignedView) {
@@ -51,6 +63,8 @@ export class OverlayView {
     this.members = view.members
     this.metadataPeers = view.metadataPeers
     this.signers = view.signers
+    this.previous = view.previous
+    this.ringEpoch = view.ringEpoch
     this.signed = signed
   }
 
@@ -58,11 +72,14 @@ export class OverlayView {
   static async sign(view: View, key: PrivateKey): Promise<OverlayView> {
     const encoded = View.encode(view)
     const signature = await key.sign(concat([SIGNATURE_DOMAIN, encoded]))
-    return new OverlayView(view, { view: encoded, signature: signature as Uint8Array<ArrayBuffer> })
+    const signed = { view: encoded, signature: signature as Uint8Array<ArrayBuffer> }
+    return OverlayView.#opened.keep(signed, new OverlayView(view, signed))
   }
 
-  /** Reads a view from elsewhere. Throws `Corrupt` when it is malformed or its coordinator did not sign it. */
+  /** Reads a view from elsewhere. Throws `Corrupt` when it is malformed, makes no ring, or its coordinator did not sign it. */
   static async open(signed: SignedView): Promise<OverlayView> {
+    const known = OverlayView.#opened.find(signed)
+    if (known !== undefined) return known
     const view = decode(signed)
     const signer = peerIdFromString(view.coordinator).publicKey
     const valid = await signer?.verify(concat([SIGNATURE_DOMAIN, signed.view]), signed.signature)
@@ -71,13 +88,29 @@ export class OverlayView {
         'Corrupt',
         `a view of epoch ${view.epoch} is not signed by its coordinator ${view.coordinator}`,
       )
-    return new OverlayView(view, signed)
+    const opened = new OverlayView(view, signed)
+    try {
+      void opened.ring
+      void opened.ringBefore
+    } catch (cause) {
+      throw new TritonError('Corrupt', `a view of epoch ${view.epoch} makes no ring: ${messageOf(cause)}`, {
+        cause,
+      })
+    }
+    return OverlayView.#opened.keep(signed, opened)
   }
 
   /** The ring of all members, suspect ones too: suspicion moves traffic, not blocks. */
   get ring(): Ring {
-    this.#ring ??= Ring.of(this.members.map(ringMember), this.replicas)
+    this.#ring ??= ringOf(this.members, this.replicas)
     return this.#ring
+  }
+
+  /** The last ring whose blocks were all in place, while those of `ring` are not; else undefined. */
+  get ringBefore(): Ring | undefined {
+    if (this.previous.length === 0) return undefined
+    this.#ringBefore ??= ringOf(this.previous, this.replicas)
+    return this.#ringBefore
   }
 
   member(id: string): Member | undefined {
@@ -100,9 +133,40 @@ export class OverlayView {
   }
 }
 
-/** A member as its ring sees it. */
-export function ringMember({ id, seed, weight, zone }: Member): RingMember {
-  return { id, seed, weight: weight / WEIGHT_UNIT, zone }
+interface RingSource {
+  members: readonly Member[]
+  replicas: number
+}
+
+const rings = new Recent<RingSource, Ring>(RINGS_KEPT, sameRing)
+
+function ringOf(members: readonly Member[], replicas: number): Ring {
+  const source = { members, replicas }
+  return rings.find(source) ?? rings.keep(source, Ring.of(members.map(ringMember), replicas))
+}
+
+function sameRing(a: RingSource, b: RingSource): boolean {
+  if (a.replicas !== b.replicas || a.members.length !== b.members.length) return false
+  return a.members.every((member, index) => {
+    const { id, seed, weight, zone, draining } = b.members[index]!
+    const { id: otherId, weight: otherWeight, zone: otherZone, draining: otherDraining } = member
+    if (id !== otherId || weight !== otherWeight || zone !== otherZone || draining !== otherDraining)
+      return false
+    return Buffer.compare(seed, member.seed) === 0
+  })
+}
+
+function sameBytes(a: SignedView, b: SignedView): boolean {
+  return Buffer.compare(a.signature, b.signature) === 0 && Buffer.compare(a.view, b.view) === 0
+}
+
+/** A member as the ring sees it. */
+export function ringMember({ id, seed, weight, zone, draining }: Member): RingMember {
+  return { id, seed, weight: weight / WEIGHT_UNIT, zone, draining }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
 }
 
 function decode(signed: SignedView): View {

@@ -4,11 +4,12 @@ import { TritonError } from '../errors.ts'
 import { REJOIN_MS_MAX } from '../limits.ts'
 import { Coordinator } from '../membership/coordinator.ts'
 import { OverlayView } from '../membership/view.ts'
+import type { ViewKeeper } from '../membership/view-keeper.ts'
 import type { CouncilState } from '../names/council.ts'
 import type { NameStore } from '../names/names.ts'
 import type { Network } from '../rpc/network.ts'
 import type { Member, MetadataPeerInfo, SignedView } from '../wire/generated/tritonring.ts'
-import { rebuild } from './rebuild.ts'
+import { type RebuildProgress, rebuild } from './rebuild.ts'
 import type { RecordKeeping } from './record-keeping.ts'
 
 /**
@@ -25,6 +26,8 @@ export interface AuthorityOptions {
   names: NameStore
   keeping: RecordKeeping
   heartbeatMs?: number | undefined
+  graceMs?: number | undefined
+  viewKeeper?: ViewKeeper | undefined
   drawSeed?: (() => Uint8Array<ArrayBuffer>) | undefined
 }
 
@@ -52,6 +55,9 @@ export class Authority {
   /** Resolves when the names are complete; replaced when an older view is adopted. */
   #complete: Promise<void> = Promise.resolve()
   #rebuilding = false
+  /** A rebuild is under way that somebody asked for. */
+  #rereading = false
+  #progress: RebuildProgress = { peersRead: 0, peers: 0, records: 0 }
 
   constructor(options: AuthorityOptions) {
     this.#options = options
@@ -75,7 +81,12 @@ export class Authority {
   }
 
   get rebuilding(): boolean {
-    return this.#rebuilding
+    return this.#rebuilding || this.#rereading
+  }
+
+  /** How far names have been read back, the last time that they were. */
+  get progress(): RebuildProgress {
+    return this.#progress
   }
 
   /** Throws `Unavailable` before there is a view. */
@@ -133,50 +144,51 @@ export class Authority {
     if (signed === undefined || Buffer.compare(signed.view, this.#followed?.signed.view ?? NOTHING) === 0)
       return
     this.#followed = await OverlayView.open(signed)
+    this.#options.keeping.follow(this.#followed)
     for (const { id, addresses } of this.#followed.members) this.#network.learn(id, addresses)
   }
 
   /** Takes the coordinator's place, and goes on from the view that was kept, if there is one. */
   async #lead(): Promise<void> {
-    const { view: signed, rebuildFrom } = await this.#names.world()
-    const kept = signed === undefined ? undefined : await OverlayView.open(signed)
-    const complete = kept !== undefined && rebuildFrom === undefined
-    const coordinator = this.#coordinatorAfter(complete ? kept : undefined)
+    const { view, rebuildFrom } = await this.#names.world()
+    const kept = view === undefined ? undefined : await OverlayView.open(view)
+    const unread = rebuildFrom === undefined ? undefined : await OverlayView.open(rebuildFrom)
     const former: Member[] = []
     for await (const { member } of this.#names.peers()) if (member !== undefined) former.push(member)
+    const coordinator = this.#coordinatorAfter(kept, unread)
     try {
       if (kept !== undefined) await coordinator.resume(kept, former)
+      else this.#awaitOlderWorld()
+      await coordinator.start()
     } catch (error) {
       coordinator.stop()
       throw error
     }
     this.#coordinator = coordinator
-    coordinator.start()
-    if (kept === undefined) this.#awaitOlderWorld()
   }
 
-  /** A coordinator; `complete`: the view from which it goes on without reading names back. */
-  #coordinatorAfter(complete: OverlayView | undefined): Coordinator {
-    const { network, privateKey, heartbeatMs, drawSeed, keeping } = this.#options
-    let before = complete
+  /** A coordinator that goes on from the view `kept`; `unread`: the view whose names are still to be read back. */
+  #coordinatorAfter(kept: OverlayView | undefined, unread: OverlayView | undefined): Coordinator {
+    const { network, privateKey, heartbeatMs, graceMs, viewKeeper, drawSeed, keeping } = this.#options
     this.#leading = new AbortController()
     const { signal } = this.#leading
+    let before = kept
     return new Coordinator({
-      ...{ network, privateKey, heartbeatMs, drawSeed },
+      ...{ network, privateKey, heartbeatMs, graceMs, viewKeeper, drawSeed },
       metadataPeers: () => this.#peers,
       keepView: async (view, adopted) => {
-        if (adopted !== undefined && adopted !== complete) await this.#names.beginRebuild(adopted.signed)
+        if (adopted !== undefined && adopted !== kept) await this.#names.beginRebuild(adopted.signed)
         await this.#names.keepView(view.signed)
       },
       onView: (view, adopted) => {
-        if (adopted !== undefined && adopted !== complete) {
-          this.#rebuilding = true
-          this.#settle()
-          this.#complete = this.#readBack(view, signal).catch(() => {})
-        } else void keeping.move(this.#names.all(), before, view)
+        const from = adopted === kept ? unread : adopted
+        if (adopted !== undefined && from !== undefined) this.#readBack({ view, adopted: from }, signal)
+        else if (view.ringEpoch > (before?.ringEpoch ?? 0) || adopted !== undefined)
+          void keeping.move(this.#names.all(), view).catch(() => {})
         void this.#keepPeers(view, before)
         before = view
       },
+      namesSettled: () => !this.#rebuilding && keeping.backlog === 0,
     })
   }
 
@@ -204,12 +216,41 @@ export class Authority {
   }
 
   /** Another coordinator's world goes on here: its names come from the ring, and get this peer's signature. */
-  async #readBack(view: OverlayView, signal: AbortSignal): Promise<void> {
+  #readBack(worlds: { view: OverlayView; adopted: OverlayView }, signal: AbortSignal): void {
     const { keeping } = this.#options
-    await rebuild(this.#names, this.#network, view, new Set(view.signers), signal)
-    while (!(await this.#endRebuild())) await pause(this.#network.clock, AGAIN_MS, signal)
-    this.#rebuilding = false
-    void keeping.move(this.#names.all(), undefined, this.#coordinator?.view ?? view)
+    this.#rebuilding = true
+    this.#settle()
+    const read = async () => {
+      await this.#rebuild(worlds, signal)
+      while (!(await this.#endRebuild())) await pause(this.#network.clock, AGAIN_MS, signal)
+      await keeping.move(this.#names.all(), this.#coordinator?.view ?? worlds.view, true)
+      this.#rebuilding = false
+    }
+    this.#complete = read().catch(() => {})
+  }
+
+  /** Reads the names back once more, as a person wishes; those that are known serve meanwhile. */
+  async reread(): Promise<void> {
+    const view = this.view()
+    if (this.#rebuilding || this.#rereading) return
+    this.#rereading = true
+    void this.#rebuild({ view, adopted: view }, this.#leading.signal)
+      .then(() => this.#options.keeping.move(this.#names.all(), this.#coordinator?.view ?? view, true))
+      .catch(() => {})
+      .finally(() => {
+        this.#rereading = false
+      })
+  }
+
+  #rebuild(
+    { view, adopted }: { view: OverlayView; adopted: OverlayView },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const plan = { view, adopted, signers: new Set(view.signers) }
+    const onProgress = (progress: RebuildProgress) => {
+      this.#progress = progress
+    }
+    return rebuild(this.#names, this.#network, plan, onProgress, signal)
   }
 
   /** False when the store cannot be reached. */

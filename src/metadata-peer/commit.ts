@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { isBlockSize } from '../block/block-size.ts'
 import { TritonError } from '../errors.ts'
-import { FILE_SIZE_MAX, KEY_BYTES } from '../limits.ts'
+import { FILE_SIZE_MAX, KEY_BYTES, LEAST_VERSION_MAX } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
 import { checkFileName } from '../names/file-name.ts'
 import type { NameStore } from '../names/names.ts'
@@ -36,7 +36,7 @@ export class Commits {
       ...{ owner: OWNER, name, operation },
       decide: (current) => this.#decide(request, current, view, nowMs),
     })
-    if (this.#names.lasting) void this.#keeping.keep(record, view).catch(() => {})
+    if (this.#names.lasting) this.#keeping.copy(record, view)
     return record
   }
 
@@ -48,7 +48,8 @@ export class Commits {
   ): Promise<FileRecord> {
     const { name } = request
     checkVersion(request, current)
-    const version = Math.max(current?.version ?? 0, this.#tried.get(name) ?? 0) + 1
+    const last = Math.max(current?.version ?? 0, this.#tried.get(name) ?? 0)
+    const version = Math.max(last + 1, request.leastVersion)
     const record = recordOf(request, current, version, view, nowMs)
     if (this.#names.lasting) return record
     this.#tried.set(name, version)
@@ -100,11 +101,17 @@ function checkVersion(request: CommitRequest, current: FileRecord | undefined): 
 
 function checkRequest(request: CommitRequest): void {
   checkFileName(request.name)
-  const { operation, root, size, blockSize } = request
+  const { operation, root, size, blockSize, leastVersion } = request
   if (operation.length !== OPERATION_BYTES) {
     throw new TritonError(
       'BadRequest',
       `could not commit '${request.name}': an operation id of ${OPERATION_BYTES} bytes needed, got ${operation.length}`,
+    )
+  }
+  if (leastVersion > LEAST_VERSION_MAX) {
+    throw new TritonError(
+      'BadRequest',
+      `could not commit '${request.name}': version ${leastVersion} is more than ${LEAST_VERSION_MAX}`,
     )
   }
   if (request.delete) return

@@ -1,8 +1,11 @@
 import type { PrivateKey } from '@libp2p/interface'
 import { TritonError } from '../errors.ts'
 import { LIST_PAGE_MAX } from '../limits.ts'
+import type { Coordinator } from '../membership/coordinator.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import { Suspicion } from '../membership/suspicion.ts'
+import type { OverlayView } from '../membership/view.ts'
+import type { ViewKeeper } from '../membership/view-keeper.ts'
 import { MemoryNames } from '../names/memory.ts'
 import type { NameStore } from '../names/names.ts'
 import type { Network } from '../rpc/network.ts'
@@ -10,11 +13,14 @@ import { type Handler, handler } from '../rpc/server.ts'
 import { BlockReader } from '../transfer/block-reader.ts'
 import {
   type FileRecord,
+  type Member,
   type MetadataPeerInfo,
+  type PeerStatus,
   RecordState,
   type StatusResponse,
 } from '../wire/generated/tritonring.ts'
 import * as metadata from '../wire/metadata.ts'
+import type { Method } from '../wire/method.ts'
 import { Authority } from './authority.ts'
 import { Commits } from './commit.ts'
 import { locate } from './locate.ts'
@@ -27,6 +33,10 @@ export interface MetadataPeerOptions {
   names?: NameStore | undefined
   /** How often block peers are to be heard. */
   heartbeatMs?: number | undefined
+  /** How long after an eviction copies are made anew. */
+  graceMs?: number | undefined
+  /** Where the last view is kept over a restart, if not with the names. */
+  viewKeeper?: ViewKeeper | undefined
   /** See CoordinatorOptions; a simulation brings its own. */
   drawSeed?: (() => Uint8Array<ArrayBuffer>) | undefined
 }
@@ -34,7 +44,7 @@ export interface MetadataPeerOptions {
 const OWNER = ''
 /** The coordinator is asked how its block peers are for so long. */
 const STATUS_MS = 1_000
-const NOT_HEARD = { silentMs: 0, blocks: 0, bytes: 0 }
+const NOT_HEARD = { silentMs: 0, toldMs: 0, blocks: 0, bytes: 0, repair: undefined }
 
 /**
  * Knows who is on the ring and what file names mean; file bytes and hash lists never stay here. Started empty, it
@@ -43,18 +53,20 @@ const NOT_HEARD = { silentMs: 0, blocks: 0, bytes: 0 }
 export class MetadataPeer {
   readonly #network: Network
   readonly #names: NameStore
+  readonly #keeping: RecordKeeping
+  readonly #stopped = new AbortController()
   readonly #authority: Authority
   readonly #commits: Commits
   readonly #reader: BlockReader
 
   constructor(options: MetadataPeerOptions) {
-    const { network, privateKey, heartbeatMs, drawSeed } = options
+    const { network, privateKey } = options
     this.#network = network
-    this.#names = options.names ?? new MemoryNames(network.clock)
-    const keeping = new RecordKeeping(network, privateKey)
-    const names = this.#names
-    this.#authority = new Authority({ network, privateKey, names, keeping, heartbeatMs, drawSeed })
-    this.#commits = new Commits(names, keeping)
+    const names = options.names ?? new MemoryNames(network.clock)
+    this.#names = names
+    this.#keeping = new RecordKeeping(network, privateKey, this.#stopped.signal)
+    this.#authority = new Authority({ ...options, names, keeping: this.#keeping })
+    this.#commits = new Commits(names, this.#keeping)
     const overlay: Overlay = {
       network,
       suspicion: new Suspicion(network),
@@ -74,6 +86,11 @@ export class MetadataPeer {
     return this.#network.addresses
   }
 
+  /** The newest view; undefined while nobody has joined. */
+  get view(): OverlayView | undefined {
+    return this.#authority.newest
+  }
+
   /** Throws what the name store throws when it cannot be opened. */
   async start(): Promise<void> {
     await this.#names.open()
@@ -82,6 +99,7 @@ export class MetadataPeer {
   }
 
   async stop(): Promise<void> {
+    this.#stopped.abort(new TritonError('Aborted', 'this peer stops'))
     await this.#authority.stop()
     await this.#network.stop()
     await this.#names.close()
@@ -93,13 +111,14 @@ export class MetadataPeer {
         const { coordinator } = this.#authority
         if (coordinator === undefined) return { response: { coordinator: this.#elsewhere() } }
         const view = await coordinator.join(peer, request)
-        return { response: { view: view.signed, heartbeatMs: coordinator.heartbeatMs } }
+        const { heartbeatMs, graceMs } = coordinator
+        return { response: { view: view.signed, heartbeatMs, graceMs } }
       }),
-      handler(metadata.HEARTBEAT, async ({ incarnation, blocks, bytes }, _, { peer, epoch }) => {
+      handler(metadata.HEARTBEAT, async ({ incarnation, blocks, bytes, repair }, _, { peer, epoch }) => {
         const { coordinator } = this.#authority
         if (coordinator === undefined)
           throw new TritonError('NotFound', 'this metadata peer is not the coordinator: join again')
-        const view = await coordinator.heartbeat(peer, incarnation, { blocks, bytes })
+        const view = await coordinator.heartbeat(peer, incarnation, { blocks, bytes, repair })
         return { response: epoch < view.epoch ? { view: view.signed } : {} }
       }),
       handler(metadata.LEAVE, async ({ incarnation }, _, { peer }) => {
@@ -131,7 +150,19 @@ export class MetadataPeer {
         const root = request.root.length > 0 ? request.root : (await this.#live(request.name)).root
         return locate(this.#reader, this.#authority.view(), root, request, signal)
       }),
-      handler(metadata.STATUS, async ({ forwarded }) => ({ response: await this.#status(forwarded) })),
+      handler(metadata.EVICT, (request) =>
+        this.#byCoordinator(metadata.EVICT, request, (c) => c.evict(request.peer)),
+      ),
+      handler(metadata.DRAIN, (request) =>
+        this.#byCoordinator(metadata.DRAIN, request, (c) => c.drain(request.peer, request.cancel)),
+      ),
+      handler(metadata.REBUILD, async (request) => {
+        if (this.#authority.coordinator === undefined)
+          await this.#network.call(this.#elsewhere().id, metadata.REBUILD, request)
+        else await this.#authority.reread()
+        return { response: {} }
+      }),
+      handler(metadata.STATUS, async ({ forwarded }) => ({ response: await this.status(forwarded) })),
     ]
   }
 
@@ -150,8 +181,20 @@ export class MetadataPeer {
     return record
   }
 
-  /** The coordinator knows how its block peers are; without it the view has to do. */
-  async #status(forwarded: boolean): Promise<Partial<StatusResponse>> {
+  /** What changes the view is the coordinator's to do, whoever is asked. */
+  async #byCoordinator<Request>(
+    method: Method<Request, { epoch: number }>,
+    request: Request,
+    change: (coordinator: Coordinator) => Promise<OverlayView>,
+  ): Promise<{ response: { epoch: number } }> {
+    const { coordinator } = this.#authority
+    if (coordinator !== undefined) return { response: { epoch: (await change(coordinator)).epoch } }
+    const { response } = await this.#network.call(this.#elsewhere().id, method, request as Partial<Request>)
+    return { response }
+  }
+
+  /** What STATUS tells. The coordinator knows how its block peers are; without it the view has to do. */
+  async status(forwarded = false): Promise<Partial<StatusResponse>> {
     const { elsewhere } = this.#authority
     if (elsewhere === undefined || forwarded) return this.#ownStatus()
     const request = { forwarded: true }
@@ -160,17 +203,34 @@ export class MetadataPeer {
   }
 
   async #ownStatus(): Promise<Partial<StatusResponse>> {
-    const { newest: view, coordinator, rebuilding } = this.#authority
+    const { newest: view, coordinator, rebuilding, progress } = this.#authority
     return {
       term: view?.term ?? 0,
       epoch: view?.epoch ?? 0,
+      ringEpoch: view?.ringEpoch ?? 0,
       replicas: view?.replicas ?? 0,
       files: await this.#names.size(),
       rebuilding,
-      peers: (view?.members ?? []).map(({ id, addresses, state }) => {
-        const { silentMs, blocks, bytes } = coordinator?.presence(id) ?? NOT_HEARD
-        return { id, addresses, state, blocks, bytes, silentMs: Math.round(silentMs) }
-      }),
+      rebuild: progress,
+      recordsBacklog: this.#keeping.backlog,
+      pending: (view?.previous.length ?? 0) > 0,
+      frozen: coordinator?.frozen ?? false,
+      heartbeatMs: coordinator?.heartbeatMs ?? 0,
+      graceMs: coordinator?.graceMs ?? 0,
+      peers: (view?.members ?? []).map((member) => peerStatus(member, coordinator)),
     }
+  }
+}
+
+function peerStatus(
+  { id, addresses, state, weight, zone, draining }: Member,
+  coordinator: Coordinator | undefined,
+): PeerStatus {
+  const { silentMs, toldMs, blocks, bytes, repair } = coordinator?.presence.of(id) ?? NOT_HEARD
+  return {
+    ...{ id, addresses, state, weight, zone, draining, blocks, bytes },
+    silentMs: Math.round(silentMs),
+    toldMs: Math.round(toldMs),
+    ...(repair === undefined ? {} : { repair }),
   }
 }

@@ -1,81 +1,108 @@
 import type { PrivateKey } from '@libp2p/interface'
-import { isTritonError, TritonError } from '../errors.ts'
-import { RECORD_REPLICAS, RECORDS_PAGE_MAX } from '../limits.ts'
+import { TritonError } from '../errors.ts'
+import { RECORD_REPLICAS } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
 import { recordKey, signRecord } from '../names/record.ts'
 import type { Ring } from '../ring/ring.ts'
 import type { Network } from '../rpc/network.ts'
-import { RECORD_PUT } from '../wire/blocks.ts'
 import type { FileRecord, SignedRecord } from '../wire/generated/tritonring.ts'
+import { putRecords } from './put-records.ts'
+import { RecordDebts } from './record-debts.ts'
 
 /** Copies that must acknowledge before a commit does, while so many peers are there. */
 const ACKNOWLEDGED_MIN = 2
 
-/** Keeps signed copies of name records on the three successors of their names. */
+/** Keeps signed copies of name records on the three successors of their names, and sees to it that they stay three. */
 export class RecordKeeping {
   readonly #network: Network
   readonly #key: PrivateKey
+  readonly #debts: RecordDebts
+  #term = 0
+  #epoch = 0
+  /** A record is signed once for all of its holders. */
+  readonly #signed = new WeakMap<FileRecord, { term: number; signed: Promise<SignedRecord> }>()
 
-  constructor(network: Network, key: PrivateKey) {
+  /** `signal` ends what is still under way. */
+  constructor(network: Network, key: PrivateKey, signal: AbortSignal) {
     this.#network = network
     this.#key = key
+    this.#debts = new RecordDebts(network, (record) => this.#signNow(record), signal)
+  }
+
+  /** Copies that are still to be made. */
+  get backlog(): number {
+    return this.#debts.count
   }
 
   /**
-   * Puts a record on the ring and resolves when two holders have it (one, where only one peer is there).
-   * Throws `Unavailable` when they do not; the record may then be on the ring all the same.
+   * Puts a record on the ring and resolves when two holders have it (one, where only one peer is there); those that
+   * should have it too get it as soon as they can. Throws `Unavailable` when two do not; the record may then be on the
+   * ring all the same.
    */
   async keep(record: FileRecord, view: OverlayView): Promise<void> {
-    const signed = await signRecord(record, this.#key, this.#network.id)
+    this.#term = view.term
+    const signed = await this.#sign(record)
     const holders = holdersOf(record, view)
     const needed = Math.min(ACKNOWLEDGED_MIN, holders.length)
     const failures: unknown[] = []
-    const kept = await countUntil(
-      holders.map((holder) => this.#put(holder, [signed])),
-      needed,
-      failures,
-    )
-    if (kept >= needed && needed > 0) return
-    throw new TritonError(
-      'Unavailable',
-      `could not keep the record of '${record.name}': ${needed || 1} block peers needed, ${kept} acknowledged`,
-      { cause: failures[0], hint: 'try again when more block peers are there' },
-    )
+    const puts = holders.map((holder) => putRecords(this.#network, holder, [signed]))
+    const kept = await countUntil(puts, needed, failures)
+    if (kept < needed || needed === 0)
+      throw new TritonError(
+        'Unavailable',
+        `could not keep the record of '${record.name}': ${needed || 1} block peers needed, ${kept} acknowledged`,
+        { cause: failures[0], hint: 'try again when more block peers are there' },
+      )
+    for (const [index, put] of puts.entries()) put.catch(() => this.#debts.owe(holders[index]!, record))
+    for (const holder of successors(view.ring, record))
+      if (!holders.includes(holder)) this.#debts.owe(holder, record)
   }
 
-  /** Puts again what moved to other holders between two views, or everything where there was no view before. */
+  /** Has a record that is safe elsewhere put on the ring too, soon. */
+  copy(record: FileRecord, view: OverlayView): void {
+    this.follow(view)
+    for (const holder of successors(view.ring, record)) this.#debts.owe(holder, record)
+  }
+
+  /** Goes by a newer view: who is off the ring is owed nothing. */
+  follow(view: OverlayView): void {
+    if (view.epoch === this.#epoch) return
+    this.#epoch = view.epoch
+    this.follow(view)
+  }
+
+  /**
+   * Puts again what moved to other holders since the last ring whose blocks were all in place; everything, where nobody
+   * knows what there was before.
+   */
   async move(
     records: Iterable<FileRecord> | AsyncIterable<FileRecord>,
-    before: OverlayView | undefined,
-    after: OverlayView,
+    view: OverlayView,
+    everything = false,
   ): Promise<void> {
-    const batches = new Map<string, SignedRecord[]>()
+    this.follow(view)
+    const before = everything ? undefined : view.ringBefore
+    if (before === undefined && !everything) return
+    const incarnations = new Map(view.previous.map(({ id, incarnation }) => [id, incarnation]))
     for await (const record of records) {
-      const there = new Set(before === undefined ? [] : successors(before.ring, record))
-      const restarted = (id: string) => before?.member(id)?.incarnation !== after.member(id)?.incarnation
-      const missing = successors(after.ring, record).filter((id) => !there.has(id) || restarted(id))
-      if (missing.length === 0) continue
-      const signed = await signRecord({ ...record, term: after.term }, this.#key, this.#network.id)
-      for (const holder of missing) {
-        const batch = batches.get(holder) ?? []
-        batches.set(holder, [...batch, signed])
-        if (batch.length + 1 >= RECORDS_PAGE_MAX) {
-          batches.delete(holder)
-          await this.#put(holder, [...batch, signed]).catch(() => {})
-        }
+      const there = new Set(before === undefined ? [] : successors(before, record))
+      for (const holder of successors(view.ring, record)) {
+        const kept = there.has(holder) && incarnations.get(holder) === view.member(holder)?.incarnation
+        if (!kept) this.#debts.owe(holder, record)
       }
     }
-    await Promise.allSettled([...batches].map(([holder, batch]) => this.#put(holder, batch)))
   }
 
-  async #put(holder: string, records: SignedRecord[]): Promise<void> {
-    try {
-      await this.#network.call(holder, RECORD_PUT, { records })
-    } catch (error) {
-      // Refused by a holder that has not heard of this term yet: the view is on its way.
-      if (!isTritonError(error, 'Refused')) throw error
-      await this.#network.call(holder, RECORD_PUT, { records })
-    }
+  #signNow(record: FileRecord): Promise<SignedRecord> {
+    const known = this.#signed.get(record)
+    if (known?.term === this.#term) return known.signed
+    const signed = this.#sign({ ...record, term: this.#term })
+    this.#signed.set(record, { term: this.#term, signed })
+    return signed
+  }
+
+  #sign(record: FileRecord): Promise<SignedRecord> {
+    return signRecord(record, this.#key, this.#network.id)
   }
 }
 

@@ -34,7 +34,10 @@ export async function openRecord(signed: SignedRecord): Promise<FileRecord> {
 }
 
 /** Whether `a` says more recently than `b` what their name means: by version, then by the term that signed. */
-export function isNewerRecord(a: FileRecord, b: FileRecord | undefined): boolean {
+export function isNewerRecord(
+  a: Pick<FileRecord, 'version' | 'term'>,
+  b: Pick<FileRecord, 'version' | 'term'> | undefined,
+): boolean {
   if (b === undefined) return true
   return a.version === b.version ? a.term > b.term : a.version > b.version
 }

@@ -12,6 +12,13 @@ export interface RingMember {
   weight: number
   /** What fails together with the peer: a rack, a building. Without one (or empty), the peer stands for itself. */
   zone?: string | undefined
+  /** On its way off the ring: it has no tokens, so it owns nothing; it comes last in every preference list. */
+  draining?: boolean | undefined
+}
+
+/** Whether a member has tokens. */
+export function isKeeper(member: RingMember): boolean {
+  return member.draining !== true
 }
 
 /**

@@ -12,11 +12,14 @@ export interface Move extends RingRange {
   lost: string[]
 }
 
-/** A move while it grows: an arc of either ring that stands for its owners. */
-interface OpenMove extends RingRange {
+/** A range in which each of two rings has one arc. */
+export interface CommonArc extends RingRange {
   arcBefore: number
   arcAfter: number
 }
+
+/** A move while it grows: an arc of either ring that stands for its owners. */
+type OpenMove = CommonArc
 
 /**
  * What changes hands between two rings: the ranges, clockwise, disjoint, whose set of owners is another one after.
@@ -42,10 +45,17 @@ export function movedFraction(moves: readonly Move[]): number {
   return fraction
 }
 
-/** Walks both rings' tokens together: between two neighbours of either, both have one arc. */
+/** Ranges whose owners changed, each as wide as both rings' tokens allow. */
 function openMoves(before: Ring, after: Ring): OpenMove[] {
   const open: OpenMove[] = []
   const changed = changeOf(before, after)
+  for (const arc of commonArcs(before, after))
+    if (changed(arc.arcBefore, arc.arcAfter)) extend(open, arc, before, after)
+  return open
+}
+
+/** The ranges between neighbouring tokens of either ring, clockwise from zero: in each, both rings have one arc. */
+export function* commonArcs(before: Ring, after: Ring): Generator<CommonArc> {
   let from = Math.max(before.arcEnd(before.arcCount - 1), after.arcEnd(after.arcCount - 1))
   let b = 0
   let a = 0
@@ -53,12 +63,11 @@ function openMoves(before: Ring, after: Ring): OpenMove[] {
     const to = Math.min(endOrInfinity(before, b), endOrInfinity(after, a))
     const arcBefore = b === before.arcCount ? 0 : b
     const arcAfter = a === after.arcCount ? 0 : a
-    if (changed(arcBefore, arcAfter)) extend(open, { from, to, arcBefore, arcAfter }, before, after)
+    yield { from, to, arcBefore, arcAfter }
     while (endOrInfinity(before, b) === to) b++
     while (endOrInfinity(after, a) === to) a++
     from = to
   }
-  return open
 }
 
 function endOrInfinity(ring: Ring, arc: number): number {

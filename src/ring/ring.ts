@@ -1,7 +1,7 @@
 import { TritonError } from '../errors.ts'
 import { KEY_BYTES, REPLICAS, REPLICAS_MAX } from '../limits.ts'
 import { type Buckets, bucketsOf, successor } from './buckets.ts'
-import { orderMembers, type RingMember } from './member.ts'
+import { isKeeper, orderMembers, type RingMember } from './member.ts'
 import { includes, ownersOfArcs, zoneNumbers } from './owners.ts'
 import { POSITIONS, type RingRange } from './range.ts'
 import { type DeriveTokens, type SortedTokens, sortTokens } from './sorted-tokens.ts'
@@ -35,7 +35,7 @@ export class Ring {
   readonly members: readonly RingMember[]
   /** Owners wanted for each key. */
   readonly replicas: number
-  /** How many owners each key has: `replicas`, or the number of members where that is less. */
+  /** How many owners each key has: `replicas`, or the number of members with tokens where that is less. */
   readonly ownerCount: number
   private readonly tokens: SortedTokens
   private readonly buckets: Buckets
@@ -46,7 +46,7 @@ export class Ring {
   private constructor(members: readonly RingMember[], replicas: number, tokens: SortedTokens) {
     this.members = members
     this.replicas = replicas
-    this.ownerCount = Math.min(replicas, members.length)
+    this.ownerCount = Math.min(replicas, members.filter(isKeeper).length)
     this.tokens = tokens
     this.buckets = bucketsOf(tokens.high)
     this.owners = ownersOfArcs(tokens.members, zoneNumbers(members), this.ownerCount)
@@ -66,7 +66,7 @@ export class Ring {
       )
     }
     const ordered = orderMembers(members)
-    return new Ring(ordered, replicas, ordered.length === 0 ? NO_TOKENS : sortTokens(ordered, derive))
+    return new Ring(ordered, replicas, ordered.some(isKeeper) ? sortTokens(ordered, derive) : NO_TOKENS)
   }
 
   /** How many members there are. */
@@ -116,7 +116,7 @@ export class Ring {
 
   /**
    * The member indexes of the owners by rank, then of the fallbacks: the other members, first met clockwise from
-   * the arc. All of them, or the first `countMax`. Computed at each call: microseconds for a few, a walk over a
+   * the arc, those without tokens at last. All of them, or the first `countMax`. Computed at each call: microseconds for a few, a walk over a
    * good part of the ring for all.
    */
   preferenceList(arc: number, countMax: number = this.size): Uint16Array {
@@ -128,13 +128,14 @@ export class Ring {
       list[count++] = owner
       listed[owner] = 1
     }
-    const members = this.tokens.members
-    for (let token = arc; count < list.length; token = token + 1 === members.length ? 0 : token + 1) {
-      const member = members[token]!
+    const { members } = this.tokens
+    for (let step = 0; step < members.length && count < list.length && this.ownerCount > 0; step++) {
+      const member = members[(arc + step) % members.length]!
       if (listed[member] === 1) continue
       list[count++] = member
       listed[member] = 1
     }
+    for (let member = 0; count < list.length; member++) if (listed[member] === 0) list[count++] = member
     return list
   }
 

@@ -1,4 +1,4 @@
-import type { RingMember } from './member.ts'
+import { isKeeper, type RingMember } from './member.ts'
 import { tokensOf } from './token.ts'
 
 /** Where the tokens of a member lie: `tokensOf`, or in tests numbers that a person can check. */
@@ -25,7 +25,9 @@ const LOWER_HALF = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 0 : 1
  * 64-bit number, position (48) then member index (16), through its 32-bit halves, and sorted natively.
  */
 export function sortTokens(members: readonly RingMember[], derive: DeriveTokens = tokensOf): SortedTokens {
-  const tokens = members.map((member) => derive(member.id, member.seed, member.weight))
+  const tokens = members.map((member) =>
+    isKeeper(member) ? derive(member.id, member.seed, member.weight) : [],
+  )
   const count = tokens.reduce((sum, positions) => sum + positions.length, 0)
   const halves = new Uint32Array(count * 2)
   let written = 0

@@ -8,8 +8,9 @@ import type { Lookup } from './lookup.ts'
 import { scanPage } from './scan.ts'
 import { KEY_WORDS } from './segment.ts'
 import { isLoose, Segments } from './segments.ts'
-import type { BlockStore, BlocksFound, RingRange, ScanPage, StoreStatistics } from './store.ts'
+import type { BlockStore, BlocksFound, RingRange, ScanPage, StoreStatistics, VerifyPage } from './store.ts'
 import { KeyTable } from './table.ts'
+import { verifyPage } from './verify-page.ts'
 
 export interface MemoryStoreOptions {
   /** Bytes of blocks, without their keys and tables, that the store takes; without it, what memory holds. */
@@ -95,6 +96,10 @@ export class MemoryStore implements BlockStore {
     if (!(countMax >= 1))
       throw new TritonError('BadRequest', `could not scan: ${countMax} keys a page, need 1 or more`)
     return scanPage(this.#table, this.#segments, range, after, countMax)
+  }
+
+  verify(after: Uint8Array | undefined, bytesMax: number): VerifyPage {
+    return verifyPage(this, after, bytesMax)
   }
 
   statistics(): StoreStatistics {

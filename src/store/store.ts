@@ -21,6 +21,17 @@ export interface ScanPage {
   next: Uint8Array | undefined
 }
 
+/** What one step of a verification found. */
+export interface VerifyPage {
+  /** Blocks looked at, and the sum of their sizes. */
+  blocks: number
+  bytes: number
+  /** Packed keys of those that were damaged. They are held no longer. */
+  damaged: Uint8Array
+  /** Where the next step begins (pass as `after`), or undefined at the end. */
+  next: Uint8Array | undefined
+}
+
 export interface StoreStatistics {
   /** Distinct blocks held. */
   blocks: number
@@ -65,8 +76,15 @@ export interface BlockStore {
    */
   scan(range: RingRange, after: Uint8Array | undefined, countMax: number): ScanPage | Promise<ScanPage>
 
+  /**
+   * Reads some blocks again, about `bytesMax` bytes and one at least, in an order of the store's own that begins behind
+   * the cursor `after`, and forgets those whose bytes have not their key any more: they are damaged, and count as
+   * missing until they are put again. Called until `next` is undefined it has seen every block held throughout.
+   */
+  verify(after: Uint8Array | undefined, bytesMax: number): VerifyPage | Promise<VerifyPage>
+
   statistics(): StoreStatistics
 
-  /** Releases what the store holds open. Idempotent. */
+  /** Releases what the store holds open, once what was put is safe. Idempotent. */
   close(): void | Promise<void>
 }

@@ -7,9 +7,10 @@ import { BUSY_PAUSE_MS, GETS_PER_PEER, READ_DEADLINE_MS } from '../limits.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import type { OverlayView } from '../membership/view.ts'
 import { NO_MEMBER } from '../ring/choose.ts'
-import { GET } from '../wire/blocks.ts'
+import { CHECK, GET } from '../wire/blocks.ts'
 import type { GetResponse } from '../wire/generated/tritonring.ts'
 import { BlockCache } from './block-cache.ts'
+import { fallback } from './fallback.ts'
 import { Pace } from './pace.ts'
 import { ReadJob } from './read-job.ts'
 import { bytesOf, expectedSize, type ReadTask, wrongBlocks } from './read-task.ts'
@@ -301,8 +302,20 @@ export class BlockReader {
       if (size > 0 && (bad.has(i) || !fits)) this.liars.add(peer)
       at += size
     }
-    if (unmet.length > 0) this.#whys.set(peer, this.liars.has(peer) ? 'gave wrong bytes' : 'does not hold it')
+    if (unmet.length > 0) {
+      this.#whys.set(peer, this.liars.has(peer) ? 'gave wrong bytes' : 'does not hold it')
+      this.#tell(peer, job, unmet)
+    }
     this.#elsewhere(peer, job, unmet)
+  }
+
+  /** Read repair: an owner that lacks blocks, or has them wrong, looks at its copies and fetches what it should hold. */
+  #tell(peer: string, job: ReadJob, indexes: readonly number[]): void {
+    const member = job.ring.indexOf(peer)
+    const owned = indexes.filter((index) => job.ring.isOwner(job.arcs[index]!, member))
+    if (owned.length === 0) return
+    const payload = selectKeys(job.keys, Uint32Array.from(owned))
+    this.#overlay.network.call(peer, CHECK, {}, { payload }).catch(() => {})
   }
 
   async #failed(peer: string, task: ReadTask, error: unknown, elapsedMs: number): Promise<void> {
@@ -329,14 +342,4 @@ export class BlockReader {
     this.rerouted += open.length
     this.#plan(job, open, true)
   }
-}
-
-/** The first member of a block's preference list that has not failed to give it, an avoided one only when no other is left. */
-function fallback(view: OverlayView, job: ReadJob, index: number, avoided: Uint8Array): number {
-  const { ring } = view
-  const refusals = job.refusals(index)
-  const open = ring
-    .preferenceList(job.arcs[index]!)
-    .filter((member) => !refusals?.has(ring.members[member]!.id))
-  return open.find((member) => avoided[member] === 0) ?? open[0] ?? NO_MEMBER
 }

@@ -2,8 +2,12 @@ import {
   BATCH_BLOCKS_MAX,
   BLOCKS_DEADLINE_MS,
   CALL_DEADLINE_MS,
+  CELL_BYTES,
+  CELLS_MAX,
   KEY_BYTES,
   MESSAGE_PAYLOAD_MAX,
+  PING_MS,
+  RANGE_BYTES,
 } from '../limits.ts'
 import * as messages from './generated/tritonring.ts'
 import { method } from './method.ts'
@@ -138,4 +142,77 @@ export const RECORD_SCAN = method({
   responsePayloadMax: 0,
   deadlineMs: BLOCKS_DEADLINE_MS,
   betweenPeers: true,
+})
+
+export const ALIVE = method({
+  protocol,
+  op: 12,
+  name: 'ask for life',
+  request: messages.AliveRequest,
+  response: messages.AliveResponse,
+  requestPayloadMax: 0,
+  responsePayloadMax: 0,
+  deadlineMs: PING_MS,
+  betweenPeers: true,
+})
+
+/** Whether the peer that is asked reaches another member. */
+export const PROBE = method({
+  protocol,
+  op: 13,
+  name: 'probe',
+  request: messages.ProbeRequest,
+  response: messages.ProbeResponse,
+  requestPayloadMax: 0,
+  responsePayloadMax: 0,
+  deadlineMs: 3 * PING_MS,
+  betweenPeers: true,
+})
+
+export const FINGERPRINT = method({
+  protocol,
+  op: 14,
+  name: 'fingerprint',
+  request: messages.FingerprintRequest,
+  response: messages.FingerprintResponse,
+  requestPayloadMax: CELLS_MAX * RANGE_BYTES,
+  responsePayloadMax: CELLS_MAX * CELL_BYTES,
+  deadlineMs: BLOCKS_DEADLINE_MS,
+  betweenPeers: true,
+})
+
+/** Copies made anew: blocks of any sizes, to be kept here. */
+export const PUSH = method({
+  protocol,
+  op: 15,
+  name: 'push copies',
+  request: messages.PushRequest,
+  response: messages.PushResponse,
+  requestPayloadMax: MESSAGE_PAYLOAD_MAX,
+  responsePayloadMax: 0,
+  deadlineMs: BLOCKS_DEADLINE_MS,
+  betweenPeers: true,
+})
+
+/** Keys that a reader did not get here. */
+export const CHECK = method({
+  protocol,
+  op: 16,
+  name: 'check copies',
+  request: messages.CheckRequest,
+  response: messages.CheckResponse,
+  requestPayloadMax: keysMax,
+  responsePayloadMax: 0,
+  deadlineMs: CALL_DEADLINE_MS,
+})
+
+export const SCRUB = method({
+  protocol,
+  op: 17,
+  name: 'scrub',
+  request: messages.ScrubRequest,
+  response: messages.ScrubResponse,
+  requestPayloadMax: 0,
+  responsePayloadMax: 0,
+  deadlineMs: CALL_DEADLINE_MS,
 })

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { checkListen, isLoopback, loopbackAddress } from '../../src/cli/listen.ts'
 import { type Peer, runPeer } from '../../src/cli/run-peer.ts'
-import { describeStatus } from '../../src/cli/status.ts'
-import type { OverlayStatus } from '../../src/client/report.ts'
 import { fakeTerminal } from './fake-terminal.ts'
 
 describe('where a peer listens', () => {
@@ -83,28 +81,5 @@ describe('a peer that is run', () => {
     await running
     assert.deepEqual(peer.done, ['stop'])
     assert.equal(terminal.printed(), '')
-  })
-})
-
-describe('the sentence of tt status', () => {
-  function sentence(states: ('alive' | 'suspect')[], changes: Partial<OverlayStatus> = {}): string {
-    const peers = states.map((state, index) => {
-      return { id: `${index}`, addresses: [], state, blocks: 0, bytes: 0, silentMs: 0 }
-    })
-    const rest = { metadataPeer: 'm', term: 1, epoch: 1, replicas: 2, files: 3, rebuilding: false }
-    return describeStatus({ ...rest, peers, ...changes })
-  }
-
-  it('promises no more than is known', () => {
-    assert.equal(
-      sentence(['alive', 'alive', 'alive']),
-      'All 3 block peers are there, with 3 files; new blocks are kept on 2 of them each.',
-    )
-    assert.equal(sentence(['alive', 'suspect', 'suspect']), '2 of 3 block peers are silent; 3 files.')
-    assert.equal(sentence(['alive', 'suspect'], { files: 1 }), '1 of 2 block peers is silent; 1 file.')
-    assert.match(sentence(['alive']), /^One block peer is there, .* one copy until another peer joins\.$/)
-    assert.match(sentence([]), /^No block peer is there/)
-    assert.match(sentence(['suspect']), /^No block peer answers/)
-    assert.match(sentence(['alive'], { rebuilding: true }), /being read back from the ring\.$/)
   })
 })

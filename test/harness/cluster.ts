@@ -14,6 +14,8 @@ export interface ClusterOptions {
   heartbeatMs?: number
   /** Whether the metadata peer keeps its identity in a directory. Default true. */
   metadataData?: boolean
+  /** Where block peers keep blocks. Default: memory. */
+  store?: 'memory' | 'disk'
 }
 
 /** A metadata peer and some block peers, each in a process of its own, on free ports of this machine. */
@@ -24,6 +26,7 @@ export class Cluster {
   readonly directory: string
   readonly #heartbeatMs: number
   readonly #metadataData: boolean
+  readonly #store: string
   /** The data directory of each block peer. */
   readonly #data: string[] = []
   /** What closes clients and inspectors. */
@@ -34,6 +37,7 @@ export class Cluster {
     this.directory = directory
     this.#heartbeatMs = options.heartbeatMs ?? 5_000
     this.#metadataData = options.metadataData ?? true
+    this.#store = options.store ?? 'memory'
   }
 
   /** Where clients and block peers find the overlay: without a PeerId, which a metadata peer may lose. */
@@ -73,6 +77,22 @@ export class Cluster {
   /** Kills a block peer; the signal is sent before this returns. Resolves when the process has ended. */
   async kill(index: number, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     await this.blockPeers[index]!.kill(signal)
+  }
+
+  /** Kills every peer at once. Resolves when all processes have ended. */
+  async killAll(): Promise<void> {
+    await Promise.all([this.metadata, ...this.blockPeers].map((peer) => peer.kill()))
+  }
+
+  /** Starts every peer again after `killAll`; resolves when all are on the ring. */
+  async restartAll(): Promise<void> {
+    const blockPeers = Promise.all(this.blockPeers.map((_, index) => this.restart(index)))
+    await Promise.all([this.restartMetadata(), blockPeers])
+  }
+
+  /** The data directory of a block peer. */
+  dataOf(index: number): string {
+    return this.#data[index]!
   }
 
   /**
@@ -135,6 +155,8 @@ export class Cluster {
       this.bootstrap[0]!,
       '--data',
       this.#data[index]!,
+      '--store',
+      this.#store,
     ])
   }
 }

@@ -3,7 +3,7 @@ import { type Clock, pause } from '../../src/clock.ts'
 import { TritonError } from '../../src/errors.ts'
 import { type BlockStore, MemoryStore } from '../../src/index.ts'
 import { MESSAGE_PAYLOAD_MAX } from '../../src/limits.ts'
-import type { BlocksFound, ScanPage, StoreStatistics } from '../../src/store/store.ts'
+import type { BlocksFound, ScanPage, StoreStatistics, VerifyPage } from '../../src/store/store.ts'
 
 /** What a peer does instead of giving the blocks that it was asked for. */
 export type Lie = (found: BlocksFound, clock: Clock) => BlocksFound | Promise<BlocksFound>
@@ -93,6 +93,10 @@ export class LyingStore implements BlockStore {
 
   scan(...page: Parameters<MemoryStore['scan']>): ScanPage {
     return this.#kept.scan(...page)
+  }
+
+  verify(after: Uint8Array | undefined, bytesMax: number): VerifyPage {
+    return this.#kept.verify(after, bytesMax)
   }
 
   statistics(): StoreStatistics {

@@ -3,6 +3,7 @@ import type { PrivateKey } from '@libp2p/interface'
 import { peerIdFromPrivateKey } from '@libp2p/peer-id'
 import {
   BlockPeer,
+  type BlockPeerOptions,
   type BlockStore,
   type Client,
   type Clock,
@@ -13,7 +14,9 @@ import {
   Network,
 } from '../../src/index.ts'
 import type { Transport } from '../../src/rpc/transport.ts'
+import type { SignedView } from '../../src/wire/generated/tritonring.ts'
 import { Inspector } from '../checkers/inspector.ts'
+import { FreezableClock } from './freezable-clock.ts'
 import { seededRandom } from './random.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
@@ -22,8 +25,11 @@ export interface MemoryClusterOptions {
   /** Default 3. */
   blockPeers?: number
   heartbeatMs?: number
+  graceMs?: number
   /** The store of each block peer, by index, where it is not to be a MemoryStore; called at each of its starts. */
   store?: (index: number, clock: Clock) => BlockStore | undefined
+  /** The clock of each block peer, by index; called at each of its starts. */
+  clock?: (index: number, clock: Clock) => Clock
   /** Stands between a block peer and its transport. */
   transport?: (index: number, transport: Transport) => Transport
 }
@@ -37,16 +43,28 @@ const RUN_MS_MAX = 120_000
  */
 export class MemoryCluster {
   readonly clock = new VirtualClock()
+  /** The metadata peer's: it can stand still. */
+  readonly metadataClock = new FreezableClock(this.clock)
   readonly random: () => number
   readonly network: MemoryNetwork
   readonly metadataId: string
   metadata: MetadataPeer | undefined
   /** By index, dead ones too until they are restarted. */
   readonly blockPeers: BlockPeer[] = []
+  /** Indexes of block peers that were told that a newer start has taken their place. */
+  readonly fenced: number[] = []
   readonly #options: MemoryClusterOptions
   /** The metadata peer's. */
   readonly key: PrivateKey
   #strangers = 0
+  #keptView: SignedView | undefined
+  /** The metadata peer's disk. */
+  readonly #viewKeeper = {
+    load: async () => this.#keptView,
+    save: async (view: SignedView) => {
+      this.#keptView = view
+    },
+  }
 
   private constructor(options: MemoryClusterOptions, key: PrivateKey) {
     this.#options = options
@@ -84,6 +102,35 @@ export class MemoryCluster {
     return new Inspector(network)
   }
 
+  /** Nothing reaches a block peer, nor does anything come from it, until `reconnect`; it lives on. */
+  isolate(index: number): void {
+    for (const other of this.#others(index)) {
+      this.network.cut(this.blockPeerId(index), other)
+      this.network.cut(other, this.blockPeerId(index))
+    }
+  }
+
+  reconnect(index: number): void {
+    for (const other of this.#others(index)) {
+      this.network.mend(this.blockPeerId(index), other)
+      this.network.mend(other, this.blockPeerId(index))
+    }
+  }
+
+  /** Everybody that `index` may talk to, clients by their usual names. */
+  #others(index: number): string[] {
+    const strangers = Array.from({ length: this.#strangers }, (_, number) => [
+      `client-${number}`,
+      `inspector-${number}`,
+    ])
+    const ids = [
+      this.metadataId,
+      ...this.blockPeers.map((_, each) => this.blockPeerId(each)),
+      ...strangers.flat(),
+    ]
+    return ids.filter((id) => id !== this.blockPeerId(index))
+  }
+
   /** Kills a block peer: its memory is gone. */
   crash(index: number): void {
     this.network.crash(this.blockPeerId(index))
@@ -91,14 +138,17 @@ export class MemoryCluster {
   }
 
   /** Starts a block peer, for the first time or after a crash; resolves when it is on the ring. */
-  async restart(index: number): Promise<void> {
-    const { store, transport } = this.#options
+  async restart(index: number, more: Partial<BlockPeerOptions> = {}): Promise<void> {
+    const { store, transport, clock } = this.#options
     const plain = this.network.transport(this.blockPeerId(index))
-    const network = new Network(transport?.(index, plain) ?? plain, this.clock)
+    const own = clock?.(index, this.clock) ?? this.clock
+    const network = new Network(transport?.(index, plain) ?? plain, own)
     const options = {
       network,
       store: store?.(index, this.clock) ?? new MemoryStore(),
       bootstrap: this.bootstrap,
+      onFenced: () => this.fenced.push(index),
+      ...more,
     }
     const peer = new BlockPeer(options)
     this.blockPeers[index] = peer
@@ -115,9 +165,11 @@ export class MemoryCluster {
   async restartMetadata(): Promise<void> {
     this.crashMetadata()
     this.metadata = new MetadataPeer({
-      network: this.networkOf(this.metadataId),
+      network: new Network(this.network.transport(this.metadataId), this.metadataClock),
       privateKey: this.key,
       heartbeatMs: this.#options.heartbeatMs,
+      graceMs: this.#options.graceMs,
+      viewKeeper: this.#viewKeeper,
       drawSeed: () => bytesOf(this.random, 16),
     })
     await this.metadata.start()

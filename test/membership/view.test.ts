@@ -8,8 +8,9 @@ async function viewOf(fields: Partial<View>): Promise<OverlayView> {
   const key = await generateKeyPair('Ed25519')
   const coordinator = peerIdFromPrivateKey(key).toString()
   const world = new Uint8Array(16)
-  const nobody = { coordinatorAddresses: [], members: [], metadataPeers: [], signers: [] }
-  const empty = { term: 1, epoch: 1, coordinator, replicas: 2, world, ...nobody }
+  const numbers = { term: 1, epoch: 1, ringEpoch: 1, replicas: 2 }
+  const nobody = { coordinatorAddresses: [], members: [], previous: [], metadataPeers: [], signers: [] }
+  const empty = { ...numbers, ...nobody, coordinator, world }
   return OverlayView.sign({ ...empty, ...fields }, key)
 }
 
@@ -21,6 +22,7 @@ const member = {
   state: MemberState.SUSPECT,
   seed: new Uint8Array([1]),
   incarnation: 5,
+  draining: false,
 }
 
 describe('a view', () => {
@@ -36,10 +38,10 @@ describe('a view', () => {
 
   it('is refused when its bytes or its signature were touched', async () => {
     const { signed } = await viewOf({ members: [member] })
-    const bent = signed.view.slice()
+    const bent = Uint8Array.from(signed.view)
     bent[3]! ^= 1
     await assert.rejects(OverlayView.open({ ...signed, view: bent }), { code: 'Corrupt' })
-    const forged = signed.signature.slice()
+    const forged = Uint8Array.from(signed.signature)
     forged[0]! ^= 1
     await assert.rejects(OverlayView.open({ ...signed, signature: forged }), { code: 'Corrupt' })
     await assert.rejects(OverlayView.open({ view: new Uint8Array([9, 9, 9]), signature: signed.signature }), {

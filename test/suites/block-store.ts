@@ -25,6 +25,7 @@ export function describeBlockStore(name: string, open: OpenStore): void {
     describeGet(() => store)
     describeDelete(() => store)
     describeScan(() => store)
+    describeVerify(() => store)
     describeCapacity(open)
     describeModel(open)
   })
@@ -229,6 +230,42 @@ function describeDelete(current: () => BlockStore): void {
       assert.ok(store.statistics().bytesAllocated < 2 * first + 65_536)
     })
   }
+}
+
+function describeVerify(current: () => BlockStore): void {
+  it('a verification sees every block once, and damages none', async () => {
+    const store = current()
+    await store.put(sampleBatch(700, 64))
+    await store.put(sampleBatch(30, 5000, 10_000, 100))
+    await store.put(sampleBatch(2, 300_000, 20_000))
+    let blocks = 0
+    let bytes = 0
+    let next: Uint8Array | undefined
+    do {
+      const page = await store.verify(next, 10_000)
+      assert.ok(page.bytes <= 10_000 || page.blocks === 1, `${page.bytes} bytes of ${page.blocks} blocks`)
+      assert.equal(page.damaged.length, 0)
+      blocks += page.blocks
+      bytes += page.bytes
+      next = page.next
+    } while (next !== undefined)
+    assert.equal(blocks, 732)
+    assert.equal(bytes, store.statistics().bytes)
+  })
+
+  it('a block without the bytes of its key is found by a verification, and is missing then', async () => {
+    const store = current()
+    const sound = sampleBatch(50, 64)
+    const wrong = sampleBatch(1, 64, 99)
+    await store.put(copied(sound))
+    await store.put({ ...wrong, bytes: new Uint8Array(64) })
+    const page = await store.verify(undefined, ANY_SIZE)
+    assert.equal(hex(page.damaged), hex(wrong.keys))
+    assert.deepEqual([...(await store.has(wrong.keys))], [0])
+    assert.equal(store.statistics().blocks, 50)
+    assert.equal(await store.put(copied(wrong)), 1)
+    assert.equal(hex((await store.get(wrong.keys, 64)).bytes), hex(wrong.bytes))
+  })
 }
 
 function describeCapacity(open: OpenStore): void {

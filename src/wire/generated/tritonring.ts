@@ -456,6 +456,7 @@ export interface Member {
   state: MemberState
   seed: Uint8Array<ArrayBuffer>
   incarnation: number
+  draining: boolean
 }
 
 export namespace Member {
@@ -505,6 +506,11 @@ export namespace Member {
           w.uint64Number(obj.incarnation)
         }
 
+        if ((obj.draining != null && obj.draining !== false)) {
+          w.uint32(64)
+          w.bool(obj.draining)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -516,7 +522,8 @@ export namespace Member {
           zone: '',
           state: MemberState.ALIVE,
           seed: uint8ArrayAlloc(0),
-          incarnation: 0
+          incarnation: 0,
+          draining: false
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -559,6 +566,10 @@ export namespace Member {
             }
             case 7: {
               obj.incarnation = reader.uint64Number()
+              break
+            }
+            case 8: {
+              obj.draining = reader.bool()
               break
             }
             default: {
@@ -641,6 +652,13 @@ export namespace Member {
               }
               break
             }
+            case 8: {
+              yield {
+                field: `${prefix}.draining`,
+                value: reader.bool()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -689,6 +707,11 @@ export namespace Member {
     value: number
   }
 
+  export interface MemberDrainingFieldEvent {
+    field: '$.draining'
+    value: boolean
+  }
+
   export function encode (obj: Partial<Member>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, Member.codec())
   }
@@ -697,7 +720,7 @@ export namespace Member {
     return decodeMessage(buf, Member.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Member>): Generator<MemberIdFieldEvent | MemberAddressesFieldEvent | MemberWeightFieldEvent | MemberZoneFieldEvent | MemberStateFieldEvent | MemberSeedFieldEvent | MemberIncarnationFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Member>): Generator<MemberIdFieldEvent | MemberAddressesFieldEvent | MemberWeightFieldEvent | MemberZoneFieldEvent | MemberStateFieldEvent | MemberSeedFieldEvent | MemberIncarnationFieldEvent | MemberDrainingFieldEvent> {
     return streamMessage(buf, Member.codec(), opts)
   }
 }
@@ -849,6 +872,8 @@ export interface View {
   members: Member[]
   coordinatorAddresses: string[]
   world: Uint8Array<ArrayBuffer>
+  previous: Member[]
+  ringEpoch: number
   metadataPeers: MetadataPeerInfo[]
   signers: string[]
 }
@@ -902,6 +927,18 @@ export namespace View {
           w.bytes(obj.world)
         }
 
+        if (obj.previous != null && obj.previous.length > 0) {
+          for (const value of obj.previous) {
+            w.uint32(66)
+            Member.codec().encode(value, w)
+          }
+        }
+
+        if ((obj.ringEpoch != null && obj.ringEpoch !== 0)) {
+          w.uint32(72)
+          w.uint64Number(obj.ringEpoch)
+        }
+
         if (obj.metadataPeers != null && obj.metadataPeers.length > 0) {
           for (const value of obj.metadataPeers) {
             w.uint32(82)
@@ -928,6 +965,8 @@ export namespace View {
           members: [],
           coordinatorAddresses: [],
           world: uint8ArrayAlloc(0),
+          previous: [],
+          ringEpoch: 0,
           metadataPeers: [],
           signers: []
         }
@@ -984,6 +1023,24 @@ export namespace View {
               obj.world = reader.bytes()
               break
             }
+            case 8: {
+              if (opts.limits?.previous != null && obj.previous.length === opts.limits.previous) {
+                throw new MaxLengthError('Decode error - repeated field "previous" had too many elements')
+              }
+
+              if (obj.previous.length === 10000) {
+                throw new MaxLengthError('Decode error - repeated field "previous" had too many elements')
+              }
+
+              obj.previous.push(Member.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.previous$
+              }))
+              break
+            }
+            case 9: {
+              obj.ringEpoch = reader.uint64Number()
+              break
+            }
             case 10: {
               if (opts.limits?.metadataPeers != null && obj.metadataPeers.length === opts.limits.metadataPeers) {
                 throw new MaxLengthError('Decode error - repeated field "metadataPeers" had too many elements')
@@ -1022,6 +1079,7 @@ export namespace View {
         const obj = {
           members: 10000,
           coordinatorAddresses: 16,
+          previous: 10000,
           metadataPeers: 64,
           signers: 256
         }
@@ -1105,6 +1163,35 @@ export namespace View {
               yield {
                 field: `${prefix}.world`,
                 value: reader.bytes()
+              }
+              break
+            }
+            case 8: {
+              if (opts.limits?.previous != null && obj.previous === opts.limits.previous) {
+                throw new MaxLengthError('Streaming decode error - repeated field "previous" had too many elements')
+              }
+
+              if (obj.previous === 10000) {
+                throw new MaxLengthError('Streaming decode error - repeated field "previous" had too many elements')
+              }
+
+              for (const evt of Member.codec().stream(reader, reader.uint32(), `${prefix}.previous[]`, {
+                limits: opts.limits?.previous$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.previous
+                }
+              }
+
+              obj.previous++
+
+              break
+            }
+            case 9: {
+              yield {
+                field: `${prefix}.ringEpoch`,
+                value: reader.uint64Number()
               }
               break
             }
@@ -1223,6 +1310,12 @@ export namespace View {
     index: number
   }
 
+  export interface ViewMembersDrainingFieldEvent {
+    field: '$.members[].draining'
+    value: boolean
+    index: number
+  }
+
   export interface ViewCoordinatorAddressesFieldEvent {
     field: '$.coordinatorAddresses[]'
     index: number
@@ -1232,6 +1325,59 @@ export namespace View {
   export interface ViewWorldFieldEvent {
     field: '$.world'
     value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface ViewPreviousIdFieldEvent {
+    field: '$.previous[].id'
+    value: string
+    index: number
+  }
+
+  export interface ViewPreviousAddressesFieldEvent {
+    field: '$.previous[].addresses[]'
+    index: number
+    value: string
+  }
+
+  export interface ViewPreviousWeightFieldEvent {
+    field: '$.previous[].weight'
+    value: number
+    index: number
+  }
+
+  export interface ViewPreviousZoneFieldEvent {
+    field: '$.previous[].zone'
+    value: string
+    index: number
+  }
+
+  export interface ViewPreviousStateFieldEvent {
+    field: '$.previous[].state'
+    value: MemberState
+    index: number
+  }
+
+  export interface ViewPreviousSeedFieldEvent {
+    field: '$.previous[].seed'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface ViewPreviousIncarnationFieldEvent {
+    field: '$.previous[].incarnation'
+    value: number
+    index: number
+  }
+
+  export interface ViewPreviousDrainingFieldEvent {
+    field: '$.previous[].draining'
+    value: boolean
+    index: number
+  }
+
+  export interface ViewRingEpochFieldEvent {
+    field: '$.ringEpoch'
+    value: number
   }
 
   export interface ViewMetadataPeersIdFieldEvent {
@@ -1260,7 +1406,7 @@ export namespace View {
     return decodeMessage(buf, View.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<View>): Generator<ViewTermFieldEvent | ViewEpochFieldEvent | ViewCoordinatorFieldEvent | ViewReplicasFieldEvent | ViewMembersIdFieldEvent | ViewMembersAddressesFieldEvent | ViewMembersWeightFieldEvent | ViewMembersZoneFieldEvent | ViewMembersStateFieldEvent | ViewMembersSeedFieldEvent | ViewMembersIncarnationFieldEvent | ViewCoordinatorAddressesFieldEvent | ViewWorldFieldEvent | ViewMetadataPeersIdFieldEvent | ViewMetadataPeersAddressesFieldEvent | ViewSignersFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<View>): Generator<ViewTermFieldEvent | ViewEpochFieldEvent | ViewCoordinatorFieldEvent | ViewReplicasFieldEvent | ViewMembersIdFieldEvent | ViewMembersAddressesFieldEvent | ViewMembersWeightFieldEvent | ViewMembersZoneFieldEvent | ViewMembersStateFieldEvent | ViewMembersSeedFieldEvent | ViewMembersIncarnationFieldEvent | ViewMembersDrainingFieldEvent | ViewCoordinatorAddressesFieldEvent | ViewWorldFieldEvent | ViewPreviousIdFieldEvent | ViewPreviousAddressesFieldEvent | ViewPreviousWeightFieldEvent | ViewPreviousZoneFieldEvent | ViewPreviousStateFieldEvent | ViewPreviousSeedFieldEvent | ViewPreviousIncarnationFieldEvent | ViewPreviousDrainingFieldEvent | ViewRingEpochFieldEvent | ViewMetadataPeersIdFieldEvent | ViewMetadataPeersAddressesFieldEvent | ViewSignersFieldEvent> {
     return streamMessage(buf, View.codec(), opts)
   }
 }
@@ -1391,6 +1537,11 @@ export namespace PeerSeen {
     value: number
   }
 
+  export interface PeerSeenMemberDrainingFieldEvent {
+    field: '$.member.draining'
+    value: boolean
+  }
+
   export interface PeerSeenSeenMsFieldEvent {
     field: '$.seenMs'
     value: number
@@ -1404,7 +1555,7 @@ export namespace PeerSeen {
     return decodeMessage(buf, PeerSeen.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PeerSeen>): Generator<PeerSeenMemberIdFieldEvent | PeerSeenMemberAddressesFieldEvent | PeerSeenMemberWeightFieldEvent | PeerSeenMemberZoneFieldEvent | PeerSeenMemberStateFieldEvent | PeerSeenMemberSeedFieldEvent | PeerSeenMemberIncarnationFieldEvent | PeerSeenSeenMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PeerSeen>): Generator<PeerSeenMemberIdFieldEvent | PeerSeenMemberAddressesFieldEvent | PeerSeenMemberWeightFieldEvent | PeerSeenMemberZoneFieldEvent | PeerSeenMemberStateFieldEvent | PeerSeenMemberSeedFieldEvent | PeerSeenMemberIncarnationFieldEvent | PeerSeenMemberDrainingFieldEvent | PeerSeenSeenMsFieldEvent> {
     return streamMessage(buf, PeerSeen.codec(), opts)
   }
 }
@@ -4193,6 +4344,1089 @@ export namespace RecordScanResponse {
   }
 }
 
+export interface AliveRequest {}
+
+export namespace AliveRequest {
+  let _codec: Codec<AliveRequest>
+
+  export const codec = (): Codec<AliveRequest> => {
+    if (_codec == null) {
+      _codec = message<AliveRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<AliveRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, AliveRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<AliveRequest>): AliveRequest {
+    return decodeMessage(buf, AliveRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<AliveRequest>): Generator<{}> {
+    return streamMessage(buf, AliveRequest.codec(), opts)
+  }
+}
+
+export interface AliveResponse {
+  incarnation: number
+}
+
+export namespace AliveResponse {
+  let _codec: Codec<AliveResponse>
+
+  export const codec = (): Codec<AliveResponse> => {
+    if (_codec == null) {
+      _codec = message<AliveResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.incarnation != null && obj.incarnation !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.incarnation)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          incarnation: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.incarnation = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.incarnation`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface AliveResponseIncarnationFieldEvent {
+    field: '$.incarnation'
+    value: number
+  }
+
+  export function encode (obj: Partial<AliveResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, AliveResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<AliveResponse>): AliveResponse {
+    return decodeMessage(buf, AliveResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<AliveResponse>): Generator<AliveResponseIncarnationFieldEvent> {
+    return streamMessage(buf, AliveResponse.codec(), opts)
+  }
+}
+
+export interface ProbeRequest {
+  peer: string
+}
+
+export namespace ProbeRequest {
+  let _codec: Codec<ProbeRequest>
+
+  export const codec = (): Codec<ProbeRequest> => {
+    if (_codec == null) {
+      _codec = message<ProbeRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.peer != null && obj.peer !== '')) {
+          w.uint32(10)
+          w.string(obj.peer)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          peer: ''
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.peer = reader.string()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.peer`,
+                value: reader.string()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface ProbeRequestPeerFieldEvent {
+    field: '$.peer'
+    value: string
+  }
+
+  export function encode (obj: Partial<ProbeRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, ProbeRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ProbeRequest>): ProbeRequest {
+    return decodeMessage(buf, ProbeRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ProbeRequest>): Generator<ProbeRequestPeerFieldEvent> {
+    return streamMessage(buf, ProbeRequest.codec(), opts)
+  }
+}
+
+export interface ProbeResponse {
+  reached: boolean
+}
+
+export namespace ProbeResponse {
+  let _codec: Codec<ProbeResponse>
+
+  export const codec = (): Codec<ProbeResponse> => {
+    if (_codec == null) {
+      _codec = message<ProbeResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.reached != null && obj.reached !== false)) {
+          w.uint32(8)
+          w.bool(obj.reached)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          reached: false
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.reached = reader.bool()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.reached`,
+                value: reader.bool()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface ProbeResponseReachedFieldEvent {
+    field: '$.reached'
+    value: boolean
+  }
+
+  export function encode (obj: Partial<ProbeResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, ProbeResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ProbeResponse>): ProbeResponse {
+    return decodeMessage(buf, ProbeResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ProbeResponse>): Generator<ProbeResponseReachedFieldEvent> {
+    return streamMessage(buf, ProbeResponse.codec(), opts)
+  }
+}
+
+export interface FingerprintRequest {
+  pieces: number
+}
+
+export namespace FingerprintRequest {
+  let _codec: Codec<FingerprintRequest>
+
+  export const codec = (): Codec<FingerprintRequest> => {
+    if (_codec == null) {
+      _codec = message<FingerprintRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.pieces != null && obj.pieces !== 0)) {
+          w.uint32(8)
+          w.uint32(obj.pieces)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          pieces: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.pieces = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.pieces`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface FingerprintRequestPiecesFieldEvent {
+    field: '$.pieces'
+    value: number
+  }
+
+  export function encode (obj: Partial<FingerprintRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, FingerprintRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FingerprintRequest>): FingerprintRequest {
+    return decodeMessage(buf, FingerprintRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FingerprintRequest>): Generator<FingerprintRequestPiecesFieldEvent> {
+    return streamMessage(buf, FingerprintRequest.codec(), opts)
+  }
+}
+
+export interface FingerprintResponse {}
+
+export namespace FingerprintResponse {
+  let _codec: Codec<FingerprintResponse>
+
+  export const codec = (): Codec<FingerprintResponse> => {
+    if (_codec == null) {
+      _codec = message<FingerprintResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<FingerprintResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, FingerprintResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FingerprintResponse>): FingerprintResponse {
+    return decodeMessage(buf, FingerprintResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FingerprintResponse>): Generator<{}> {
+    return streamMessage(buf, FingerprintResponse.codec(), opts)
+  }
+}
+
+export interface PushRequest {
+  runs: Uint8Array<ArrayBuffer>
+}
+
+export namespace PushRequest {
+  let _codec: Codec<PushRequest>
+
+  export const codec = (): Codec<PushRequest> => {
+    if (_codec == null) {
+      _codec = message<PushRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.runs != null && obj.runs.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.runs)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          runs: uint8ArrayAlloc(0)
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.runs = reader.bytes()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.runs`,
+                value: reader.bytes()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface PushRequestRunsFieldEvent {
+    field: '$.runs'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<PushRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, PushRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PushRequest>): PushRequest {
+    return decodeMessage(buf, PushRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PushRequest>): Generator<PushRequestRunsFieldEvent> {
+    return streamMessage(buf, PushRequest.codec(), opts)
+  }
+}
+
+export interface PushResponse {
+  digest: Uint8Array<ArrayBuffer>
+  added: number
+}
+
+export namespace PushResponse {
+  let _codec: Codec<PushResponse>
+
+  export const codec = (): Codec<PushResponse> => {
+    if (_codec == null) {
+      _codec = message<PushResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.digest != null && obj.digest.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.digest)
+        }
+
+        if ((obj.added != null && obj.added !== 0)) {
+          w.uint32(16)
+          w.uint32(obj.added)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          digest: uint8ArrayAlloc(0),
+          added: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.digest = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.added = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.digest`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.added`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface PushResponseDigestFieldEvent {
+    field: '$.digest'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface PushResponseAddedFieldEvent {
+    field: '$.added'
+    value: number
+  }
+
+  export function encode (obj: Partial<PushResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, PushResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PushResponse>): PushResponse {
+    return decodeMessage(buf, PushResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PushResponse>): Generator<PushResponseDigestFieldEvent | PushResponseAddedFieldEvent> {
+    return streamMessage(buf, PushResponse.codec(), opts)
+  }
+}
+
+export interface CheckRequest {}
+
+export namespace CheckRequest {
+  let _codec: Codec<CheckRequest>
+
+  export const codec = (): Codec<CheckRequest> => {
+    if (_codec == null) {
+      _codec = message<CheckRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<CheckRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, CheckRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CheckRequest>): CheckRequest {
+    return decodeMessage(buf, CheckRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CheckRequest>): Generator<{}> {
+    return streamMessage(buf, CheckRequest.codec(), opts)
+  }
+}
+
+export interface CheckResponse {}
+
+export namespace CheckResponse {
+  let _codec: Codec<CheckResponse>
+
+  export const codec = (): Codec<CheckResponse> => {
+    if (_codec == null) {
+      _codec = message<CheckResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<CheckResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, CheckResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CheckResponse>): CheckResponse {
+    return decodeMessage(buf, CheckResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CheckResponse>): Generator<{}> {
+    return streamMessage(buf, CheckResponse.codec(), opts)
+  }
+}
+
+export interface ScrubRequest {
+  start: boolean
+}
+
+export namespace ScrubRequest {
+  let _codec: Codec<ScrubRequest>
+
+  export const codec = (): Codec<ScrubRequest> => {
+    if (_codec == null) {
+      _codec = message<ScrubRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.start != null && obj.start !== false)) {
+          w.uint32(8)
+          w.bool(obj.start)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          start: false
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.start = reader.bool()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.start`,
+                value: reader.bool()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface ScrubRequestStartFieldEvent {
+    field: '$.start'
+    value: boolean
+  }
+
+  export function encode (obj: Partial<ScrubRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, ScrubRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ScrubRequest>): ScrubRequest {
+    return decodeMessage(buf, ScrubRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ScrubRequest>): Generator<ScrubRequestStartFieldEvent> {
+    return streamMessage(buf, ScrubRequest.codec(), opts)
+  }
+}
+
+export interface ScrubResponse {
+  running: boolean
+  checked: number
+  total: number
+  corrupt: number
+  mended: number
+}
+
+export namespace ScrubResponse {
+  let _codec: Codec<ScrubResponse>
+
+  export const codec = (): Codec<ScrubResponse> => {
+    if (_codec == null) {
+      _codec = message<ScrubResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.running != null && obj.running !== false)) {
+          w.uint32(8)
+          w.bool(obj.running)
+        }
+
+        if ((obj.checked != null && obj.checked !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.checked)
+        }
+
+        if ((obj.total != null && obj.total !== 0)) {
+          w.uint32(24)
+          w.uint64Number(obj.total)
+        }
+
+        if ((obj.corrupt != null && obj.corrupt !== 0)) {
+          w.uint32(32)
+          w.uint64Number(obj.corrupt)
+        }
+
+        if ((obj.mended != null && obj.mended !== 0)) {
+          w.uint32(40)
+          w.uint64Number(obj.mended)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          running: false,
+          checked: 0,
+          total: 0,
+          corrupt: 0,
+          mended: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.running = reader.bool()
+              break
+            }
+            case 2: {
+              obj.checked = reader.uint64Number()
+              break
+            }
+            case 3: {
+              obj.total = reader.uint64Number()
+              break
+            }
+            case 4: {
+              obj.corrupt = reader.uint64Number()
+              break
+            }
+            case 5: {
+              obj.mended = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.running`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.checked`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.total`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.corrupt`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.mended`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface ScrubResponseRunningFieldEvent {
+    field: '$.running'
+    value: boolean
+  }
+
+  export interface ScrubResponseCheckedFieldEvent {
+    field: '$.checked'
+    value: number
+  }
+
+  export interface ScrubResponseTotalFieldEvent {
+    field: '$.total'
+    value: number
+  }
+
+  export interface ScrubResponseCorruptFieldEvent {
+    field: '$.corrupt'
+    value: number
+  }
+
+  export interface ScrubResponseMendedFieldEvent {
+    field: '$.mended'
+    value: number
+  }
+
+  export function encode (obj: Partial<ScrubResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, ScrubResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ScrubResponse>): ScrubResponse {
+    return decodeMessage(buf, ScrubResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ScrubResponse>): Generator<ScrubResponseRunningFieldEvent | ScrubResponseCheckedFieldEvent | ScrubResponseTotalFieldEvent | ScrubResponseCorruptFieldEvent | ScrubResponseMendedFieldEvent> {
+    return streamMessage(buf, ScrubResponse.codec(), opts)
+  }
+}
+
 export interface JoinRequest {
   addresses: string[]
   weight: number
@@ -4457,6 +5691,7 @@ export interface JoinResponse {
   view?: SignedView
   heartbeatMs: number
   coordinator?: MetadataPeerInfo
+  graceMs: number
 }
 
 export namespace JoinResponse {
@@ -4484,12 +5719,18 @@ export namespace JoinResponse {
           MetadataPeerInfo.codec().encode(obj.coordinator, w)
         }
 
+        if ((obj.graceMs != null && obj.graceMs !== 0)) {
+          w.uint32(24)
+          w.uint32(obj.graceMs)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
       }, (reader, length, opts = {}) => {
         const obj: any = {
-          heartbeatMs: 0
+          heartbeatMs: 0,
+          graceMs: 0
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -4512,6 +5753,10 @@ export namespace JoinResponse {
               obj.coordinator = MetadataPeerInfo.codec().decode(reader, reader.uint32(), {
                 limits: opts.limits?.coordinator
               })
+              break
+            }
+            case 3: {
+              obj.graceMs = reader.uint32()
               break
             }
             default: {
@@ -4548,6 +5793,13 @@ export namespace JoinResponse {
                 limits: opts.limits?.coordinator
               })
 
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.graceMs`,
+                value: reader.uint32()
+              }
               break
             }
             default: {
@@ -4588,6 +5840,11 @@ export namespace JoinResponse {
     value: string
   }
 
+  export interface JoinResponseGraceMsFieldEvent {
+    field: '$.graceMs'
+    value: number
+  }
+
   export function encode (obj: Partial<JoinResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, JoinResponse.codec())
   }
@@ -4596,7 +5853,7 @@ export namespace JoinResponse {
     return decodeMessage(buf, JoinResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<JoinResponse>): Generator<JoinResponseViewViewFieldEvent | JoinResponseViewSignatureFieldEvent | JoinResponseHeartbeatMsFieldEvent | JoinResponseCoordinatorIdFieldEvent | JoinResponseCoordinatorAddressesFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<JoinResponse>): Generator<JoinResponseViewViewFieldEvent | JoinResponseViewSignatureFieldEvent | JoinResponseHeartbeatMsFieldEvent | JoinResponseCoordinatorIdFieldEvent | JoinResponseCoordinatorAddressesFieldEvent | JoinResponseGraceMsFieldEvent> {
     return streamMessage(buf, JoinResponse.codec(), opts)
   }
 }
@@ -4605,6 +5862,7 @@ export interface HeartbeatRequest {
   incarnation: number
   blocks: number
   bytes: number
+  repair?: RepairReport
 }
 
 export namespace HeartbeatRequest {
@@ -4630,6 +5888,11 @@ export namespace HeartbeatRequest {
         if ((obj.bytes != null && obj.bytes !== 0)) {
           w.uint32(24)
           w.uint64Number(obj.bytes)
+        }
+
+        if (obj.repair != null) {
+          w.uint32(34)
+          RepairReport.codec().encode(obj.repair, w)
         }
 
         if (opts.lengthDelimited !== false) {
@@ -4658,6 +5921,12 @@ export namespace HeartbeatRequest {
             }
             case 3: {
               obj.bytes = reader.uint64Number()
+              break
+            }
+            case 4: {
+              obj.repair = RepairReport.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.repair
+              })
               break
             }
             default: {
@@ -4696,6 +5965,13 @@ export namespace HeartbeatRequest {
               }
               break
             }
+            case 4: {
+              yield * RepairReport.codec().stream(reader, reader.uint32(), `${prefix}.repair`, {
+                limits: opts.limits?.repair
+              })
+
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -4723,6 +5999,71 @@ export namespace HeartbeatRequest {
     value: number
   }
 
+  export interface HeartbeatRequestRepairSettledFieldEvent {
+    field: '$.repair.settled'
+    value: number
+  }
+
+  export interface HeartbeatRequestRepairBacklogBlocksFieldEvent {
+    field: '$.repair.backlogBlocks'
+    value: number
+  }
+
+  export interface HeartbeatRequestRepairBacklogBytesFieldEvent {
+    field: '$.repair.backlogBytes'
+    value: number
+  }
+
+  export interface HeartbeatRequestRepairSingleBlocksFieldEvent {
+    field: '$.repair.singleBlocks'
+    value: number
+  }
+
+  export interface HeartbeatRequestRepairMovedBlocksFieldEvent {
+    field: '$.repair.movedBlocks'
+    value: number
+  }
+
+  export interface HeartbeatRequestRepairMovedBytesFieldEvent {
+    field: '$.repair.movedBytes'
+    value: number
+  }
+
+  export interface HeartbeatRequestRepairStrayBlocksFieldEvent {
+    field: '$.repair.strayBlocks'
+    value: number
+  }
+
+  export interface HeartbeatRequestRepairCorruptBlocksFieldEvent {
+    field: '$.repair.corruptBlocks'
+    value: number
+  }
+
+  export interface HeartbeatRequestRepairObstacleFieldEvent {
+    field: '$.repair.obstacle'
+    value: string
+  }
+
+  export interface HeartbeatRequestRepairComparingFieldEvent {
+    field: '$.repair.comparing'
+    value: boolean
+  }
+
+  export interface HeartbeatRequestRepairCountedBlocksFieldEvent {
+    field: '$.repair.countedBlocks'
+    value: number
+  }
+
+  export interface HeartbeatRequestRepairWorkingMsFieldEvent {
+    field: '$.repair.workingMs'
+    value: number
+  }
+
+  export interface HeartbeatRequestRepairGraceLeftMsFieldEvent {
+    field: '$.repair.graceLeftMs'
+    value: number
+  }
+
   export function encode (obj: Partial<HeartbeatRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, HeartbeatRequest.codec())
   }
@@ -4731,8 +6072,373 @@ export namespace HeartbeatRequest {
     return decodeMessage(buf, HeartbeatRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<HeartbeatRequest>): Generator<HeartbeatRequestIncarnationFieldEvent | HeartbeatRequestBlocksFieldEvent | HeartbeatRequestBytesFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<HeartbeatRequest>): Generator<HeartbeatRequestIncarnationFieldEvent | HeartbeatRequestBlocksFieldEvent | HeartbeatRequestBytesFieldEvent | HeartbeatRequestRepairSettledFieldEvent | HeartbeatRequestRepairBacklogBlocksFieldEvent | HeartbeatRequestRepairBacklogBytesFieldEvent | HeartbeatRequestRepairSingleBlocksFieldEvent | HeartbeatRequestRepairMovedBlocksFieldEvent | HeartbeatRequestRepairMovedBytesFieldEvent | HeartbeatRequestRepairStrayBlocksFieldEvent | HeartbeatRequestRepairCorruptBlocksFieldEvent | HeartbeatRequestRepairObstacleFieldEvent | HeartbeatRequestRepairComparingFieldEvent | HeartbeatRequestRepairCountedBlocksFieldEvent | HeartbeatRequestRepairWorkingMsFieldEvent | HeartbeatRequestRepairGraceLeftMsFieldEvent> {
     return streamMessage(buf, HeartbeatRequest.codec(), opts)
+  }
+}
+
+export interface RepairReport {
+  settled: number
+  backlogBlocks: number
+  backlogBytes: number
+  singleBlocks: number
+  movedBlocks: number
+  movedBytes: number
+  strayBlocks: number
+  corruptBlocks: number
+  obstacle: string
+  comparing: boolean
+  countedBlocks: number
+  workingMs: number
+  graceLeftMs: number
+}
+
+export namespace RepairReport {
+  let _codec: Codec<RepairReport>
+
+  export const codec = (): Codec<RepairReport> => {
+    if (_codec == null) {
+      _codec = message<RepairReport>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.settled != null && obj.settled !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.settled)
+        }
+
+        if ((obj.backlogBlocks != null && obj.backlogBlocks !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.backlogBlocks)
+        }
+
+        if ((obj.backlogBytes != null && obj.backlogBytes !== 0)) {
+          w.uint32(24)
+          w.uint64Number(obj.backlogBytes)
+        }
+
+        if ((obj.singleBlocks != null && obj.singleBlocks !== 0)) {
+          w.uint32(32)
+          w.uint64Number(obj.singleBlocks)
+        }
+
+        if ((obj.movedBlocks != null && obj.movedBlocks !== 0)) {
+          w.uint32(40)
+          w.uint64Number(obj.movedBlocks)
+        }
+
+        if ((obj.movedBytes != null && obj.movedBytes !== 0)) {
+          w.uint32(48)
+          w.uint64Number(obj.movedBytes)
+        }
+
+        if ((obj.strayBlocks != null && obj.strayBlocks !== 0)) {
+          w.uint32(56)
+          w.uint64Number(obj.strayBlocks)
+        }
+
+        if ((obj.corruptBlocks != null && obj.corruptBlocks !== 0)) {
+          w.uint32(64)
+          w.uint64Number(obj.corruptBlocks)
+        }
+
+        if ((obj.obstacle != null && obj.obstacle !== '')) {
+          w.uint32(74)
+          w.string(obj.obstacle)
+        }
+
+        if ((obj.comparing != null && obj.comparing !== false)) {
+          w.uint32(80)
+          w.bool(obj.comparing)
+        }
+
+        if ((obj.countedBlocks != null && obj.countedBlocks !== 0)) {
+          w.uint32(88)
+          w.uint64Number(obj.countedBlocks)
+        }
+
+        if ((obj.workingMs != null && obj.workingMs !== 0)) {
+          w.uint32(96)
+          w.uint32(obj.workingMs)
+        }
+
+        if ((obj.graceLeftMs != null && obj.graceLeftMs !== 0)) {
+          w.uint32(104)
+          w.uint32(obj.graceLeftMs)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          settled: 0,
+          backlogBlocks: 0,
+          backlogBytes: 0,
+          singleBlocks: 0,
+          movedBlocks: 0,
+          movedBytes: 0,
+          strayBlocks: 0,
+          corruptBlocks: 0,
+          obstacle: '',
+          comparing: false,
+          countedBlocks: 0,
+          workingMs: 0,
+          graceLeftMs: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.settled = reader.uint64Number()
+              break
+            }
+            case 2: {
+              obj.backlogBlocks = reader.uint64Number()
+              break
+            }
+            case 3: {
+              obj.backlogBytes = reader.uint64Number()
+              break
+            }
+            case 4: {
+              obj.singleBlocks = reader.uint64Number()
+              break
+            }
+            case 5: {
+              obj.movedBlocks = reader.uint64Number()
+              break
+            }
+            case 6: {
+              obj.movedBytes = reader.uint64Number()
+              break
+            }
+            case 7: {
+              obj.strayBlocks = reader.uint64Number()
+              break
+            }
+            case 8: {
+              obj.corruptBlocks = reader.uint64Number()
+              break
+            }
+            case 9: {
+              obj.obstacle = reader.string()
+              break
+            }
+            case 10: {
+              obj.comparing = reader.bool()
+              break
+            }
+            case 11: {
+              obj.countedBlocks = reader.uint64Number()
+              break
+            }
+            case 12: {
+              obj.workingMs = reader.uint32()
+              break
+            }
+            case 13: {
+              obj.graceLeftMs = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.settled`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.backlogBlocks`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.backlogBytes`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.singleBlocks`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.movedBlocks`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 6: {
+              yield {
+                field: `${prefix}.movedBytes`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 7: {
+              yield {
+                field: `${prefix}.strayBlocks`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 8: {
+              yield {
+                field: `${prefix}.corruptBlocks`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 9: {
+              yield {
+                field: `${prefix}.obstacle`,
+                value: reader.string()
+              }
+              break
+            }
+            case 10: {
+              yield {
+                field: `${prefix}.comparing`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 11: {
+              yield {
+                field: `${prefix}.countedBlocks`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 12: {
+              yield {
+                field: `${prefix}.workingMs`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 13: {
+              yield {
+                field: `${prefix}.graceLeftMs`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RepairReportSettledFieldEvent {
+    field: '$.settled'
+    value: number
+  }
+
+  export interface RepairReportBacklogBlocksFieldEvent {
+    field: '$.backlogBlocks'
+    value: number
+  }
+
+  export interface RepairReportBacklogBytesFieldEvent {
+    field: '$.backlogBytes'
+    value: number
+  }
+
+  export interface RepairReportSingleBlocksFieldEvent {
+    field: '$.singleBlocks'
+    value: number
+  }
+
+  export interface RepairReportMovedBlocksFieldEvent {
+    field: '$.movedBlocks'
+    value: number
+  }
+
+  export interface RepairReportMovedBytesFieldEvent {
+    field: '$.movedBytes'
+    value: number
+  }
+
+  export interface RepairReportStrayBlocksFieldEvent {
+    field: '$.strayBlocks'
+    value: number
+  }
+
+  export interface RepairReportCorruptBlocksFieldEvent {
+    field: '$.corruptBlocks'
+    value: number
+  }
+
+  export interface RepairReportObstacleFieldEvent {
+    field: '$.obstacle'
+    value: string
+  }
+
+  export interface RepairReportComparingFieldEvent {
+    field: '$.comparing'
+    value: boolean
+  }
+
+  export interface RepairReportCountedBlocksFieldEvent {
+    field: '$.countedBlocks'
+    value: number
+  }
+
+  export interface RepairReportWorkingMsFieldEvent {
+    field: '$.workingMs'
+    value: number
+  }
+
+  export interface RepairReportGraceLeftMsFieldEvent {
+    field: '$.graceLeftMs'
+    value: number
+  }
+
+  export function encode (obj: Partial<RepairReport>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RepairReport.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RepairReport>): RepairReport {
+    return decodeMessage(buf, RepairReport.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RepairReport>): Generator<RepairReportSettledFieldEvent | RepairReportBacklogBlocksFieldEvent | RepairReportBacklogBytesFieldEvent | RepairReportSingleBlocksFieldEvent | RepairReportMovedBlocksFieldEvent | RepairReportMovedBytesFieldEvent | RepairReportStrayBlocksFieldEvent | RepairReportCorruptBlocksFieldEvent | RepairReportObstacleFieldEvent | RepairReportComparingFieldEvent | RepairReportCountedBlocksFieldEvent | RepairReportWorkingMsFieldEvent | RepairReportGraceLeftMsFieldEvent> {
+    return streamMessage(buf, RepairReport.codec(), opts)
   }
 }
 
@@ -5151,6 +6857,7 @@ export interface CommitRequest {
   size: number
   blockSize: number
   mtime: number
+  leastVersion: number
 }
 
 export namespace CommitRequest {
@@ -5208,6 +6915,11 @@ export namespace CommitRequest {
           w.uint64Number(obj.mtime)
         }
 
+        if ((obj.leastVersion != null && obj.leastVersion !== 0)) {
+          w.uint32(80)
+          w.uint64Number(obj.leastVersion)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -5221,7 +6933,8 @@ export namespace CommitRequest {
           root: uint8ArrayAlloc(0),
           size: 0,
           blockSize: 0,
-          mtime: 0
+          mtime: 0,
+          leastVersion: 0
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -5264,6 +6977,10 @@ export namespace CommitRequest {
             }
             case 9: {
               obj.mtime = reader.uint64Number()
+              break
+            }
+            case 10: {
+              obj.leastVersion = reader.uint64Number()
               break
             }
             default: {
@@ -5344,6 +7061,13 @@ export namespace CommitRequest {
               }
               break
             }
+            case 10: {
+              yield {
+                field: `${prefix}.leastVersion`,
+                value: reader.uint64Number()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -5401,6 +7125,11 @@ export namespace CommitRequest {
     value: number
   }
 
+  export interface CommitRequestLeastVersionFieldEvent {
+    field: '$.leastVersion'
+    value: number
+  }
+
   export function encode (obj: Partial<CommitRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, CommitRequest.codec())
   }
@@ -5409,7 +7138,7 @@ export namespace CommitRequest {
     return decodeMessage(buf, CommitRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitRequest>): Generator<CommitRequestOperationFieldEvent | CommitRequestNameFieldEvent | CommitRequestIfVersionFieldEvent | CommitRequestAnyFieldEvent | CommitRequestDeleteFieldEvent | CommitRequestRootFieldEvent | CommitRequestSizeFieldEvent | CommitRequestBlockSizeFieldEvent | CommitRequestMtimeFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitRequest>): Generator<CommitRequestOperationFieldEvent | CommitRequestNameFieldEvent | CommitRequestIfVersionFieldEvent | CommitRequestAnyFieldEvent | CommitRequestDeleteFieldEvent | CommitRequestRootFieldEvent | CommitRequestSizeFieldEvent | CommitRequestBlockSizeFieldEvent | CommitRequestMtimeFieldEvent | CommitRequestLeastVersionFieldEvent> {
     return streamMessage(buf, CommitRequest.codec(), opts)
   }
 }
@@ -6598,6 +8327,11 @@ export interface PeerStatus {
   blocks: number
   bytes: number
   silentMs: number
+  weight: number
+  zone: string
+  draining: boolean
+  repair?: RepairReport
+  toldMs: number
 }
 
 export namespace PeerStatus {
@@ -6642,6 +8376,31 @@ export namespace PeerStatus {
           w.uint32(obj.silentMs)
         }
 
+        if ((obj.weight != null && obj.weight !== 0)) {
+          w.uint32(56)
+          w.uint32(obj.weight)
+        }
+
+        if ((obj.zone != null && obj.zone !== '')) {
+          w.uint32(66)
+          w.string(obj.zone)
+        }
+
+        if ((obj.draining != null && obj.draining !== false)) {
+          w.uint32(72)
+          w.bool(obj.draining)
+        }
+
+        if (obj.repair != null) {
+          w.uint32(82)
+          RepairReport.codec().encode(obj.repair, w)
+        }
+
+        if ((obj.toldMs != null && obj.toldMs !== 0)) {
+          w.uint32(88)
+          w.uint32(obj.toldMs)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -6652,7 +8411,11 @@ export namespace PeerStatus {
           state: MemberState.ALIVE,
           blocks: 0,
           bytes: 0,
-          silentMs: 0
+          silentMs: 0,
+          weight: 0,
+          zone: '',
+          draining: false,
+          toldMs: 0
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -6691,6 +8454,28 @@ export namespace PeerStatus {
             }
             case 6: {
               obj.silentMs = reader.uint32()
+              break
+            }
+            case 7: {
+              obj.weight = reader.uint32()
+              break
+            }
+            case 8: {
+              obj.zone = reader.string()
+              break
+            }
+            case 9: {
+              obj.draining = reader.bool()
+              break
+            }
+            case 10: {
+              obj.repair = RepairReport.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.repair
+              })
+              break
+            }
+            case 11: {
+              obj.toldMs = reader.uint32()
               break
             }
             default: {
@@ -6766,6 +8551,41 @@ export namespace PeerStatus {
               }
               break
             }
+            case 7: {
+              yield {
+                field: `${prefix}.weight`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 8: {
+              yield {
+                field: `${prefix}.zone`,
+                value: reader.string()
+              }
+              break
+            }
+            case 9: {
+              yield {
+                field: `${prefix}.draining`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 10: {
+              yield * RepairReport.codec().stream(reader, reader.uint32(), `${prefix}.repair`, {
+                limits: opts.limits?.repair
+              })
+
+              break
+            }
+            case 11: {
+              yield {
+                field: `${prefix}.toldMs`,
+                value: reader.uint32()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -6809,6 +8629,91 @@ export namespace PeerStatus {
     value: number
   }
 
+  export interface PeerStatusWeightFieldEvent {
+    field: '$.weight'
+    value: number
+  }
+
+  export interface PeerStatusZoneFieldEvent {
+    field: '$.zone'
+    value: string
+  }
+
+  export interface PeerStatusDrainingFieldEvent {
+    field: '$.draining'
+    value: boolean
+  }
+
+  export interface PeerStatusRepairSettledFieldEvent {
+    field: '$.repair.settled'
+    value: number
+  }
+
+  export interface PeerStatusRepairBacklogBlocksFieldEvent {
+    field: '$.repair.backlogBlocks'
+    value: number
+  }
+
+  export interface PeerStatusRepairBacklogBytesFieldEvent {
+    field: '$.repair.backlogBytes'
+    value: number
+  }
+
+  export interface PeerStatusRepairSingleBlocksFieldEvent {
+    field: '$.repair.singleBlocks'
+    value: number
+  }
+
+  export interface PeerStatusRepairMovedBlocksFieldEvent {
+    field: '$.repair.movedBlocks'
+    value: number
+  }
+
+  export interface PeerStatusRepairMovedBytesFieldEvent {
+    field: '$.repair.movedBytes'
+    value: number
+  }
+
+  export interface PeerStatusRepairStrayBlocksFieldEvent {
+    field: '$.repair.strayBlocks'
+    value: number
+  }
+
+  export interface PeerStatusRepairCorruptBlocksFieldEvent {
+    field: '$.repair.corruptBlocks'
+    value: number
+  }
+
+  export interface PeerStatusRepairObstacleFieldEvent {
+    field: '$.repair.obstacle'
+    value: string
+  }
+
+  export interface PeerStatusRepairComparingFieldEvent {
+    field: '$.repair.comparing'
+    value: boolean
+  }
+
+  export interface PeerStatusRepairCountedBlocksFieldEvent {
+    field: '$.repair.countedBlocks'
+    value: number
+  }
+
+  export interface PeerStatusRepairWorkingMsFieldEvent {
+    field: '$.repair.workingMs'
+    value: number
+  }
+
+  export interface PeerStatusRepairGraceLeftMsFieldEvent {
+    field: '$.repair.graceLeftMs'
+    value: number
+  }
+
+  export interface PeerStatusToldMsFieldEvent {
+    field: '$.toldMs'
+    value: number
+  }
+
   export function encode (obj: Partial<PeerStatus>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, PeerStatus.codec())
   }
@@ -6817,8 +8722,143 @@ export namespace PeerStatus {
     return decodeMessage(buf, PeerStatus.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PeerStatus>): Generator<PeerStatusIdFieldEvent | PeerStatusAddressesFieldEvent | PeerStatusStateFieldEvent | PeerStatusBlocksFieldEvent | PeerStatusBytesFieldEvent | PeerStatusSilentMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PeerStatus>): Generator<PeerStatusIdFieldEvent | PeerStatusAddressesFieldEvent | PeerStatusStateFieldEvent | PeerStatusBlocksFieldEvent | PeerStatusBytesFieldEvent | PeerStatusSilentMsFieldEvent | PeerStatusWeightFieldEvent | PeerStatusZoneFieldEvent | PeerStatusDrainingFieldEvent | PeerStatusRepairSettledFieldEvent | PeerStatusRepairBacklogBlocksFieldEvent | PeerStatusRepairBacklogBytesFieldEvent | PeerStatusRepairSingleBlocksFieldEvent | PeerStatusRepairMovedBlocksFieldEvent | PeerStatusRepairMovedBytesFieldEvent | PeerStatusRepairStrayBlocksFieldEvent | PeerStatusRepairCorruptBlocksFieldEvent | PeerStatusRepairObstacleFieldEvent | PeerStatusRepairComparingFieldEvent | PeerStatusRepairCountedBlocksFieldEvent | PeerStatusRepairWorkingMsFieldEvent | PeerStatusRepairGraceLeftMsFieldEvent | PeerStatusToldMsFieldEvent> {
     return streamMessage(buf, PeerStatus.codec(), opts)
+  }
+}
+
+export interface RebuildProgress {
+  peersRead: number
+  peers: number
+  records: number
+}
+
+export namespace RebuildProgress {
+  let _codec: Codec<RebuildProgress>
+
+  export const codec = (): Codec<RebuildProgress> => {
+    if (_codec == null) {
+      _codec = message<RebuildProgress>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.peersRead != null && obj.peersRead !== 0)) {
+          w.uint32(8)
+          w.uint32(obj.peersRead)
+        }
+
+        if ((obj.peers != null && obj.peers !== 0)) {
+          w.uint32(16)
+          w.uint32(obj.peers)
+        }
+
+        if ((obj.records != null && obj.records !== 0)) {
+          w.uint32(24)
+          w.uint64Number(obj.records)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          peersRead: 0,
+          peers: 0,
+          records: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.peersRead = reader.uint32()
+              break
+            }
+            case 2: {
+              obj.peers = reader.uint32()
+              break
+            }
+            case 3: {
+              obj.records = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.peersRead`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.peers`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.records`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RebuildProgressPeersReadFieldEvent {
+    field: '$.peersRead'
+    value: number
+  }
+
+  export interface RebuildProgressPeersFieldEvent {
+    field: '$.peers'
+    value: number
+  }
+
+  export interface RebuildProgressRecordsFieldEvent {
+    field: '$.records'
+    value: number
+  }
+
+  export function encode (obj: Partial<RebuildProgress>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RebuildProgress.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RebuildProgress>): RebuildProgress {
+    return decodeMessage(buf, RebuildProgress.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RebuildProgress>): Generator<RebuildProgressPeersReadFieldEvent | RebuildProgressPeersFieldEvent | RebuildProgressRecordsFieldEvent> {
+    return streamMessage(buf, RebuildProgress.codec(), opts)
   }
 }
 
@@ -6829,6 +8869,13 @@ export interface StatusResponse {
   peers: PeerStatus[]
   files: number
   rebuilding: boolean
+  pending: boolean
+  frozen: boolean
+  heartbeatMs: number
+  graceMs: number
+  ringEpoch: number
+  recordsBacklog: number
+  rebuild?: RebuildProgress
 }
 
 export namespace StatusResponse {
@@ -6873,6 +8920,41 @@ export namespace StatusResponse {
           w.bool(obj.rebuilding)
         }
 
+        if ((obj.pending != null && obj.pending !== false)) {
+          w.uint32(56)
+          w.bool(obj.pending)
+        }
+
+        if ((obj.frozen != null && obj.frozen !== false)) {
+          w.uint32(64)
+          w.bool(obj.frozen)
+        }
+
+        if ((obj.heartbeatMs != null && obj.heartbeatMs !== 0)) {
+          w.uint32(72)
+          w.uint32(obj.heartbeatMs)
+        }
+
+        if ((obj.graceMs != null && obj.graceMs !== 0)) {
+          w.uint32(80)
+          w.uint32(obj.graceMs)
+        }
+
+        if ((obj.ringEpoch != null && obj.ringEpoch !== 0)) {
+          w.uint32(88)
+          w.uint64Number(obj.ringEpoch)
+        }
+
+        if ((obj.recordsBacklog != null && obj.recordsBacklog !== 0)) {
+          w.uint32(96)
+          w.uint64Number(obj.recordsBacklog)
+        }
+
+        if (obj.rebuild != null) {
+          w.uint32(106)
+          RebuildProgress.codec().encode(obj.rebuild, w)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -6883,7 +8965,13 @@ export namespace StatusResponse {
           replicas: 0,
           peers: [],
           files: 0,
-          rebuilding: false
+          rebuilding: false,
+          pending: false,
+          frozen: false,
+          heartbeatMs: 0,
+          graceMs: 0,
+          ringEpoch: 0,
+          recordsBacklog: 0
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -6924,6 +9012,36 @@ export namespace StatusResponse {
             }
             case 6: {
               obj.rebuilding = reader.bool()
+              break
+            }
+            case 7: {
+              obj.pending = reader.bool()
+              break
+            }
+            case 8: {
+              obj.frozen = reader.bool()
+              break
+            }
+            case 9: {
+              obj.heartbeatMs = reader.uint32()
+              break
+            }
+            case 10: {
+              obj.graceMs = reader.uint32()
+              break
+            }
+            case 11: {
+              obj.ringEpoch = reader.uint64Number()
+              break
+            }
+            case 12: {
+              obj.recordsBacklog = reader.uint64Number()
+              break
+            }
+            case 13: {
+              obj.rebuild = RebuildProgress.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.rebuild
+              })
               break
             }
             default: {
@@ -7002,6 +9120,55 @@ export namespace StatusResponse {
               }
               break
             }
+            case 7: {
+              yield {
+                field: `${prefix}.pending`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 8: {
+              yield {
+                field: `${prefix}.frozen`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 9: {
+              yield {
+                field: `${prefix}.heartbeatMs`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 10: {
+              yield {
+                field: `${prefix}.graceMs`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 11: {
+              yield {
+                field: `${prefix}.ringEpoch`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 12: {
+              yield {
+                field: `${prefix}.recordsBacklog`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 13: {
+              yield * RebuildProgress.codec().stream(reader, reader.uint32(), `${prefix}.rebuild`, {
+                limits: opts.limits?.rebuild
+              })
+
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -7065,6 +9232,108 @@ export namespace StatusResponse {
     index: number
   }
 
+  export interface StatusResponsePeersWeightFieldEvent {
+    field: '$.peers[].weight'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponsePeersZoneFieldEvent {
+    field: '$.peers[].zone'
+    value: string
+    index: number
+  }
+
+  export interface StatusResponsePeersDrainingFieldEvent {
+    field: '$.peers[].draining'
+    value: boolean
+    index: number
+  }
+
+  export interface StatusResponsePeersRepairSettledFieldEvent {
+    field: '$.peers[].repair.settled'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponsePeersRepairBacklogBlocksFieldEvent {
+    field: '$.peers[].repair.backlogBlocks'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponsePeersRepairBacklogBytesFieldEvent {
+    field: '$.peers[].repair.backlogBytes'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponsePeersRepairSingleBlocksFieldEvent {
+    field: '$.peers[].repair.singleBlocks'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponsePeersRepairMovedBlocksFieldEvent {
+    field: '$.peers[].repair.movedBlocks'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponsePeersRepairMovedBytesFieldEvent {
+    field: '$.peers[].repair.movedBytes'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponsePeersRepairStrayBlocksFieldEvent {
+    field: '$.peers[].repair.strayBlocks'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponsePeersRepairCorruptBlocksFieldEvent {
+    field: '$.peers[].repair.corruptBlocks'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponsePeersRepairObstacleFieldEvent {
+    field: '$.peers[].repair.obstacle'
+    value: string
+    index: number
+  }
+
+  export interface StatusResponsePeersRepairComparingFieldEvent {
+    field: '$.peers[].repair.comparing'
+    value: boolean
+    index: number
+  }
+
+  export interface StatusResponsePeersRepairCountedBlocksFieldEvent {
+    field: '$.peers[].repair.countedBlocks'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponsePeersRepairWorkingMsFieldEvent {
+    field: '$.peers[].repair.workingMs'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponsePeersRepairGraceLeftMsFieldEvent {
+    field: '$.peers[].repair.graceLeftMs'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponsePeersToldMsFieldEvent {
+    field: '$.peers[].toldMs'
+    value: number
+    index: number
+  }
+
   export interface StatusResponseFilesFieldEvent {
     field: '$.files'
     value: number
@@ -7075,6 +9344,51 @@ export namespace StatusResponse {
     value: boolean
   }
 
+  export interface StatusResponsePendingFieldEvent {
+    field: '$.pending'
+    value: boolean
+  }
+
+  export interface StatusResponseFrozenFieldEvent {
+    field: '$.frozen'
+    value: boolean
+  }
+
+  export interface StatusResponseHeartbeatMsFieldEvent {
+    field: '$.heartbeatMs'
+    value: number
+  }
+
+  export interface StatusResponseGraceMsFieldEvent {
+    field: '$.graceMs'
+    value: number
+  }
+
+  export interface StatusResponseRingEpochFieldEvent {
+    field: '$.ringEpoch'
+    value: number
+  }
+
+  export interface StatusResponseRecordsBacklogFieldEvent {
+    field: '$.recordsBacklog'
+    value: number
+  }
+
+  export interface StatusResponseRebuildPeersReadFieldEvent {
+    field: '$.rebuild.peersRead'
+    value: number
+  }
+
+  export interface StatusResponseRebuildPeersFieldEvent {
+    field: '$.rebuild.peers'
+    value: number
+  }
+
+  export interface StatusResponseRebuildRecordsFieldEvent {
+    field: '$.rebuild.records'
+    value: number
+  }
+
   export function encode (obj: Partial<StatusResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatusResponse.codec())
   }
@@ -7083,7 +9397,514 @@ export namespace StatusResponse {
     return decodeMessage(buf, StatusResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersRepairCountedBlocksFieldEvent | StatusResponsePeersRepairWorkingMsFieldEvent | StatusResponsePeersRepairGraceLeftMsFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent | StatusResponseRebuildPeersReadFieldEvent | StatusResponseRebuildPeersFieldEvent | StatusResponseRebuildRecordsFieldEvent> {
     return streamMessage(buf, StatusResponse.codec(), opts)
+  }
+}
+
+export interface EvictRequest {
+  peer: string
+}
+
+export namespace EvictRequest {
+  let _codec: Codec<EvictRequest>
+
+  export const codec = (): Codec<EvictRequest> => {
+    if (_codec == null) {
+      _codec = message<EvictRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.peer != null && obj.peer !== '')) {
+          w.uint32(10)
+          w.string(obj.peer)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          peer: ''
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.peer = reader.string()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.peer`,
+                value: reader.string()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface EvictRequestPeerFieldEvent {
+    field: '$.peer'
+    value: string
+  }
+
+  export function encode (obj: Partial<EvictRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, EvictRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<EvictRequest>): EvictRequest {
+    return decodeMessage(buf, EvictRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<EvictRequest>): Generator<EvictRequestPeerFieldEvent> {
+    return streamMessage(buf, EvictRequest.codec(), opts)
+  }
+}
+
+export interface EvictResponse {
+  epoch: number
+}
+
+export namespace EvictResponse {
+  let _codec: Codec<EvictResponse>
+
+  export const codec = (): Codec<EvictResponse> => {
+    if (_codec == null) {
+      _codec = message<EvictResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.epoch != null && obj.epoch !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.epoch)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          epoch: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.epoch = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.epoch`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface EvictResponseEpochFieldEvent {
+    field: '$.epoch'
+    value: number
+  }
+
+  export function encode (obj: Partial<EvictResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, EvictResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<EvictResponse>): EvictResponse {
+    return decodeMessage(buf, EvictResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<EvictResponse>): Generator<EvictResponseEpochFieldEvent> {
+    return streamMessage(buf, EvictResponse.codec(), opts)
+  }
+}
+
+export interface DrainRequest {
+  peer: string
+  cancel: boolean
+}
+
+export namespace DrainRequest {
+  let _codec: Codec<DrainRequest>
+
+  export const codec = (): Codec<DrainRequest> => {
+    if (_codec == null) {
+      _codec = message<DrainRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.peer != null && obj.peer !== '')) {
+          w.uint32(10)
+          w.string(obj.peer)
+        }
+
+        if ((obj.cancel != null && obj.cancel !== false)) {
+          w.uint32(16)
+          w.bool(obj.cancel)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          peer: '',
+          cancel: false
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.peer = reader.string()
+              break
+            }
+            case 2: {
+              obj.cancel = reader.bool()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.peer`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.cancel`,
+                value: reader.bool()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface DrainRequestPeerFieldEvent {
+    field: '$.peer'
+    value: string
+  }
+
+  export interface DrainRequestCancelFieldEvent {
+    field: '$.cancel'
+    value: boolean
+  }
+
+  export function encode (obj: Partial<DrainRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, DrainRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<DrainRequest>): DrainRequest {
+    return decodeMessage(buf, DrainRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<DrainRequest>): Generator<DrainRequestPeerFieldEvent | DrainRequestCancelFieldEvent> {
+    return streamMessage(buf, DrainRequest.codec(), opts)
+  }
+}
+
+export interface DrainResponse {
+  epoch: number
+}
+
+export namespace DrainResponse {
+  let _codec: Codec<DrainResponse>
+
+  export const codec = (): Codec<DrainResponse> => {
+    if (_codec == null) {
+      _codec = message<DrainResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.epoch != null && obj.epoch !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.epoch)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          epoch: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.epoch = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.epoch`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface DrainResponseEpochFieldEvent {
+    field: '$.epoch'
+    value: number
+  }
+
+  export function encode (obj: Partial<DrainResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, DrainResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<DrainResponse>): DrainResponse {
+    return decodeMessage(buf, DrainResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<DrainResponse>): Generator<DrainResponseEpochFieldEvent> {
+    return streamMessage(buf, DrainResponse.codec(), opts)
+  }
+}
+
+export interface RebuildRequest {}
+
+export namespace RebuildRequest {
+  let _codec: Codec<RebuildRequest>
+
+  export const codec = (): Codec<RebuildRequest> => {
+    if (_codec == null) {
+      _codec = message<RebuildRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<RebuildRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RebuildRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RebuildRequest>): RebuildRequest {
+    return decodeMessage(buf, RebuildRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RebuildRequest>): Generator<{}> {
+    return streamMessage(buf, RebuildRequest.codec(), opts)
+  }
+}
+
+export interface RebuildResponse {}
+
+export namespace RebuildResponse {
+  let _codec: Codec<RebuildResponse>
+
+  export const codec = (): Codec<RebuildResponse> => {
+    if (_codec == null) {
+      _codec = message<RebuildResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<RebuildResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RebuildResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RebuildResponse>): RebuildResponse {
+    return decodeMessage(buf, RebuildResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RebuildResponse>): Generator<{}> {
+    return streamMessage(buf, RebuildResponse.codec(), opts)
   }
 }

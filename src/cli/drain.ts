@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Command } from 'commander'
+import type { Client } from '../client/client.ts'
+import { withClient } from './connect.ts'
+import { toJson } from './escape.ts'
+import { findPeer } from './find-peer.ts'
+import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
+import { formatCount, shortId } from './format.ts'
+import { print, type Terminal, warn } from './terminal.ts'
+
+interface DrainFlags extends OverlayFlags {
+  cancel?: true
+  wait: boolean
+}
+
+const LOOK_MS = 500
+/** Between two lines that say how far it has come. */
+const SAY_MS = 5_000
+
+export function addDrain(program: Command, terminal: Terminal): void {
+  const command = program.command('drain')
+  command
+    .description('empty a block peer, and say when it is safe to stop it')
+    .argument('<peer>', 'its id, or the end of it')
+    .option('--cancel', 'let it keep its share again')
+    .option('--no-wait', 'do not wait until it is empty; tt status tells')
+  addOverlayFlags(command)
+    .addHelpText('after', examples('tt drain 12D3…mTv92t', 'tt drain --cancel 12D3…mTv92t'))
+    .action((named: string, flags: DrainFlags) => drain(named, flags, terminal))
+}
+
+async function drain(named: string, flags: DrainFlags, terminal: Terminal): Promise<void> {
+  await withClient(terminal, flags, async (client) => {
+    const { id } = findPeer(await client.status(), named)
+    const cancel = flags.cancel === true
+    await client.drain(id, { cancel })
+    const done = !cancel && flags.wait
+    if (done) await untilEmpty(client, id, terminal)
+    const words = cancel
+      ? `${shortId(id)} gets its share again.`
+      : done
+        ? `${shortId(id)} is drained: it is safe to stop.`
+        : `${shortId(id)} is being drained; tt status tells when it is safe to stop.`
+    await print(terminal, flags.json ? toJson({ peer: id, draining: !cancel, drained: done }) : words)
+  })
+}
+
+async function untilEmpty(client: Client, id: string, terminal: Terminal): Promise<void> {
+  let saidMs = performance.now()
+  for (;;) {
+    const status = await client.status()
+    const { blocks } = findPeer(status, id)
+    if (blocks === 0 && !status.pending) return
+    if (performance.now() - saidMs > SAY_MS) {
+      await warn(terminal, `${formatCount(blocks)} blocks are left on ${shortId(id)}`)
+      saidMs = performance.now()
+    }
+    await sleep(LOOK_MS, undefined, { signal: terminal.signal })
+  }
+}

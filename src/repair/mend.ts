@@ -1,0 +1,181 @@
+import { group, selectKeys } from '../block/partition.ts'
+import { verifyBlocks } from '../block/verify.ts'
+import { isTritonError } from '../errors.ts'
+import {
+  KEY_BYTES,
+  MEND_KEYS,
+  MENDERS_ASKED_MAX,
+  MESSAGE_PAYLOAD_MAX,
+  PUSH_BYTES,
+  READ_DEADLINE_MS,
+  UNMENDED_MAX,
+} from '../limits.ts'
+import type { Overlay } from '../membership/overlay.ts'
+import type { BlockStore } from '../store/store.ts'
+import { GET } from '../wire/blocks.ts'
+
+/** Blocks of some keys, as a store or a peer gave them: a size each, 0 for one that is missing, and their bytes. */
+interface Found {
+  sizes: Uint32Array
+  bytes: Uint8Array
+}
+
+/**
+ * Looks at this peer's own copies of some keys. What is not what its key says is deleted, so that nobody gets it; that, and
+ * what is missing although this peer owns it, is fetched from the others and verified.
+ */
+export class Mender {
+  readonly #overlay: Overlay
+  readonly #store: BlockStore
+  /** Keys, in hex, of blocks that were wrong here and that nobody has given yet. */
+  readonly #unmended = new Set<string>()
+  /** Copies found here that were not what their keys say, and blocks fetched from others. */
+  corrupt = 0
+  mended = 0
+
+  constructor(overlay: Overlay, store: BlockStore) {
+    this.#overlay = overlay
+    this.#store = store
+  }
+
+  /** Blocks that were found wrong and could not be had from anybody yet. */
+  get unmended(): number {
+    return this.#unmended.size
+  }
+
+  async mend(keys: Uint8Array, signal: AbortSignal): Promise<void> {
+    for (let at = 0; at < keys.length; at += MEND_KEYS * KEY_BYTES)
+      await this.#mendSome(keys.subarray(at, at + MEND_KEYS * KEY_BYTES), signal)
+  }
+
+  /** Tries again to replace what was wrong. */
+  async retry(signal: AbortSignal): Promise<void> {
+    await this.mend(Buffer.from([...this.#unmended].join(''), 'hex'), signal)
+  }
+
+  async #mendSome(keys: Uint8Array, signal: AbortSignal): Promise<void> {
+    let wanted = await this.#wantedOf(keys)
+    const { ring } = this.#overlay.view()
+    for (let rank = 0; rank < ring.ownerCount && wanted.length > 0; rank++) {
+      const owners = new Uint16Array(wanted.length / KEY_BYTES)
+      for (let i = 0; i < owners.length; i++)
+        owners[i] = ring.ownerAt(ring.arcOf(wanted, i * KEY_BYTES), rank)
+      const rest = await Promise.all(
+        group(owners, ring.size).map((part) =>
+          this.#fetch(ring.members[part.group]!.id, selectKeys(wanted, part.indexes), signal),
+        ),
+      )
+      wanted = Buffer.concat(rest)
+    }
+    for (const { id } of ring.members.slice(0, MENDERS_ASKED_MAX))
+      if (wanted.length > 0) wanted = await this.#fetch(id, wanted, signal)
+  }
+
+  /** Those of the keys whose blocks are to be fetched; wrong copies are deleted. */
+  async #wantedOf(keys: Uint8Array): Promise<Uint8Array> {
+    const wanted: Uint8Array[] = []
+    const get = async (some: Uint8Array) => this.#store.get(some, PUSH_BYTES)
+    for await (const { keys: some, sizes, bytes } of inParts(keys, get)) {
+      const wrong = verifyBlocks(bytes, sizes, some).map((index) => keyOf(some, index))
+      const missing = [...sizes.keys()]
+        .filter((index) => sizes[index] === 0)
+        .map((index) => keyOf(some, index))
+      for (const key of wrong) this.#setAside(key)
+      if (wrong.length > 0) await this.#store.delete(Buffer.concat(wrong))
+      wanted.push(...wrong, ...missing.filter((key) => this.#owns(key) || this.#unmended.has(hex(key))))
+    }
+    return Buffer.concat(wanted)
+  }
+
+  #setAside(key: Uint8Array): void {
+    this.corrupt++
+    if (this.#unmended.size < UNMENDED_MAX) this.#unmended.add(hex(key))
+  }
+
+  #owns(key: Uint8Array): boolean {
+    const { ring } = this.#overlay.view()
+    return ring.isOwner(ring.arcOf(key), ring.indexOf(this.#overlay.network.id))
+  }
+
+  /** Takes what `peer` has of the keys; resolves with those that it has not, or not right. */
+  async #fetch(peer: string, keys: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
+    const { network, suspicion } = this.#overlay
+    if (peer === network.id || suspicion.isSuspect(peer)) return keys
+    const rest: Uint8Array[] = []
+    const get = async (some: Uint8Array): Promise<Found> => {
+      const options = {
+        payload: some,
+        answerBytesMax: MESSAGE_PAYLOAD_MAX,
+        signal,
+        deadlineMs: READ_DEADLINE_MS,
+      }
+      const { response, payload } = await network.call(peer, GET, { bytesMax: MESSAGE_PAYLOAD_MAX }, options)
+      const count = some.length / KEY_BYTES
+      return { sizes: sizesOf(response, count, payload.length), bytes: payload }
+    }
+    try {
+      for await (const part of inParts(keys, get)) rest.push(await this.#take(part.keys, part))
+    } catch {
+      signal.throwIfAborted()
+      return keys
+    }
+    return Buffer.concat(rest)
+  }
+
+  /** Keeps the blocks that are right; returns the keys of the others. */
+  async #take(keys: Uint8Array, { sizes, bytes }: Found): Promise<Uint8Array> {
+    const wrong = new Set(verifyBlocks(bytes, sizes, keys))
+    const rest: Uint8Array[] = []
+    let at = 0
+    for (const [index, size] of sizes.entries()) {
+      const key = keyOf(keys, index)
+      if (size === 0 || wrong.has(index)) rest.push(key)
+      else {
+        await this.#store.put({ keys: key.slice(), bytes: bytes.slice(at, at + size), blockSize: size })
+        this.#unmended.delete(hex(key))
+        this.mended++
+      }
+      at += size
+    }
+    return Buffer.concat(rest)
+  }
+}
+
+/** What `get` gives for the keys, in parts: where the blocks are too large together, in halves. */
+async function* inParts(
+  keys: Uint8Array,
+  get: (keys: Uint8Array) => Promise<Found>,
+): AsyncGenerator<Found & { keys: Uint8Array }> {
+  if (keys.length === 0) return
+  let found: Found
+  try {
+    found = await get(keys)
+  } catch (error) {
+    if (!isTritonError(error, 'TooLarge') || keys.length <= KEY_BYTES) throw error
+    const half = Math.floor(keys.length / KEY_BYTES / 2) * KEY_BYTES
+    yield* inParts(keys.subarray(0, half), get)
+    yield* inParts(keys.subarray(half), get)
+    return
+  }
+  yield { ...found, keys }
+}
+
+/** The size of each block of an answer to GET. */
+function sizesOf(
+  { blockSize, sizes }: { blockSize: number; sizes: number[] },
+  count: number,
+  length: number,
+): Uint32Array {
+  if (blockSize === 0) return Uint32Array.from(sizes)
+  return Uint32Array.from({ length: count }, (_, index) =>
+    index < count - 1 ? blockSize : length - (count - 1) * blockSize,
+  )
+}
+
+function keyOf(keys: Uint8Array, index: number): Uint8Array {
+  return keys.subarray(index * KEY_BYTES, (index + 1) * KEY_BYTES)
+}
+
+function hex(key: Uint8Array): string {
+  return Buffer.from(key.buffer, key.byteOffset, key.length).toString('hex')
+}

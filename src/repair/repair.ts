@@ -1,0 +1,278 @@
+import { setMaxListeners } from 'node:events'
+import { pause } from '../clock.ts'
+import { isTritonError, TritonError } from '../errors.ts'
+import {
+  AUDIT_INTERVALS,
+  AUDIT_SHARE,
+  CHECKS_WAITING_MAX,
+  REPAIR_AGAIN_MS,
+  REPAIR_AGAIN_MS_MAX,
+  STABLE_INTERVALS,
+  STRAYS_INTERVALS,
+} from '../limits.ts'
+import type { Overlay } from '../membership/overlay.ts'
+import type { OverlayView } from '../membership/view.ts'
+import type { BlockStore } from '../store/store.ts'
+import type { RepairReport, ScrubResponse } from '../wire/generated/tritonring.ts'
+import { Mender } from './mend.ts'
+import { Pace } from './pace.ts'
+import type { PushPlace } from './push.ts'
+import { Round } from './round.ts'
+import { Scrub } from './scrub.ts'
+import { Strays } from './strays.ts'
+
+export interface RepairOptions extends Overlay {
+  store: BlockStore
+  heartbeatMs: () => number
+  graceMs: () => number
+  /** Called when there is something new to report. */
+  tell: () => void
+}
+
+/**
+ * Sees to it that what this peer holds is on all of its owners, whatever became of the ring, and that it holds nothing in
+ * the long run that is not its own. One thing at a time:
+ *
+ * 1. A ring that changed, or a member that is back: a Round brings to the other owners what they lack.
+ * 2. Everything in its place everywhere, by the coordinator's word: Strays are brought to their owners; when the ring has
+ *    been stable for a minute, and their owners have them, they go from here.
+ * 3. Now and then, where blocks have come, the same again without a reason: an audit.
+ */
+export class Repair {
+  readonly pace: Pace
+  readonly #options: RepairOptions
+  readonly #mender: Mender
+  readonly #scrub: Scrub
+  readonly #place: PushPlace
+  readonly #stopped = lifetime()
+  /** Ends with the ring that it works for. */
+  #work = lifetime()
+  #wake = () => {}
+  #view: OverlayView | undefined
+  /** The ring's epoch whose round is complete. */
+  #settled = 0
+  #settledAtMs = 0
+  /** The ring's epoch whose strays were brought to their owners, and for which they are gone from here too. */
+  #broughtHome = 0
+  #cleared = 0
+  #ringSinceMs = 0
+  #audit = { atMs: 0, blocks: -1, roundMs: 0, tookMs: 0 }
+  /** Members that went without being replaced, and when that was first seen: their copies are made anew after the grace. */
+  #absent = { ids: '', sinceMs: 0 }
+  #currentRound: Round | undefined
+  #againMs = REPAIR_AGAIN_MS
+  #checks = 0
+  readonly #report: RepairReport = {
+    ...{ settled: 0, backlogBlocks: 0, backlogBytes: 0, singleBlocks: 0, movedBlocks: 0, movedBytes: 0 },
+    ...{ strayBlocks: 0, corruptBlocks: 0, obstacle: '', comparing: true },
+    ...{ countedBlocks: 0, workingMs: 0, graceLeftMs: 0 },
+  }
+
+  constructor(options: RepairOptions) {
+    const { network, store } = options
+    this.#options = options
+    this.pace = new Pace(network.clock)
+    this.#mender = new Mender(options, store)
+    const { signal } = this.#stopped
+    this.#scrub = new Scrub({ store, mender: this.#mender, pace: this.pace, clock: network.clock, signal })
+    this.#place = {
+      network,
+      store,
+      pace: this.pace,
+      onPushed: ({ blocks, bytes, added }) => this.#notePushed(blocks, bytes, added),
+      onDoubt: (keys) => void this.check(keys),
+    }
+  }
+
+  start(): void {
+    void this.#live().catch(() => {})
+    void this.#scrub.keepScrubbing().catch(() => {})
+  }
+
+  stop(): void {
+    const reason = new TritonError('Aborted', 'this peer stops')
+    this.#stopped.abort(reason)
+    this.#work.abort(reason)
+  }
+
+  /** A new view: work for an older ring ends. */
+  follow(view: OverlayView): void {
+    const ringChanged = view.ringEpoch !== this.#view?.ringEpoch || view.term !== this.#view.term
+    this.#view = view
+    if (ringChanged) {
+      this.#settled = 0
+      this.#ringSinceMs = this.#now()
+      this.#againMs = REPAIR_AGAIN_MS
+      this.#noteAbsent(view)
+      this.#work.abort(new TritonError('Aborted', 'the ring has changed'))
+      this.#work = lifetime()
+    }
+    this.#wake()
+  }
+
+  report(): RepairReport {
+    return {
+      ...this.#report,
+      settled: this.#settled,
+      corruptBlocks: this.#mender.unmended,
+      comparing: this.#settled === 0,
+      workingMs: Math.round(this.#currentRound?.workingMs ?? 0),
+      graceLeftMs: Math.round(Math.max(0, this.#graceEndsMs() - this.#now())),
+    }
+  }
+
+  /** Looks at this peer's copies of some keys, and replaces what is missing or wrong. */
+  async check(keys: Uint8Array): Promise<void> {
+    if (this.#checks >= CHECKS_WAITING_MAX || this.#view === undefined) return
+    this.#checks++
+    try {
+      await this.#mender.mend(keys, this.#stopped.signal)
+    } catch {
+      // Whoever wants these blocks asks elsewhere.
+    } finally {
+      this.#checks--
+    }
+  }
+
+  scrub(start: boolean): ScrubResponse {
+    if (start) this.#scrub.hurry()
+    return this.#scrub.progress
+  }
+
+  async #live(): Promise<void> {
+    while (!this.#stopped.signal.aborted) {
+      const { signal } = this.#work
+      try {
+        const idleMs = await this.#next(signal)
+        if (idleMs > 0) await this.#rest(idleMs)
+      } catch (error) {
+        if (this.#stopped.signal.aborted) return
+        if (signal.aborted) continue
+        this.#report.obstacle = isTritonError(error) ? error.message : String(error)
+        await this.#rest(this.#againMs)
+        this.#againMs = Math.min(2 * this.#againMs, REPAIR_AGAIN_MS_MAX)
+      }
+    }
+  }
+
+  /** Does what is due next; resolves with the time until something else may be. */
+  async #next(signal: AbortSignal): Promise<number> {
+    const view = this.#view
+    const intervalMs = this.#options.heartbeatMs()
+    if (view === undefined) return intervalMs
+    if (this.#settled !== view.ringEpoch) return this.#settle(view, signal)
+    const pending = view.previous.length > 0
+    const waitsMs = pending ? this.#settledAtMs + STRAYS_INTERVALS * intervalMs - this.#now() : 0
+    if (waitsMs > 0) return waitsMs
+    if (this.#broughtHome !== view.ringEpoch) return this.#bringHome(view, signal)
+    if (pending) return intervalMs
+    if (this.#cleared !== view.ringEpoch) return this.#clear(view, signal)
+    const auditInMs = this.#audit.atMs + AUDIT_INTERVALS * intervalMs - this.#now()
+    if (auditInMs > 0) return auditInMs
+    await this.#auditCopies(view, signal)
+    return 0
+  }
+
+  /** Where blocks have come since the last time, some may be strays; where that pays, the other owners are asked too. */
+  async #auditCopies(view: OverlayView, signal: AbortSignal): Promise<void> {
+    const startMs = this.#now()
+    const { blocks } = this.#options.store.statistics()
+    await this.#mender.retry(signal)
+    if (blocks !== this.#audit.blocks) {
+      const { roundMs, tookMs } = this.#audit
+      if (startMs >= roundMs + AUDIT_SHARE * tookMs) {
+        await this.#round(view, signal)
+        this.#noteRound(startMs)
+      }
+      this.#broughtHome = 0
+      this.#cleared = 0
+    }
+    this.#audit.blocks = blocks
+    this.#audit.atMs = this.#now()
+  }
+
+  async #settle(view: OverlayView, signal: AbortSignal): Promise<number> {
+    const startMs = this.#now()
+    await this.#round(view, signal)
+    this.#noteRound(startMs)
+    this.#settled = view.ringEpoch
+    this.#settledAtMs = this.#now()
+    this.#broughtHome = 0
+    this.#cleared = 0
+    this.#options.tell()
+    return 0
+  }
+
+  async #round(view: OverlayView, signal: AbortSignal): Promise<void> {
+    this.#currentRound = new Round(this.#place, view, this.#report, this.#options.tell)
+    await this.#currentRound.run(this.#graceEndsMs(), signal)
+    this.#report.obstacle = ''
+    this.#againMs = REPAIR_AGAIN_MS
+  }
+
+  #graceEndsMs(): number {
+    return this.#absent.ids === '' ? 0 : this.#absent.sinceMs + this.#options.graceMs()
+  }
+
+  async #bringHome(view: OverlayView, signal: AbortSignal): Promise<number> {
+    this.#report.strayBlocks = await new Strays(this.#place, view).bringHome(signal)
+    this.#broughtHome = view.ringEpoch
+    if (this.#report.strayBlocks === 0) this.#cleared = view.ringEpoch
+    return 0
+  }
+
+  /** A peer that is to be stopped does not wait until the ring has been stable. */
+  async #clear(view: OverlayView, signal: AbortSignal): Promise<number> {
+    const draining = view.member(this.#options.network.id)?.draining === true
+    const stableAtMs = this.#ringSinceMs + (draining ? 0 : STABLE_INTERVALS * this.#options.heartbeatMs())
+    if (this.#now() < stableAtMs) return stableAtMs - this.#now()
+    const epoch = () => {
+      const now = this.#view
+      return now?.ringEpoch === view.ringEpoch && now.previous.length === 0 ? now.epoch : undefined
+    }
+    this.#report.strayBlocks = await new Strays(this.#place, view).clear(epoch, signal)
+    this.#cleared = view.ringEpoch
+    this.#options.tell()
+    return 0
+  }
+
+  #noteRound(startMs: number): void {
+    const roundMs = this.#now()
+    Object.assign(this.#audit, { atMs: roundMs, roundMs, tookMs: roundMs - startMs })
+  }
+
+  #noteAbsent(view: OverlayView): void {
+    const gone = view.previous.map(({ id }) => id).filter((id) => view.member(id) === undefined)
+    const ids = gone.sort().join()
+    if (ids !== this.#absent.ids) this.#absent = { ids, sinceMs: this.#now() }
+  }
+
+  #notePushed(blocks: number, bytes: number, added: number): void {
+    const report = this.#report
+    report.movedBlocks += added
+    report.movedBytes += Math.round((bytes * added) / blocks)
+    report.backlogBlocks = Math.max(0, report.backlogBlocks - blocks)
+    report.backlogBytes = Math.max(0, report.backlogBytes - bytes)
+    report.singleBlocks = Math.max(0, report.singleBlocks - blocks)
+  }
+
+  /** Until something changes, `ms` at most. */
+  async #rest(ms: number): Promise<void> {
+    const awake = new AbortController()
+    this.#wake = () => awake.abort()
+    const signal = AbortSignal.any([awake.signal, this.#stopped.signal])
+    await pause(this.#options.network.clock, ms, signal).catch(() => {})
+    this.#wake = () => {}
+  }
+
+  #now(): number {
+    return this.#options.network.clock.now()
+  }
+}
+
+/** As many calls listen to it as are under way. */
+function lifetime(): AbortController {
+  const controller = new AbortController()
+  setMaxListeners(0, controller.signal)
+  return controller
+}

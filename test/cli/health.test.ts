@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { healthOf } from '../../src/cli/health.ts'
+import type { BlockPeerStatus, OverlayStatus } from '../../src/client/report.ts'
+import type { RepairReport } from '../../src/wire/generated/tritonring.ts'
+
+const RING_EPOCH = 7
+const SETTLED: RepairReport = {
+  ...{
+    settled: RING_EPOCH,
+    backlogBlocks: 0,
+    backlogBytes: 0,
+    singleBlocks: 0,
+    movedBlocks: 0,
+    movedBytes: 0,
+  },
+  ...{ strayBlocks: 0, corruptBlocks: 0, obstacle: '', comparing: false },
+  ...{ countedBlocks: 0, workingMs: 0, graceLeftMs: 0 },
+}
+
+function peer(changes: Partial<Omit<BlockPeerStatus, 'repair'>> & { repair?: Partial<RepairReport> } = {}) {
+  const { repair, ...rest } = changes
+  const base = { id: '12D3KooWabcdef', addresses: [], state: 'alive' as const, draining: false, weight: 1 }
+  const held = { zone: '', blocks: 10, bytes: 640, silentMs: 5, toldMs: 100 }
+  return { ...base, ...held, ...rest, repair: { ...SETTLED, ...repair } } satisfies BlockPeerStatus
+}
+
+function health(peers: BlockPeerStatus[], changes: Partial<OverlayStatus> = {}) {
+  return healthOf({
+    ...{
+      metadataPeer: 'm',
+      term: 1,
+      epoch: 9,
+      ringEpoch: RING_EPOCH,
+      replicas: 2,
+      files: 3,
+      rebuilding: false,
+    },
+    ...{ pending: false, frozen: false, recordsBacklog: 0, heartbeatMs: 5_000, graceMs: 10_000 },
+    peers,
+    ...changes,
+  })
+}
+
+describe('the sentence of tt status', () => {
+  it('begins with Safe when every peer has told that everything is in its place', () => {
+    const { sentence, losable } = health([peer(), peer(), peer({ toldMs: 4_000 })])
+    assert.equal(losable, 1)
+    assert.match(
+      sentence,
+      /^Safe: any 1 of 3 block peers can be lost without losing a file \(3 files; .* 4\.00 s\)\.$/,
+    )
+  })
+
+  const unsafe: [string, BlockPeerStatus[], Partial<OverlayStatus>, RegExp][] = [
+    ['nobody is there', [], {}, /^No block peer is there/],
+    ['nobody answers', [peer({ state: 'suspect' })], {}, /^No block peer answers/],
+    ['one peer is there', [peer()], {}, /^At risk: there is one block peer/],
+    ['one of two is being drained', [peer(), peer({ draining: true })], {}, /^At risk: one block peer keeps/],
+    [
+      'one is silent',
+      [peer(), peer(), peer({ state: 'suspect' })],
+      {},
+      /^At risk: 1 of 3 block peers is silent/,
+    ],
+    [
+      'half are silent',
+      [peer(), peer({ state: 'suspect' })],
+      { frozen: true },
+      /^At risk: .* tt evict PEER\.$/,
+    ],
+    ['names are read back', [peer(), peer()], { rebuilding: true }, /^Not known yet: the names/],
+    ['the ring has changed', [peer(), peer()], { pending: true }, /^Checking: /],
+    ['one has not compared yet', [peer(), peer({ repair: { settled: 6 } })], {}, /^Checking: /],
+    ['one has told nothing', [peer(), { ...peer(), repair: undefined }], {}, /^Checking: /],
+    [
+      'blocks are wrong',
+      [peer(), peer({ repair: { corruptBlocks: 2 } })],
+      {},
+      /^At risk: 2 blocks were found wrong/,
+    ],
+    ['names have too few copies', [peer(), peer()], { recordsBacklog: 1 }, /^Healing: 1 copy of file names/],
+    ['what was told is old', [peer(), peer({ toldMs: 14_000 })], {}, /^Not known: .* 14 s old/],
+    [
+      'copies wait for the grace',
+      [peer(), peer({ repair: { backlogBlocks: 9, singleBlocks: 9, countedBlocks: 9, graceLeftMs: 7_000 } })],
+      { pending: true },
+      /^At risk: 9 blocks at one copy, copies are made anew in 7\.00 s unless/,
+    ],
+    [
+      'copies are made',
+      [
+        peer(),
+        peer({ repair: { backlogBlocks: 590, singleBlocks: 590, countedBlocks: 1000, workingMs: 8_200 } }),
+      ],
+      { pending: true },
+      /^At risk: 590 blocks at one copy, 41 %, 12 s left\.$/,
+    ],
+    [
+      'copies are brought to a new peer',
+      [peer(), peer({ repair: { backlogBlocks: 1000, countedBlocks: 1000 } })],
+      { pending: true },
+      /^Healing: 1,000 copies to be made, 0 %\.$/,
+    ],
+  ]
+  for (const [what, peers, changes, words] of unsafe) {
+    it(`does not say Safe when ${what}`, () => {
+      const { sentence, losable } = health(peers, changes)
+      assert.match(sentence, words)
+      assert.notEqual(losable, 1)
+    })
+  }
+
+  it('comes with what a person should know', () => {
+    const obstacle = peer({ repair: { obstacle: 'no room' } })
+    const { alarms } = health([obstacle, peer({ draining: true }), peer({ draining: true, blocks: 0 })])
+    assert.match(alarms.join('; '), /cannot make copies: no room.*10 blocks are left.*safe to stop/)
+  })
+})

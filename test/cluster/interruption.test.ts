@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { assertRightBytes } from '../checkers/right-bytes.ts'
+import { type Cluster, startCluster } from '../harness/cluster.ts'
+import { peerEntry } from '../harness/peer-entry.ts'
+import { RandomFile } from '../harness/random-file.ts'
+import { announcedSeed } from '../harness/seed.ts'
+import { until } from '../harness/until.ts'
+
+const MiB = 1024 * 1024
+const INTERRUPTED = 130
+
+describe('a transfer that is interrupted', () => {
+  const seed = announcedSeed('interruption')
+
+  /** `tt`, as a person runs it. */
+  function tt(cluster: Cluster, ...args: string[]): ChildProcess {
+    const argv = [peerEntry(), ...args, '--bootstrap', cluster.bootstrap[0]!]
+    return spawn(process.execPath, argv, { stdio: ['pipe', 'ignore', 'ignore'] })
+  }
+
+  async function interrupt(child: ChildProcess): Promise<void> {
+    child.kill('SIGINT')
+    const [exitCode] = await once(child, 'exit')
+    assert.equal(exitCode, INTERRUPTED)
+  }
+
+  it('by Ctrl-C leaves no name where it was an upload, and the file that had it', async function () {
+    this.timeout(60_000)
+    await using cluster = await startCluster()
+    const client = await cluster.client()
+    const old = new RandomFile(seed, 100_000)
+    await client.upload(old.pieces(), { name: 'old' })
+    const inspector = await cluster.inspector()
+    await inspector.viewOfMetadata(cluster.metadata.id)
+    const blocks = async () => (await inspector.scan(cluster.blockPeers[0]!.id)).size
+    for (const [index, name] of ['new', 'old'].entries()) {
+      const blocksBefore = await blocks()
+      const upload = tt(cluster, 'upload', '-', '--name', name, '--force')
+      // It waits for more for ever, and then reads no more.
+      upload.stdin!.on('error', () => {})
+      for await (const piece of new RandomFile(seed + 1 + index, 8 * MiB).pieces()) upload.stdin!.write(piece)
+      await until('blocks of it are stored', async () => (await blocks()) > blocksBefore)
+      await interrupt(upload)
+    }
+    await assert.rejects(client.stat('new'), { code: 'NotFound' })
+    assert.equal((await client.stat('old')).version, 1)
+    await assertRightBytes(client.read({ name: 'old' }), old)
+  })
+
+  it('by Ctrl-C leaves no file where it was a download', async function () {
+    this.timeout(60_000)
+    await using cluster = await startCluster()
+    const client = await cluster.client()
+    await client.upload(new RandomFile(seed, 64 * MiB).pieces(), { name: 'file', blockSize: 65_536 })
+    const directory = join(cluster.directory, 'downloads')
+    await mkdir(directory)
+    const download = tt(cluster, 'download', 'file', directory)
+    const hasBegun = async () => {
+      const [part] = await readdir(directory)
+      return part !== undefined && (await stat(join(directory, part))).size > 0
+    }
+    await until('some of it is written', hasBegun)
+    // So that it does not end before it is interrupted.
+    for (const peer of cluster.blockPeers) peer.stop()
+    await interrupt(download)
+    assert.deepEqual(await readdir(directory), [])
+  })
+
+  it('by its signal leaves no name and no file', async function () {
+    this.timeout(60_000)
+    await using cluster = await startCluster()
+    const client = await cluster.client()
+    const file = new RandomFile(seed, 24 * MiB)
+    const directory = join(cluster.directory, 'downloads')
+    await mkdir(directory)
+
+    const upload = new AbortController()
+    const uploaded = client.upload(file.pieces(), {
+      name: 'file',
+      signal: upload.signal,
+      onProgress: () => upload.abort(),
+    })
+    await assert.rejects(uploaded, { code: 'Aborted' })
+    await assert.rejects(client.stat('file'), { code: 'NotFound' })
+
+    await client.upload(file.pieces(), { name: 'file' })
+    const download = new AbortController()
+    const downloaded = client.download(
+      { name: 'file' },
+      {
+        directory,
+        signal: download.signal,
+        onProgress: () => download.abort(),
+      },
+    )
+    await assert.rejects(downloaded, { code: 'Aborted' })
+    assert.deepEqual(await readdir(directory), [])
+  })
+})

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { commit } from '../../src/client/commit.ts'
+import { OverlayClient } from '../../src/client/overlay-client.ts'
+import { isTritonError, type Network } from '../../src/index.ts'
+import { CALL_DEADLINE_MS } from '../../src/limits.ts'
+import type { CommitRequest } from '../../src/wire/generated/tritonring.ts'
+import { COMMIT } from '../../src/wire/metadata.ts'
+import { MemoryCluster } from '../harness/memory-cluster.ts'
+import { RandomFile } from '../harness/random-file.ts'
+
+const CLIENTS = 8
+
+/** A file of nothing, as a commit tells it. */
+const FILE = { root: new Uint8Array(32), size: 0, blockSize: 64, mtime: 0 }
+
+async function setUp() {
+  const cluster = await MemoryCluster.start({ heartbeatMs: 60_000 })
+  const asker: Network = cluster.networkOf('asker')
+  await asker.start()
+  return {
+    cluster,
+    client: await cluster.run(cluster.client()),
+    /** One COMMIT, of an operation of its own unless that is given. */
+    ask: async (change: Partial<CommitRequest>) => {
+      const request = { ...FILE, operation: new Uint8Array(randomBytes(16)), ...change }
+      return (await asker.call(cluster.metadataId, COMMIT, request)).response.record!
+    },
+  }
+}
+
+describe('commits of one name at once', () => {
+  it('by uploads: one stores its file, the others are told which version is there', async () => {
+    const { cluster } = await setUp()
+    const files = Array.from({ length: CLIENTS }, (_, index) => new RandomFile(index, 5_000))
+    const clients = await cluster.run(Promise.all(files.map(() => cluster.client())))
+    const uploads = files.map((file, index) => clients[index]!.upload(file.pieces(), { name: 'file' }))
+    const ended = await cluster.run(Promise.allSettled(uploads))
+    const winner = ended.findIndex(({ status }) => status === 'fulfilled')
+    for (const [index, outcome] of ended.entries()) {
+      if (index === winner) continue
+      assert.ok(outcome.status === 'rejected' && isTritonError(outcome.reason, 'Exists'))
+      assert.match(outcome.reason.message, /'file' exists already, at version 1$/)
+    }
+    const { record } = (ended[winner] as PromiseFulfilledResult<{ record: { root: Uint8Array } }>).value
+    assert.deepEqual((await cluster.run(clients[0]!.stat('file'))).root, record.root)
+  })
+
+  it('by compare-and-swap: one wins each version, the others are told that it is another', async () => {
+    const { cluster, ask } = await setUp()
+    for (let version = 0; version < 3; version++) {
+      const commits = Array.from({ length: CLIENTS }, () => ask({ name: 'file', ifVersion: version }))
+      const ended = await cluster.run(Promise.allSettled(commits))
+      const won = ended.filter(({ status }) => status === 'fulfilled')
+      assert.equal(won.length, 1)
+      for (const outcome of ended) {
+        if (outcome.status === 'fulfilled') assert.equal(outcome.value.version, version + 1)
+        else if (version === 0) assert.ok(isTritonError(outcome.reason, 'Exists'))
+        else {
+          assert.ok(isTritonError(outcome.reason, 'Conflict'))
+          assert.match(outcome.reason.message, new RegExp(`is at version ${version + 1}, not ${version}:`))
+        }
+      }
+    }
+  })
+
+  it('by force: all are applied, one after the other', async () => {
+    const { cluster, ask } = await setUp()
+    const commits = Array.from({ length: CLIENTS }, () => ask({ name: 'file', any: true }))
+    const versions = (await cluster.run(Promise.all(commits))).map(({ version }) => version)
+    assert.deepEqual(versions.toSorted(), [1, 2, 3, 4, 5, 6, 7, 8])
+  })
+})
+
+describe('a commit whose answer is lost', () => {
+  /** A commit that was applied, and whose client has heard nothing before its deadline; `mend` lets it ask again. */
+  async function commitUnheard(cluster: MemoryCluster) {
+    const { network, clock, metadataId } = cluster
+    const overlay = new OverlayClient(cluster.networkOf('writer'), cluster.bootstrap)
+    await overlay.network.start()
+    await cluster.run(overlay.connect())
+    network.cut(metadataId, 'writer')
+    const committed = commit(overlay, { ...FILE, name: 'file', any: true })
+    await clock.advance(CALL_DEADLINE_MS / 2)
+    network.cut('writer', metadataId)
+    await clock.advance(CALL_DEADLINE_MS)
+    const mend = () => {
+      network.mend('writer', metadataId)
+      network.mend(metadataId, 'writer')
+    }
+    return { committed, mend }
+  }
+
+  it('is asked for again, and was applied once', async () => {
+    const { cluster, client } = await setUp()
+    const { committed, mend } = await commitUnheard(cluster)
+    assert.equal((await cluster.run(client.stat('file'))).version, 1, 'it was applied')
+    mend()
+    assert.equal((await cluster.run(committed)).version, 1)
+    assert.equal((await cluster.run(client.stat('file'))).version, 1)
+  })
+
+  it('does not undo what somebody else has committed meanwhile', async () => {
+    const { cluster, client, ask } = await setUp()
+    const { committed, mend } = await commitUnheard(cluster)
+    const other = await cluster.run(ask({ name: 'file', ifVersion: 1, size: 7 }))
+    mend()
+    assert.equal((await cluster.run(committed)).version, 1, 'it is told what it did')
+    assert.deepEqual(await cluster.run(client.stat('file')), other)
+  })
+
+  it('was applied once even where the metadata peer was started anew before it was asked again', async () => {
+    const { cluster, client } = await setUp()
+    const { committed, mend } = await commitUnheard(cluster)
+    await cluster.run(cluster.restartMetadata())
+    mend()
+    assert.equal((await cluster.run(committed)).version, 1)
+    assert.equal((await cluster.run(client.stat('file'))).version, 1)
+  })
+})
+
+describe('a name that no file may have', () => {
+  const NAMES = ['', '..', 'a/../b', 'a\0b', 'x'.repeat(1_025), 'é'.repeat(513), '/a', 'a\nb']
+
+  it('is refused by the client before anything is sent, and by the metadata peer', async () => {
+    const { cluster, client, ask } = await setUp()
+    for (const name of NAMES) {
+      let read = false
+      async function* bytes() {
+        read = true
+        yield new Uint8Array(1)
+      }
+      await assert.rejects(client.upload(bytes(), { name }), { code: 'BadRequest' }, JSON.stringify(name))
+      assert.equal(read, false)
+      await assert.rejects(client.stat(name), { code: 'BadRequest' })
+      await assert.rejects(client.remove(name), { code: 'BadRequest' })
+      await assert.rejects(cluster.run(ask({ name, any: true })), { code: 'BadRequest' })
+    }
+    const listed: string[] = []
+    const list = async () => {
+      for await (const { name } of client.list()) listed.push(name)
+    }
+    await cluster.run(list())
+    assert.deepEqual(listed, [])
+  })
+
+  it('is one byte longer than one that it may have', async () => {
+    const { cluster, client } = await setUp()
+    const name = 'x'.repeat(1_024)
+    await cluster.run(client.upload(new RandomFile(1, 10).pieces(), { name }))
+    assert.equal((await cluster.run(client.stat(name))).name, name)
+  })
+})

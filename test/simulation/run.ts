@@ -1,0 +1,45 @@
+/**
+ * Simulates failing clusters, a seed each, until the first that breaks a promise.
+ *
+ *     npm run simulate -- --seeds 1000 [--from 1] [--minutes 10] [--all]
+ *
+ * `--minutes`: begins no more seeds after so long. `--all`: goes on after a failure.
+ */
+import { simulate } from './simulate.ts'
+
+const numberAfter = (flag: string, otherwise: number) => {
+  const at = process.argv.indexOf(flag)
+  return at < 0 ? otherwise : Number(process.argv[at + 1])
+}
+const seeds = numberAfter('--seeds', 100)
+const from = numberAfter('--from', Math.floor(Math.random() * 2 ** 30))
+// Stack traces of errors that are expected take a tenth of the time.
+Error.stackTraceLimit = 0
+const startMs = performance.now()
+const outcomes = new Map<string, number>()
+let files = 0
+let elapsedMs = 0
+const failed: number[] = []
+const endMs = startMs + numberAfter('--minutes', Number.POSITIVE_INFINITY) * 60_000
+let played = 0
+for (let seed = from; seed < from + seeds && performance.now() < endMs; seed++, played++) {
+  try {
+    const tally = await simulate(seed)
+    files += tally.files
+    elapsedMs += tally.elapsedMs
+    for (const [code, count] of tally.outcomes) outcomes.set(code, (outcomes.get(code) ?? 0) + count)
+  } catch (error) {
+    failed.push(seed)
+    console.error((error as Error).message)
+    if (!process.argv.includes('--all')) break
+  }
+}
+const minutes = (performance.now() - startMs) / 60_000
+const cpuMinutes = process.cpuUsage().user / 60e6
+console.log(`${[...outcomes].map(([code, count]) => `${count} ${code}`).join(', ')}; ${files} files`)
+console.log(
+  `${played} seeds from ${from}: ${failed.length} failed${failed.length > 0 ? ` (${failed.join(', ')})` : ''}; ` +
+    `${Math.round(played / minutes)} a minute, ${Math.round(played / cpuMinutes)} a minute of processor time, ` +
+    `${Math.round(elapsedMs / 3_600_000)} h simulated`,
+)
+process.exit(failed.length > 0 ? 1 : 0)

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { announcedSeed } from '../harness/seed.ts'
+import { REGRESSIONS } from './regressions.ts'
+import { simulate } from './simulate.ts'
+
+/** Runs of the simulation; each of its own seed. */
+const RUNS = Number(process.env['TT_SIMULATIONS'] ?? 40)
+const RUN_MS_MAX = 10_000
+
+describe('failing clusters', () => {
+  const seed = announcedSeed('simulation')
+
+  it(`keep every promise in ${RUNS} random courses of events`, async function () {
+    this.timeout(RUNS * RUN_MS_MAX)
+    const outcomes = new Map<string, number>()
+    let files = 0
+    for (let run = 0; run < RUNS; run++) {
+      const tally = await simulate(seed + run)
+      files += tally.files
+      for (const [code, count] of tally.outcomes) outcomes.set(code, (outcomes.get(code) ?? 0) + count)
+    }
+    console.log(`      ${[...outcomes].map(([code, count]) => `${count} ${code}`).join(', ')}`)
+    assert.ok(outcomes.get('ok')! > 0 && files > 0, 'some operations succeed')
+  })
+
+  for (const [regression, found] of Object.entries(REGRESSIONS))
+    it(`keep every promise in the course of seed ${regression}, which once showed ${found}`, async function () {
+      this.timeout(RUN_MS_MAX)
+      await simulate(Number(regression))
+    })
+
+  it('of one seed are the same each time', async function () {
+    this.timeout(2 * RUN_MS_MAX)
+    const [first, second] = [await simulate(seed), await simulate(seed)]
+    assert.deepEqual(first, second)
+  })
+})

@@ -1,0 +1,92 @@
+import { pause } from '../../src/clock.ts'
+import { STABLE_INTERVALS } from '../../src/limits.ts'
+import { seededRandom } from '../harness/random.ts'
+import { EpochWatch } from './epoch-watch.ts'
+import { FAULTS_END_MS, Faults } from './faults.ts'
+import { assertInPlace } from './in-place.ts'
+import { OPERATION_MS_MAX, Workload } from './workload.ts'
+import { HEARTBEAT_MS, World } from './world.ts'
+
+/** With the faults over, everything heals by then. */
+const HEAL_MS_MAX = 60_000
+const WATCH_MS = 500
+
+/** What a run did, for whoever wants to see that it did something. */
+export interface Tally {
+  /** Operations by how they ended: `ok` or an error's code. */
+  outcomes: ReadonlyMap<string, number>
+  /** Files that were acknowledged with two copies, and were read again at the end. */
+  files: number
+  /** The simulated time that passed. */
+  elapsedMs: number
+}
+
+/**
+ * One random course of events that the seed names: clients store, read and delete files while links are bad or cut, peers
+ * crash with and without their disks, freeze, join and are drained, disks rot and fill up, clocks jump, and the metadata
+ * peer is frozen or killed. Throws, with the course of the faults, when a promise is broken:
+ *
+ * - I1 a file that was acknowledged with two copies can be read at the end, I2 and no wrong byte is ever returned;
+ * - I3 one register explains what was told of each name; I4 every operation ends in time, with a result or a typed error;
+ * - I5 when the faults are over, every block gets to exactly its owners;
+ * - epochs never go back.
+ */
+export async function simulate(seed: number): Promise<Tally> {
+  const random = seededRandom(seed)
+  const world = await World.start(seed, 3 + Math.floor(random() * 3))
+  const faults = new Faults(world, seededRandom(seed ^ 0x5eed))
+  const workload = new Workload(seed, world, random)
+  try {
+    await world.run(playAll(world, faults, workload), FAULTS_END_MS + 12 * OPERATION_MS_MAX)
+    await world.run(untilHealed(world), HEAL_MS_MAX + 1_000)
+    await world.run(workload.checkFiles(), OPERATION_MS_MAX)
+    await world.run(untilInPlace(world, workload), 2 * HEAL_MS_MAX)
+    workload.checkNames()
+  } catch (cause) {
+    throw new Error(`seed ${seed} breaks a promise: ${(cause as Error).message}\n${faults.log.join('\n')}`, {
+      cause,
+    })
+  }
+  return { outcomes: workload.outcomes, files: workload.safe.size, elapsedMs: world.nowMs }
+}
+
+async function playAll(world: World, faults: Faults, workload: Workload): Promise<void> {
+  const epochs = new EpochWatch(world)
+  let over = false
+  const played = Promise.all([faults.play(), workload.play()]).finally(() => {
+    over = true
+  })
+  while (!over) {
+    epochs.look()
+    await Promise.race([pause(world.cluster.clock, WATCH_MS), played])
+  }
+  await played
+}
+
+async function untilHealed(world: World): Promise<void> {
+  const endMs = world.nowMs + HEAL_MS_MAX
+  while (!(await world.isHealed())) {
+    if (world.nowMs > endMs) throw new Error(`not healed after ${HEAL_MS_MAX} ms: ${await describe(world)}`)
+    await pause(world.cluster.clock, WATCH_MS)
+  }
+}
+
+/** Rot is found by a scrub; surplus copies go when the ring has been stable, strays of late are found by an audit. */
+async function untilInPlace(world: World, workload: Workload): Promise<void> {
+  for (const index of world.running) world.cluster.blockPeers[index]!.scrub(true)
+  for (const endMs = world.nowMs + HEAL_MS_MAX; ; ) {
+    await pause(world.cluster.clock, STABLE_INTERVALS * HEARTBEAT_MS)
+    try {
+      return assertInPlace(world, workload.safe.values())
+    } catch (error) {
+      if (world.nowMs > endMs) throw error
+    }
+  }
+}
+
+async function describe(world: World): Promise<string> {
+  const status = await world.cluster.metadata!.status()
+  const { epoch, ringEpoch, pending, recordsBacklog, rebuilding, peers } = status
+  const told = peers?.map(({ id, state, repair }) => `${id} ${state} ${JSON.stringify(repair)}`)
+  return `epoch ${epoch}, ring ${ringEpoch}, pending ${pending}, records ${recordsBacklog}, rebuilding ${rebuilding}\n${told?.join('\n')}`
+}

@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { hashBlocks } from '../../src/block/hash.ts'
+import { ManifestBuilder } from '../../src/block/manifest.ts'
+import { pause } from '../../src/clock.ts'
+import { type Client, isTritonError } from '../../src/index.ts'
+import { isLinearizable, type Operation } from '../checkers/register.ts'
+import { RandomFile } from '../harness/random-file.ts'
+import type { World } from './world.ts'
+
+const NAMES = ['a', 'b/c']
+export const CLIENTS = 2
+const OPERATIONS_PER_CLIENT = 10
+const FILE_BYTES_MAX = 6_000
+/** Every operation ends by then. */
+export const OPERATION_MS_MAX = 90_000
+
+/** A file that was acknowledged with two copies of each of its blocks. */
+export interface SafeFile {
+  bytes: Uint8Array
+  blockSize: number
+  root: Uint8Array
+}
+
+/**
+ * Clients that store, read and delete files of few names, and what they were told. Throws when an operation returns wrong
+ * bytes (I2), or ends late or by anything but a typed error (I4); `checkNames` when answers contradict each other (I3).
+ */
+export class Workload {
+  /** Operations by how they ended: `ok` or an error's code. */
+  readonly outcomes = new Map<string, number>()
+  /** By the key of their root, in hex. */
+  readonly safe = new Map<string, SafeFile>()
+  readonly #world: World
+  readonly #random: () => number
+  readonly #seed: number
+  /** SHA-256 of whatever was ever uploaded. */
+  readonly #uploaded = new Set<string>()
+  readonly #histories = new Map<string, Operation<string>[]>(NAMES.map((name) => [name, []]))
+  #next = 0
+
+  constructor(seed: number, world: World, random: () => number) {
+    this.#seed = seed
+    this.#world = world
+    this.#random = random
+  }
+
+  /** Resolves when all clients have done all their operations. */
+  async play(): Promise<void> {
+    await Promise.all(Array.from({ length: CLIENTS }, (_, index) => this.#work(`client-${index}`)))
+  }
+
+  /** With the faults over: each name can be looked up, and each file that was acknowledged can be read (I1). */
+  async checkFiles(): Promise<void> {
+    const client = await this.#world.cluster.client('checker')
+    for (const name of NAMES) {
+      await this.#stat(client, name)
+      assert.equal(
+        this.#histories.get(name)!.at(-1)?.kind,
+        'read',
+        'with everybody back a name can be looked up',
+      )
+    }
+    for (const { root } of this.safe.values()) await this.#readRight(client, root)
+    await client.close()
+  }
+
+  checkNames(): void {
+    for (const [name, history] of this.#histories)
+      assert.ok(isLinearizable(history), `one register explains '${name}':\n${describeHistory(history)}`)
+  }
+
+  async #work(name: string): Promise<void> {
+    const { clock } = this.#world.cluster
+    const client = await this.#persist(() => this.#world.cluster.client(name))
+    for (let i = 0; i < OPERATIONS_PER_CLIENT; i++) {
+      await pause(clock, this.#random() * 2_500)
+      const startMs = clock.now()
+      await this.#operate(client, NAMES[Math.floor(this.#random() * NAMES.length)]!)
+      const tookMs = clock.now() - startMs
+      assert.ok(tookMs <= OPERATION_MS_MAX, `an operation took ${tookMs} ms`)
+    }
+  }
+
+  async #operate(client: Client, name: string): Promise<void> {
+    const draw = this.#random()
+    if (draw < 0.45) return this.#upload(client, name, this.#random() < 0.7)
+    if (draw < 0.55) return this.#remove(client, name)
+    if (draw < 0.7) return this.#stat(client, name)
+    await this.#ended(this.#readName(client, name))
+  }
+
+  async #upload(client: Client, name: string, force: boolean): Promise<void> {
+    const size = Math.floor(this.#random() * FILE_BYTES_MAX)
+    const bytes = new RandomFile(this.#seed * 1_000 + this.#next++, size).bytes()
+    this.#uploaded.add(createHash('sha256').update(bytes).digest('hex'))
+    const blockSize = this.#random() < 0.7 ? 64 : 1_000
+    const write = this.#begin(name, 'write')
+    // The key of the root is known for what fails too: it follows from the bytes.
+    const root = rootKeyOf(bytes, blockSize)
+    const uploaded = client.upload(once(bytes), { name, blockSize, force }).then(({ singleCopies }) => {
+      if (singleCopies === 0) this.safe.set(hex(root), { bytes, blockSize, root })
+    })
+    write.end(hex(root), await this.#ended(uploaded))
+  }
+
+  async #remove(client: Client, name: string): Promise<void> {
+    const write = this.#begin(name, 'write')
+    write.end(undefined, await this.#ended(client.remove(name)))
+  }
+
+  async #stat(client: Client, name: string): Promise<void> {
+    const read = this.#begin(name, 'read')
+    let root: string | undefined
+    const found = client.stat(name).then((record) => {
+      root = hex(record.root)
+    })
+    const code = await this.#ended(found)
+    if (code === 'ok' || code === 'NotFound') read.end(root, 'ok')
+  }
+
+  async #readName(client: Client, name: string): Promise<void> {
+    await this.#readRight(client, (await client.stat(name)).root)
+  }
+
+  /** I2: whatever is read is a file that somebody uploaded. */
+  async #readRight(client: Client, root: Uint8Array): Promise<void> {
+    const hash = createHash('sha256')
+    for await (const piece of client.read({ root })) hash.update(piece)
+    assert.ok(this.#uploaded.has(hash.digest('hex')), 'the bytes read are those of a file that was uploaded')
+  }
+
+  /** How an operation ended; nothing but a TritonError is taken for an end (I4). */
+  async #ended(operation: Promise<unknown>): Promise<string> {
+    const code = await operation.then(
+      () => 'ok',
+      (error) => {
+        if (!isTritonError(error)) throw error
+        return error.code
+      },
+    )
+    this.outcomes.set(code, (this.outcomes.get(code) ?? 0) + 1)
+    return code
+  }
+
+  #begin(name: string, kind: 'read' | 'write') {
+    const callMs = this.#world.nowMs
+    return {
+      end: (value: string | undefined, code: string) => {
+        const never = ['Exists', 'NotFound', 'Conflict', 'BadRequest', 'NoSpace'].includes(code)
+        if (never) return
+        const returnMs = code === 'ok' ? this.#world.nowMs : Number.POSITIVE_INFINITY
+        this.#histories.get(name)!.push({ kind, value, callMs, returnMs })
+      },
+    }
+  }
+
+  /** Tries until it succeeds. */
+  async #persist<Result>(attempt: () => Promise<Result>): Promise<Result> {
+    for (;;) {
+      try {
+        return await attempt()
+      } catch (error) {
+        if (!isTritonError(error)) throw error
+        await pause(this.#world.cluster.clock, 500)
+      }
+    }
+  }
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes.slice()
+}
+
+function rootKeyOf(bytes: Uint8Array, blockSize: number): Uint8Array {
+  const manifest = new ManifestBuilder(blockSize)
+  manifest.push(hashBlocks(bytes, blockSize))
+  return manifest.finish(bytes.length).rootKey
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex')
+}
+
+function describeHistory(history: readonly Operation<string>[]): string {
+  return history
+    .map(({ kind, value, callMs, returnMs }) => {
+      const what = value?.slice(0, 8) ?? 'nothing'
+      return `  ${kind} ${what} from ${callMs.toFixed()} to ${returnMs.toFixed()} ms`
+    })
+    .join('\n')
+}

@@ -1,0 +1,115 @@
+import { FreezableClock } from '../harness/freezable-clock.ts'
+import { MemoryCluster } from '../harness/memory-cluster.ts'
+import { SimulatedStore } from './simulated-store.ts'
+
+/** Short intervals: a minute of a cluster's life in seconds. */
+export const HEARTBEAT_MS = 500
+const GRACE_MS = 1_000
+const STEP_MS = 50
+
+/** A cluster of the true roles on simulated clocks, disks and links, with everything that faults and checkers need of it. */
+export class World {
+  readonly cluster: MemoryCluster
+  /** Disks, by the block peers' indexes. */
+  readonly stores: SimulatedStore[]
+  readonly #clocks: FreezableClock[]
+  readonly #running = new Set<number>()
+
+  private constructor(cluster: MemoryCluster, stores: SimulatedStore[], clocks: FreezableClock[]) {
+    this.cluster = cluster
+    this.stores = stores
+    this.#clocks = clocks
+    for (let index = 0; index < cluster.blockPeers.length; index++) this.#running.add(index)
+  }
+
+  static async start(seed: number, blockPeers: number): Promise<World> {
+    const stores: SimulatedStore[] = []
+    const clocks: FreezableClock[] = []
+    const cluster = await MemoryCluster.start({
+      ...{ seed, blockPeers, heartbeatMs: HEARTBEAT_MS, graceMs: GRACE_MS },
+      store: (index) => {
+        stores[index] ??= new SimulatedStore()
+        return stores[index]
+      },
+      clock: (index, clock) => {
+        clocks[index] = new FreezableClock(clock)
+        return clocks[index]
+      },
+    })
+    return new World(cluster, stores, clocks)
+  }
+
+  get nowMs(): number {
+    return this.cluster.clock.now()
+  }
+
+  /** Indexes of block peers whose processes run, frozen ones too. */
+  get running(): number[] {
+    return [...this.#running]
+  }
+
+  crash(index: number): void {
+    this.#running.delete(index)
+    this.cluster.crash(index)
+  }
+
+  /** Starts a block peer, again or for the first time; resolves when it is on the ring. */
+  async restart(index: number): Promise<void> {
+    this.#running.add(index)
+    await this.cluster.restart(index)
+  }
+
+  freeze(index: number): void {
+    this.#clocks[index]!.freeze()
+    this.cluster.isolate(index)
+  }
+
+  thaw(index: number): void {
+    this.cluster.reconnect(index)
+    this.#clocks[index]!.thaw()
+  }
+
+  freezeMetadata(): void {
+    this.cluster.metadataClock.freeze()
+    this.#withMetadata((one, other) => this.cluster.network.cut(one, other))
+  }
+
+  thawMetadata(): void {
+    this.#withMetadata((one, other) => this.cluster.network.mend(one, other))
+    this.cluster.metadataClock.thaw()
+  }
+
+  /** By what everybody has told: all that run are on the ring and alive, and every copy is in its place. */
+  async isHealed(): Promise<boolean> {
+    const { metadata } = this.cluster
+    const view = metadata?.view
+    if (view === undefined || view.previous.length > 0) return false
+    const { peers = [], recordsBacklog, rebuilding } = await metadata!.status()
+    if (rebuilding || recordsBacklog !== 0 || peers.length !== this.#running.size) return false
+    return peers.every(
+      ({ state, repair }) =>
+        state === 'ALIVE' && repair?.settled === view.ringEpoch && repair.backlogBlocks === 0,
+    )
+  }
+
+  /** Lets time pass until `work` ends. */
+  async run<Result>(work: Promise<Result>, limitMs: number): Promise<Result> {
+    let ended = false
+    const note = () => {
+      ended = true
+    }
+    work.then(note, note)
+    const endMs = this.nowMs + limitMs
+    while (!ended && this.nowMs < endMs) await this.cluster.clock.advance(STEP_MS)
+    if (!ended) throw new Error(`not ended after ${limitMs} ms`)
+    return work
+  }
+
+  #withMetadata(each: (one: string, other: string) => void): void {
+    const ids = this.cluster.blockPeers.map((_, index) => this.cluster.blockPeerId(index))
+    for (const id of [...ids, 'client-0', 'client-1']) {
+      each(this.cluster.metadataId, id)
+      each(id, this.cluster.metadataId)
+    }
+  }
+}
