@@ -68,7 +68,8 @@ export class RecordKeeping {
   follow(view: OverlayView): void {
     if (view.epoch === this.#epoch) return
     this.#epoch = view.epoch
-    this.follow(view)
+    this.#term = view.term
+    this.#debts.follow(view)
   }
 
   /**
