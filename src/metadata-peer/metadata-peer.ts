@@ -135,7 +135,9 @@ export class MetadataPeer {
           response: { record: await this.#commits.commit(request, view, this.#network.clock.wallNow()) },
         }
       }),
-      handler(metadata.STAT, async ({ name }) => ({ response: { record: await this.#live(name) } })),
+      handler(metadata.STAT, async ({ name, id }) => ({
+        response: { record: await (id.length > 0 ? this.#byId(id) : this.#live(name)) },
+      })),
       handler(metadata.LIST, async ({ prefix, after, countMax }) => {
         await this.#authority.ready()
         const { records, next } = await this.#names.list(
@@ -164,6 +166,13 @@ export class MetadataPeer {
       }),
       handler(metadata.STATUS, async ({ forwarded }) => ({ response: await this.status(forwarded) })),
     ]
+  }
+
+  async #byId(id: Uint8Array): Promise<FileRecord> {
+    await this.#authority.ready()
+    const record = await this.#names.byId(id)
+    if (record !== undefined) return record
+    throw new TritonError('NotFound', `there is no file with the id ${Buffer.from(id).toString('hex')}`)
   }
 
   /** Who is to be asked instead. Throws `Busy` while nobody is the coordinator. */

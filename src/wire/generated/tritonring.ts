@@ -7289,6 +7289,7 @@ export namespace CommitResponse {
 
 export interface StatRequest {
   name: string
+  id: Uint8Array<ArrayBuffer>
 }
 
 export namespace StatRequest {
@@ -7306,12 +7307,18 @@ export namespace StatRequest {
           w.string(obj.name)
         }
 
+        if ((obj.id != null && obj.id.byteLength > 0)) {
+          w.uint32(18)
+          w.bytes(obj.id)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
       }, (reader, length, opts = {}) => {
         const obj: any = {
-          name: ''
+          name: '',
+          id: uint8ArrayAlloc(0)
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -7322,6 +7329,10 @@ export namespace StatRequest {
           switch (tag >>> 3) {
             case 1: {
               obj.name = reader.string()
+              break
+            }
+            case 2: {
+              obj.id = reader.bytes()
               break
             }
             default: {
@@ -7346,6 +7357,13 @@ export namespace StatRequest {
               }
               break
             }
+            case 2: {
+              yield {
+                field: `${prefix}.id`,
+                value: reader.bytes()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -7363,6 +7381,11 @@ export namespace StatRequest {
     value: string
   }
 
+  export interface StatRequestIdFieldEvent {
+    field: '$.id'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export function encode (obj: Partial<StatRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatRequest.codec())
   }
@@ -7371,7 +7394,7 @@ export namespace StatRequest {
     return decodeMessage(buf, StatRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatRequest>): Generator<StatRequestNameFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatRequest>): Generator<StatRequestNameFieldEvent | StatRequestIdFieldEvent> {
     return streamMessage(buf, StatRequest.codec(), opts)
   }
 }
