@@ -77,6 +77,11 @@ export class Cluster {
     return client
   }
 
+  /** Calls `close` when the cluster ends. */
+  closeWith(close: () => Promise<void>): void {
+    this.#closers.push(close)
+  }
+
   /** Asks the peers themselves; closed with the cluster. It knows the metadata peer, and block peers as soon as it saw a view. */
   async inspector(): Promise<Inspector> {
     const privateKey = await generateKeyPair('Ed25519')
