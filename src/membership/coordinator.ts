@@ -7,9 +7,6 @@ import {
   HEARTBEAT_MS_DEFAULT,
   KEPT_WORLD_MS,
   MEMBERS_MAX,
-  METADATA_PEERS_MAX,
-  REPLICAS,
-  SIGNERS_MAX,
 } from '../limits.ts'
 import { orderMembers } from '../ring/member.ts'
 import type { Network } from '../rpc/network.ts'
@@ -20,7 +17,8 @@ import {
   MemberState,
   type MetadataPeerInfo,
 } from '../wire/generated/tritonring.ts'
-import { checkJoin } from './check-join.ts'
+import { checkJoin, olderStart } from './check-join.ts'
+import { metadataPeersOf, nextView, strays } from './next-view.ts'
 import { OlderWorlds } from './older-worlds.ts'
 import { Presence, type Told } from './presence.ts'
 import { keepSameBlocks, sameMember } from './same-member.ts'
@@ -261,24 +259,16 @@ export class Coordinator {
     { adopted, resumed = false, previous }: MintOptions = {},
   ): Promise<OverlayView> {
     const before = adopted ?? this.#view
-    const members = [...changed, ...this.#strays(changed, adopted)]
-    const epoch = Math.max(before?.epoch ?? 0, this.#view?.epoch ?? 0) + 1
-    const follows = adopted === undefined || resumed
-    const same = follows && before !== undefined && keepSameBlocks(before.members, members)
-    const metadataPeers = this.#metadataPeers().slice(0, METADATA_PEERS_MAX)
+    const members = [...changed, ...(adopted === undefined ? [] : strays(this.#view, changed))]
+    const same = (adopted === undefined || resumed) && keepSameBlocks(before?.members ?? [], members)
+    const next = nextView({ before, own: this.#view, members, same, previous, grows: adopted !== undefined })
     const view = await OverlayView.sign(
       {
-        term: adopted === undefined ? (before?.term ?? 1) : Math.max(adopted.term, this.#view?.term ?? 0) + 1,
-        epoch,
+        ...next,
         world: (before?.world as Uint8Array<ArrayBuffer> | undefined) ?? this.#drawSeed(),
         coordinator: this.#network.id,
         coordinatorAddresses: this.#network.addresses.slice(0, ADDRESSES_MAX),
-        replicas: before?.replicas ?? REPLICAS,
-        members,
-        previous: [...(previous ?? (same ? before.previous : previousOf(before)))],
-        ringEpoch: same ? before.ringEpoch : epoch,
-        metadataPeers: [...metadataPeers],
-        signers: signersOf(before, [this.#network.id, ...metadataPeers.map(({ id }) => id)]),
+        ...metadataPeersOf(before, this.#network.id, this.#metadataPeers()),
       },
       this.#key,
     )
@@ -309,13 +299,6 @@ export class Coordinator {
       if (this.#view !== undefined && this.#isSettled(this.#view))
         await this.#mint(this.#view.members, { previous: [] })
     })
-  }
-
-  /** Members that joined this coordinator before it adopted an older view, and are not in that. */
-  #strays(members: readonly Member[], adopted: OverlayView | undefined): Member[] {
-    if (adopted === undefined) return []
-    const there = new Set(members.map(({ id }) => id))
-    return (this.#view?.members ?? []).filter(({ id }) => !there.has(id))
   }
 
   #push(view: OverlayView): void {
@@ -357,26 +340,4 @@ interface MintOptions {
   adopted?: OverlayView | undefined
   resumed?: boolean
   previous?: readonly Member[]
-}
-
-/** Who may have signed records that are on the ring: those of before, and all that may sign now. */
-function signersOf(before: OverlayView | undefined, now: readonly string[]): string[] {
-  const known = before === undefined ? [] : [before.coordinator, ...before.signers]
-  return [...new Set([...now, ...known])].slice(0, SIGNERS_MAX)
-}
-
-/** What counts as in place when a ring follows another: what did before, unless nothing was yet. */
-function previousOf(before: OverlayView | undefined): readonly Member[] {
-  if (before === undefined) return []
-  return before.previous.length > 0 ? before.previous : before.members
-}
-
-function olderStart(peer: string, incarnation: number): TritonError {
-  const detail = new Uint8Array(8)
-  new DataView(detail.buffer).setBigUint64(0, BigInt(incarnation))
-  return new TritonError(
-    'Refused',
-    `peer ${peer} is on the ring already with a newer start of the same identity`,
-    { detail, hint: 'two processes use one --data directory: give each its own' },
-  )
 }

@@ -1,14 +1,15 @@
 import type { Clock } from '../../clock.ts'
 import { isTritonError, TritonError } from '../../errors.ts'
 import { CALL_DEADLINE_MS, ETCD_TXN_RECORDS, LIST_PAGE_MAX } from '../../limits.ts'
-import { FileRecord, PeerSeen, RecordState, SignedView, View } from '../../wire/generated/tritonring.ts'
+import { FileRecord, PeerSeen, SignedView, View } from '../../wire/generated/tritonring.ts'
 import type { Council } from '../council.ts'
-import { decodeKept, encodeKept } from '../kept-record.ts'
+import { decodeKept } from '../kept-record.ts'
 import type { KeptWorld } from '../kept-world.ts'
 import { listRange, nameKey } from '../name-key.ts'
 import { NameTurns } from '../name-turns.ts'
 import { type NameChange, type NameStore, type NamesPage, namesPage } from '../names.ts'
 import { isNewerRecord, isSameOperation } from '../record.ts'
+import { changesOf } from './changes.ts'
 import { EtcdCouncil } from './etcd-council.ts'
 import { type EtcdTable, EtcdTables } from './etcd-tables.ts'
 import { EtcdGateway } from './gateway.ts'
@@ -250,7 +251,7 @@ export class EtcdNames implements NameStore {
           requests.modifiedAt(this.#tables.key('state', TERM_KEY), known.term.revision),
         ],
         success: [
-          ...this.#changes(record, known.current),
+          ...changesOf(this.#tables, record, known.current),
           requests.putOperation(operation, FileRecord.encode(record), lease),
         ],
         failure: this.#questions(change),
@@ -280,7 +281,7 @@ export class EtcdNames implements NameStore {
         requests.modifiedAt(this.#tables.key('files', key), files),
         requests.modifiedAt(this.#tables.key('deleted', key), deleted),
       ]),
-      success: news.flatMap(({ record, before }) => this.#changes(record, before)),
+      success: news.flatMap(({ record, before }) => changesOf(this.#tables, record, before)),
     })
     return answer.succeeded === true
   }
@@ -297,22 +298,6 @@ export class EtcdNames implements NameStore {
       const record = value === undefined ? undefined : decodeKept(key, value)
       return { record, files: files.revision, deleted: deleted.revision }
     })
-  }
-
-  /** What puts `record` in the place of `before`: at most four operations, no key twice. */
-  #changes(record: FileRecord, before: FileRecord | undefined): requests.Operation[] {
-    const key = nameKey(record.owner, record.name)
-    const isLive = record.state === RecordState.LIVE
-    const [to, from]: EtcdTable[] = isLive ? ['files', 'deleted'] : ['deleted', 'files']
-    const handle = this.#tables.key('handles', record.id)
-    const operations = [
-      requests.putOperation(this.#tables.key(to!, key), encodeKept(record)),
-      requests.deleteOperation(this.#tables.key(from!, key)),
-      isLive ? requests.putOperation(handle, key) : requests.deleteOperation(handle),
-    ]
-    if (before !== undefined && Buffer.compare(before.id, record.id) !== 0)
-      operations.push(requests.deleteOperation(this.#tables.key('handles', before.id)))
-    return operations
   }
 
   /** Writes what the coordinator alone may write: only while its seat is the one that it took. */
