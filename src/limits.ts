@@ -142,8 +142,26 @@ export const NAME_BYTES_MAX = 1024
 export const RECORDS_PAGE_MAX = 256
 /** Names in one page of a list. */
 export const LIST_PAGE_MAX = 1024
-/** Operation ids remembered, so that a retried commit applies once: more than a metadata peer commits in OPERATION_MS. */
-export const OPERATIONS_MAX = 100_000
+/** A client repeats a commit without an answer for so long, then gives up. */
+export const COMMIT_RETRY_MS = 60_000
+/** Operation ids are remembered so long, so that a retried commit applies once: twice the longest retry, and a slow last call. */
+export const OPERATION_KEPT_MS = 2 * COMMIT_RETRY_MS + 2 * CALL_DEADLINE_MS
+/** Operation ids remembered in memory for each OPERATION_KEPT_MS; 3,800 commits a second reach it, and then wait. */
+export const OPERATIONS_MAX = 500_000
+/** One request to one member of etcd: a frozen one holds up a commit for so long. */
+export const ETCD_ATTEMPT_MS = 1_000
+/** One request to etcd, over all attempts: an election takes up to 2.5 s. */
+export const ETCD_DEADLINE_MS = 4_500
+/** Records changed in one transaction: four operations each, of the 128 that etcd allows. */
+export const ETCD_TXN_RECORDS = 30
+/** Who of several metadata peers is there is looked up so often. */
+export const COUNCIL_POLL_MS = 300
+/** A metadata peer's seat, and the coordinator's place, are free so long after it died: etcd's least is 2 s, and a busy machine may be late by one. */
+export const COUNCIL_LEASE_MS = 3_000
+/** Metadata peers of one overlay that views name. */
+export const METADATA_PEERS_MAX = 64
+/** Metadata peers, of now and before, whose records a rebuild takes; the longest gone are forgotten first. */
+export const SIGNERS_MAX = 256
 /** The version that a client may ask for when it brings a file back: leaves room for more commits than there will be. */
 export const LEAST_VERSION_MAX = 2 ** 48
 /** Commits of one name that may wait for each other. */

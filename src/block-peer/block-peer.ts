@@ -194,10 +194,10 @@ export class BlockPeer {
     this.#onFenced(reason)
   }
 
-  /** Names are decided by this term's coordinator; one that was before may wake up and is refused. */
+  /** Names are decided by this term's metadata peers; one that was before may wake up and is refused. */
   #mayCommit(signer: string, term: number): boolean {
     const view = this.#membership.view
-    return view !== undefined && signer === view.coordinator && term >= view.term
+    return view?.isMetadataPeer(signer) === true && term >= view.term
   }
 
   #view(): OverlayView {

@@ -20,6 +20,7 @@ const ENVIRONMENT: Record<SettingKey, string> = {
   capacity: 'TT_CAPACITY',
   weight: 'TT_WEIGHT',
   zone: 'TT_ZONE',
+  names: 'TT_NAMES',
   heartbeat: 'TT_HEARTBEAT',
   grace: 'TT_GRACE',
 }

@@ -8,6 +8,7 @@ import { runPeer } from './run-peer.ts'
 import type { Terminal } from './terminal.ts'
 
 interface MetadataFlags extends PeerFlags {
+  names?: string
   heartbeat?: string
   grace?: string
 }
@@ -17,13 +18,18 @@ export function addMetadata(program: Command, terminal: Terminal): void {
   command
     .description('run a metadata peer: who is on the ring, and what file names mean')
     .option('--heartbeat <duration>', 'hear from each block peer so often: 500ms, 5s (default: 5s)')
+    .option(
+      '--names <store>',
+      'keep names in memory, on disk (with --data), or in etcd://HOST:PORT,… (default: memory)',
+    )
     .option('--grace <duration>', "make a lost peer's copies anew so long after its eviction (default: 10s)")
   addPeerFlags(command, `${METADATA_PORT_DEFAULT}`)
     .addHelpText(
       'after',
       examples(
         'tt metadata',
-        'tt metadata --port 9000 --data ./metadata',
+        'tt metadata --port 9000 --names disk --data ./metadata',
+        'tt metadata --names etcd://10.0.0.1:2379,10.0.0.2:2379,10.0.0.3:2379',
         'tt metadata --heartbeat 500ms --grace 1s',
         'tt metadata --listen /ip4/0.0.0.0/tcp/4001 --insecure',
       ),
@@ -36,21 +42,32 @@ async function metadata(flags: MetadataFlags, terminal: Terminal): Promise<void>
   const port = flags.port ?? METADATA_PORT_DEFAULT
   const listen = flags.port === undefined && settings.listen ? settings.listen : [loopbackAddress(port)]
   checkListen(listen, flags.insecure === true)
-  const [{ MetadataPeer }, { keptViewIn }, { DataDirectory }, { Network }, { Libp2pTransport }, identity] =
-    await Promise.all([
-      import('../metadata-peer/metadata-peer.ts'),
-      import('../metadata-peer/kept-view.ts'),
-      import('../membership/data-directory.ts'),
-      import('../rpc/network.ts'),
-      import('../rpc/libp2p-transport.ts'),
-      import('../rpc/identity.ts'),
-    ])
+  const [
+    { MetadataPeer },
+    { keptViewIn },
+    { openNames },
+    { DataDirectory },
+    { Network },
+    { Libp2pTransport },
+    identity,
+  ] = await Promise.all([
+    import('../metadata-peer/metadata-peer.ts'),
+    import('../metadata-peer/kept-view.ts'),
+    import('./names.ts'),
+    import('../membership/data-directory.ts'),
+    import('../rpc/network.ts'),
+    import('../rpc/libp2p-transport.ts'),
+    import('../rpc/identity.ts'),
+  ])
   const directory = settings.data === undefined ? undefined : await DataDirectory.open(settings.data)
   const privateKey = await (directory?.identity() ?? identity.freshIdentity())
-  const network = new Network(new Libp2pTransport({ privateKey, listen }), systemClock())
+  const clock = systemClock()
+  const names = await openNames(settings.names ?? 'memory', settings.data, clock)
+  const network = new Network(new Libp2pTransport({ privateKey, listen }), clock)
   const peer = new MetadataPeer({
-    ...{ network, privateKey, heartbeatMs: settings.heartbeat, graceMs: settings.grace },
-    viewKeeper: settings.data === undefined ? undefined : keptViewIn(settings.data),
+    ...{ network, privateKey, names, heartbeatMs: settings.heartbeat, graceMs: settings.grace },
+    // Names that last have the view with them.
+    viewKeeper: settings.data === undefined || names.lasting ? undefined : keptViewIn(settings.data),
   })
   await runPeer(peer, { role: 'metadata peer', json: flags.json === true }, terminal)
   directory?.close()

@@ -3,6 +3,7 @@ import { parseBlockSize } from '../block/block-size.ts'
 import { ADDRESSES_MAX, GRACE_MS_MAX, HEARTBEAT_MS_MAX, HEARTBEAT_MS_MIN, WEIGHT_MAX } from '../limits.ts'
 import { parseByteSize } from './byte-size.ts'
 import { parseDuration } from './duration.ts'
+import { isNames } from './names.ts'
 
 /** What can be set in tritonring.yaml, by the environment and by flags. */
 export interface Settings {
@@ -22,6 +23,8 @@ export interface Settings {
   weight?: number | undefined
   /** What fails together with a block peer. */
   zone?: string | undefined
+  /** Where a metadata peer keeps names: memory, disk or etcd://… */
+  names?: string | undefined
   /** Milliseconds in which a metadata peer wants to hear from each block peer. */
   heartbeat?: number | undefined
   /** Milliseconds after an eviction until a metadata peer has copies made anew. */
@@ -38,6 +41,7 @@ export const SETTING_KEYS = [
   'capacity',
   'weight',
   'zone',
+  'names',
   'heartbeat',
   'grace',
 ] as const
@@ -69,6 +73,7 @@ const heartbeat = scalar
     error: `from ${HEARTBEAT_MS_MIN}ms to ${HEARTBEAT_MS_MAX / 1000}s needed`,
   })
 
+const names = text.refine(isNames, 'memory, disk, or etcd://HOST:PORT,HOST:PORT needed')
 const grace = scalar.transform(reading(parseDuration)).refine((value) => value <= GRACE_MS_MAX, {
   error: `at most ${GRACE_MS_MAX / 3_600_000}h needed`,
 })
@@ -86,6 +91,7 @@ const settings = z.strictObject({
   capacity: scalar.transform(reading(parseByteSize)).optional(),
   weight: weight.optional(),
   zone: text.optional(),
+  names: names.optional(),
   heartbeat: heartbeat.optional(),
   grace: grace.optional(),
 } satisfies Record<SettingKey, unknown>)

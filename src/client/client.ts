@@ -16,10 +16,11 @@ import { BlockReader, type BlockReaderOptions } from '../transfer/block-reader.t
 import { readRoot } from '../transfer/read-manifest.ts'
 import { SCRUB } from '../wire/blocks.ts'
 import { type FileRecord, MemberState, type ScrubResponse } from '../wire/generated/tritonring.ts'
-import { DRAIN, EVICT, LIST, LOCATE, STAT, STATUS } from '../wire/metadata.ts'
+import { DRAIN, EVICT, LIST, LOCATE, REBUILD, STAT, STATUS } from '../wire/metadata.ts'
 import { commit } from './commit.ts'
 import { Destination } from './destination.ts'
 import { download } from './download.ts'
+import { type IncompleteFile, incompleteFiles } from './incomplete-files.ts'
 import { Lifetime } from './lifetime.ts'
 import { OverlayClient } from './overlay-client.ts'
 import type {
@@ -183,6 +184,12 @@ export class Client {
     return response.record as FileRecord
   }
 
+  /** The file that has this id, which it keeps through all its versions. Throws `NotFound`. */
+  async statById(id: Uint8Array<ArrayBuffer>): Promise<FileRecord> {
+    const { response } = await this.#overlay.ask(STAT, { id })
+    return response.record as FileRecord
+  }
+
   /** All files whose names begin with the prefix, in byte order. */
   async *list(options: { prefix?: string; signal?: AbortSignal } = {}): AsyncGenerator<FileRecord> {
     let after = ''
@@ -234,7 +241,8 @@ export class Client {
       state: peer.state === MemberState.ALIVE ? ('alive' as const) : ('suspect' as const),
       repair: peer.repair,
     }))
-    return { ...response, metadataPeer: this.#overlay.metadataPeer ?? '', peers }
+    const rebuild = response.rebuild ?? { peersRead: 0, peers: 0, records: 0 }
+    return { ...response, rebuild, metadataPeer: this.#overlay.metadataPeer ?? '', peers }
   }
 
   /**
@@ -254,6 +262,25 @@ export class Client {
   async scrub(peer: string, options: { start: boolean }): Promise<ScrubResponse> {
     const { response } = await this.#overlay.network.call(peer, SCRUB, options)
     return response
+  }
+
+  /** Has the names read back from the ring's own records; `status` tells how far that has come. */
+  async rebuild(): Promise<void> {
+    await this.#overlay.ask(REBUILD, {})
+  }
+
+  /** Files of which not everything is on the ring, of those whose names begin with the prefix. `onFile`: one was looked at. */
+  async *incompleteFiles(
+    options: { prefix?: string; onFile?: () => void; signal?: AbortSignal } = {},
+  ): AsyncGenerator<IncompleteFile> {
+    const lifetime = new Lifetime(options.signal)
+    const reader = new BlockReader(this.#overlay, this.#reading)
+    const records = this.list({ ...options, signal: lifetime.signal })
+    try {
+      yield* incompleteFiles(this.#overlay, reader, records, options.onFile ?? (() => {}), lifetime.signal)
+    } finally {
+      lifetime.end()
+    }
   }
 
   /** The newest view that this client knows. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { pause } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
+import { CALL_DEADLINE_MS, COMMIT_RETRY_MS } from '../limits.ts'
 import type { CommitRequest, FileRecord } from '../wire/generated/tritonring.ts'
 import { COMMIT } from '../wire/metadata.ts'
 import type { OverlayClient } from './overlay-client.ts'
@@ -25,23 +26,28 @@ export async function commit(
   const onSent = () => {
     asked = true
   }
+  const { clock } = overlay.network
+  const endMs = clock.now() + COMMIT_RETRY_MS
   for (let attempt = 1; ; attempt++) {
     try {
-      const { response } = await overlay.ask(COMMIT, request, { signal, onSent })
+      const deadlineMs = Math.min(CALL_DEADLINE_MS, endMs - clock.now())
+      const { response } = await overlay.ask(COMMIT, request, { signal, onSent, deadlineMs })
       return response.record as FileRecord
     } catch (error) {
       const lost = isTritonError(error, 'Unavailable') || isTritonError(error, 'Timeout')
       if (!lost && !isTritonError(error, 'Busy')) throw error
-      if (attempt >= ATTEMPTS_MAX) throw asked ? outcomeUnknown(change.name, error) : error
-      await pause(overlay.network.clock, Math.min(PAUSE_MS * 2 ** (attempt - 1), PAUSE_MS_MAX), signal)
+      const lastMs = endMs - clock.now() - PAUSE_MS_MAX
+      if (attempt >= ATTEMPTS_MAX || lastMs <= 0)
+        throw asked ? outcomeUnknown(change.name, attempt, error) : error
+      await pause(clock, Math.min(PAUSE_MS * 2 ** (attempt - 1), PAUSE_MS_MAX), signal)
     }
   }
 }
 
-function outcomeUnknown(name: string, cause: unknown): TritonError {
+function outcomeUnknown(name: string, attempts: number, cause: unknown): TritonError {
   return new TritonError(
     'Indeterminate',
-    `could not learn whether '${name}' was changed: asked ${ATTEMPTS_MAX} times, at last ${messageOf(cause)}`,
+    `could not learn whether '${name}' was changed: asked ${attempts} times, at last ${messageOf(cause)}`,
     { cause, hint: 'tt stat shows what the name means once a metadata peer answers' },
   )
 }

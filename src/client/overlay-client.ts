@@ -9,21 +9,22 @@ import { VIEW_PULL } from '../wire/blocks.ts'
 import type { SignedView } from '../wire/generated/tritonring.ts'
 import { VIEW } from '../wire/metadata.ts'
 import type { Method } from '../wire/method.ts'
+import { MetadataPeers } from './metadata-peers.ts'
 
-/** A client's knowledge of the overlay: the newest view, and a metadata peer to ask for names. */
+/** A client's knowledge of the overlay: the newest view, and metadata peers to ask for names. */
 export class OverlayClient implements Overlay {
   readonly network: Network
   readonly suspicion: Suspicion
   readonly #bootstrap: readonly string[]
+  readonly #metadataPeers: MetadataPeers
   #view: OverlayView | undefined
-  /** A metadata peer that answered, if any does. */
-  #metadataPeer: string | undefined
   /** The search under way for the overlay, if any. */
   #finding: Promise<void> | undefined
 
-  constructor(network: Network, bootstrap: readonly string[]) {
+  constructor(network: Network, bootstrap: readonly string[], random: () => number = Math.random) {
     this.network = network
     this.suspicion = new Suspicion(network)
+    this.#metadataPeers = new MetadataPeers(network, random)
     this.#bootstrap = bootstrap
     network.tellEpoch(() => this.#view?.epoch ?? 0)
   }
@@ -52,52 +53,63 @@ export class OverlayClient implements Overlay {
   }
 
   /**
-   * Takes a view that a peer sent, if it is newer. Anybody can sign a view: one of another coordinator than the known
-   * one only makes this client ask again at its bootstrap addresses who that is. Throws `Corrupt`.
+   * Takes a view that a peer sent, if it is newer. Anybody can sign a view: one that no known metadata peer signed only
+   * makes this client ask again at its bootstrap addresses who that is. Throws `Corrupt`.
    */
   async learn(signed: SignedView): Promise<void> {
     const view = await OverlayView.open(signed)
     if (!view.isNewerThan(this.#view)) return
-    if (view.coordinator === (this.#view?.coordinator ?? this.#metadataPeer)) this.#adopt(view)
+    if (this.#metadataPeers.knows(view.coordinator) || view.coordinator === this.#view?.coordinator)
+      this.#adopt(view)
     else await this.#findAgain().catch(() => {})
   }
 
   /**
-   * Asks a metadata peer, once more where the first request met a peer that was gone, and is now back or has a successor
-   * at a bootstrap address. Throws `Unavailable` when none answers.
+   * Asks a metadata peer; where it does not answer, the others, and then whoever is at a bootstrap address by now. Throws
+   * `Unavailable` when none answers, and what one tells.
    */
   async ask<Request, Response>(
     method: Method<Request, Response>,
     request: Partial<Request>,
     options: CallOptions = {},
   ): Promise<Answer<Response>> {
-    try {
-      return await this.#askOnce(method, request, options)
-    } catch (error) {
-      if (!isTritonError(error, 'Unavailable') || options.signal?.aborted) throw error
-      await this.#findAgain().catch(() => {
-        throw error
-      })
-      return this.#askOnce(method, request, options)
+    let failure = nobodyAnswers(method.name)
+    const tried = new Set<string>()
+    for (let peer = this.#choose(tried); peer !== undefined; peer = this.#choose(tried)) {
+      try {
+        return await this.#askAt(peer, method, request, options)
+      } catch (error) {
+        if (!isUnanswered(error) || options.signal?.aborted) throw error
+        tried.add(peer)
+        failure = error
+      }
     }
+    if (!isTritonError(failure, 'Unavailable')) throw failure
+    await this.#findAgain().catch(() => {
+      throw failure
+    })
+    const peer = this.#metadataPeers.current
+    if (peer === undefined) throw failure
+    return this.#askAt(peer, method, request, options)
   }
 
   /** Which metadata peer answers names. */
   get metadataPeer(): string | undefined {
-    return this.#metadataPeer
+    return this.#metadataPeers.current
   }
 
-  async #askOnce<Request, Response>(
+  #choose(tried: ReadonlySet<string>): string | undefined {
+    return this.#metadataPeers.choose(tried)
+  }
+
+  async #askAt<Request, Response>(
+    peer: string,
     method: Method<Request, Response>,
     request: Partial<Request>,
     options: CallOptions,
   ): Promise<Answer<Response>> {
-    const peer = this.#metadataPeer
-    if (peer === undefined)
-      throw new TritonError('Unavailable', `could not ${method.name}: no metadata peer answers`, {
-        hint: 'a file can still be read by its root key: tt download --root KEY',
-      })
-    const answer = await this.network.call(peer, method, request, options)
+    const endsInSilence = this.#metadataPeers.several
+    const answer = await this.network.call(peer, method, request, { endsInSilence, ...options })
     // Without the newer view the answer is as good.
     if (answer.epoch > (this.#view?.epoch ?? 0)) await this.#pull(peer).catch(() => {})
     return answer
@@ -115,9 +127,9 @@ export class OverlayClient implements Overlay {
     const options = signal === undefined ? {} : { signal }
     try {
       const { response } = await this.network.call(peer, VIEW, {}, options)
-      this.#metadataPeer = peer
-      // A coordinator speaks for itself: it may have begun a new world.
-      if (response.view !== undefined) this.#adopt(await OverlayView.open(response.view))
+      const view = response.view === undefined ? undefined : await OverlayView.open(response.view)
+      if (view !== undefined && this.#mayFollow(view)) this.#adopt(view)
+      this.#metadataPeers.found(peer)
     } catch (error) {
       await this.#connectByBlockPeer(peer, options, error)
     }
@@ -131,7 +143,13 @@ export class OverlayClient implements Overlay {
     const view = await OverlayView.open(response.view)
     if (view.isNewerThan(this.#view)) this.#adopt(view)
     this.network.learn(view.coordinator, view.coordinatorAddresses)
-    this.#metadataPeer = view.coordinator
+    this.#metadataPeers.found(view.coordinator)
+  }
+
+  /** A metadata peer at a bootstrap address may have begun a new world; in this one it may be late. */
+  #mayFollow(view: OverlayView): boolean {
+    if (this.#view === undefined) return true
+    return view.isNewerThan(this.#view) || Buffer.compare(view.world, this.#view.world) !== 0
   }
 
   async #pull(peer: string): Promise<void> {
@@ -143,6 +161,18 @@ export class OverlayClient implements Overlay {
 
   #adopt(view: OverlayView): void {
     this.#view = view
+    this.#metadataPeers.learn(view.metadataPeers)
     for (const { id, addresses } of view.members) this.network.learn(id, addresses)
   }
+}
+
+/** Whether another metadata peer may answer what this one did not. */
+function isUnanswered(error: unknown): error is TritonError {
+  return isTritonError(error, 'Unavailable') || isTritonError(error, 'Timeout')
+}
+
+function nobodyAnswers(action: string): TritonError {
+  return new TritonError('Unavailable', `could not ${action}: no metadata peer answers`, {
+    hint: 'a file can still be read by its root key: tt download --root KEY',
+  })
 }

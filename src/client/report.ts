@@ -60,6 +60,8 @@ export interface OverlayStatus {
   files: number
   /** Names are being read back from the ring. */
   rebuilding: boolean
+  /** How far that is, or was the last time: block peers read, of how many; records read. */
+  rebuild: { peersRead: number; peers: number; records: number }
   /** Ranges have other owners than before, and not all of their blocks are known to be in place. */
   pending: boolean
   /** Half of the block peers or more are silent together: nobody is evicted. */

@@ -18,3 +18,14 @@ export function checkJoin({ addresses, weight, zone, incarnation }: JoinRequest)
     refuse(`a zone of at most ${ZONE_BYTES_MAX} bytes without control characters`, Buffer.byteLength(zone))
   if (incarnation < 1) refuse('an incarnation over 0', incarnation)
 }
+
+/** Why a start of a peer is refused: one with a higher incarnation, which `detail` tells, is on the ring. */
+export function olderStart(peer: string, incarnation: number): TritonError {
+  const detail = new Uint8Array(8)
+  new DataView(detail.buffer).setBigUint64(0, BigInt(incarnation))
+  return new TritonError(
+    'Refused',
+    `peer ${peer} is on the ring already with a newer start of the same identity`,
+    { detail, hint: 'two processes use one --data directory: give each its own' },
+  )
+}

@@ -7,13 +7,18 @@ import {
   HEARTBEAT_MS_DEFAULT,
   KEPT_WORLD_MS,
   MEMBERS_MAX,
-  REPLICAS,
 } from '../limits.ts'
 import { orderMembers } from '../ring/member.ts'
 import type { Network } from '../rpc/network.ts'
 import { VIEW_PUSH } from '../wire/blocks.ts'
-import { type JoinRequest, type Member, MemberState } from '../wire/generated/tritonring.ts'
-import { checkJoin } from './check-join.ts'
+import {
+  type JoinRequest,
+  type Member,
+  MemberState,
+  type MetadataPeerInfo,
+} from '../wire/generated/tritonring.ts'
+import { checkJoin, olderStart } from './check-join.ts'
+import { metadataPeersOf, nextView, strays } from './next-view.ts'
 import { OlderWorlds } from './older-worlds.ts'
 import { Presence, type Told } from './presence.ts'
 import { keepSameBlocks, sameMember } from './same-member.ts'
@@ -35,6 +40,10 @@ export interface CoordinatorOptions {
   onView?: (view: OverlayView, adopted: OverlayView | undefined) => void
   /** Where the last view is kept over a restart; without one, only the block peers know of a world before. */
   viewKeeper?: ViewKeeper | undefined
+  /** Keeps a view before anybody is told of it. What it throws ends the change: the ring stays as it was. */
+  keepView?: (view: OverlayView, adopted: OverlayView | undefined) => Promise<void>
+  /** The metadata peers that views name. Default: this one. */
+  metadataPeers?: () => readonly MetadataPeerInfo[]
   /** Whether every name record has its copies on the ring as it is; no ring counts as settled before. */
   namesSettled?: () => boolean
 }
@@ -56,7 +65,10 @@ export class Coordinator {
   readonly #onView: (view: OverlayView, adopted: OverlayView | undefined) => void
   readonly #namesSettled: () => boolean
   readonly #viewKeeper: ViewKeeper | undefined
+  readonly #keepView: (view: OverlayView, adopted: OverlayView | undefined) => Promise<void>
+  readonly #metadataPeers: () => readonly MetadataPeerInfo[]
   #stopWaiting = () => {}
+  #stopped = false
   readonly #watch: Watch
   /** Seeds of members that left or were evicted: one that returns gets its old tokens. */
   readonly #seeds = new Map<string, Uint8Array<ArrayBuffer>>()
@@ -71,6 +83,9 @@ export class Coordinator {
     this.#drawSeed = options.drawSeed ?? (() => new Uint8Array(randomBytes(SEED_BYTES)))
     this.#onView = options.onView ?? (() => {})
     this.#viewKeeper = options.viewKeeper
+    this.#keepView = options.keepView ?? (async () => {})
+    this.#metadataPeers =
+      options.metadataPeers ?? (() => [{ id: this.#network.id, addresses: [...this.#network.addresses] }])
     this.#namesSettled = options.namesSettled ?? (() => true)
     this.graceMs = options.graceMs ?? GRACE_MS_DEFAULT
     this.presence = new Presence(this.#network.clock)
@@ -78,9 +93,10 @@ export class Coordinator {
       network: this.#network,
       presence: this.presence,
       heartbeatMs: this.heartbeatMs,
-      members: () => this.#view?.members ?? [],
-      setState: (id, state) => this.#setState(id, state),
-      evict: (ids) => this.#change(() => this.#remove(ids)),
+      members: () => (this.#stopped ? [] : (this.#view?.members ?? [])),
+      // A view that cannot be kept now is tried again when the watch looks again.
+      setState: (id, state) => this.#setState(id, state).catch(() => {}),
+      evict: (ids) => this.#change(() => this.#remove(ids)).catch(() => {}),
     })
   }
 
@@ -109,8 +125,25 @@ export class Coordinator {
   }
 
   stop(): void {
+    this.#stopped = true
     this.#stopWaiting()
     this.#watch.stop()
+  }
+
+  /**
+   * Goes on from a view that was kept, one term up: it is the newest that there was, so no peer's word is needed. `former`
+   * are peers that were on the ring once; they get their old tokens when they return. Throws what `keepView` throws.
+   */
+  resume(kept: OverlayView, former: readonly Member[]): Promise<OverlayView> {
+    for (const { id, seed } of former) if (this.#seeds.size < MEMBERS_MAX) this.#seeds.set(id, seed)
+    return this.#change(() => this.#mint(kept.members, { adopted: kept, resumed: true }))
+  }
+
+  /** Mints the view anew, since the metadata peers that it names have changed. Throws what `keepView` throws. */
+  async renewView(): Promise<void> {
+    await this.#change(async () => {
+      if (this.#view !== undefined) await this.#mint(this.#view.members)
+    })
   }
 
   /**
@@ -132,7 +165,7 @@ export class Coordinator {
       const member = this.#admit(peer, request, known)
       const others = (before?.members ?? []).filter(({ id }) => id !== peer)
       const same = adopted === undefined && known !== undefined && sameMember(known, member)
-      const view = same ? this.#view! : await this.#mint([...others, member], adopted)
+      const view = same ? this.#view! : await this.#mint([...others, member], { adopted })
       const { blocks, bytes } = request
       this.presence.told(peer, { blocks, bytes, repair: undefined })
       return view
@@ -220,32 +253,29 @@ export class Coordinator {
     }
   }
 
+  /** `resumed`: the adopted view was kept, so that nothing about blocks has changed since. */
   async #mint(
     changed: readonly Member[],
-    adopted?: OverlayView,
-    previous?: readonly Member[],
+    { adopted, resumed = false, previous }: MintOptions = {},
   ): Promise<OverlayView> {
     const before = adopted ?? this.#view
-    const members = [...changed, ...this.#strays(changed, adopted)]
-    const epoch = Math.max(before?.epoch ?? 0, this.#view?.epoch ?? 0) + 1
-    const same = adopted === undefined && before !== undefined && keepSameBlocks(before.members, members)
+    const members = [...changed, ...(adopted === undefined ? [] : strays(this.#view, changed))]
+    const same = (adopted === undefined || resumed) && keepSameBlocks(before?.members ?? [], members)
+    const next = nextView({ before, own: this.#view, members, same, previous, grows: adopted !== undefined })
     const view = await OverlayView.sign(
       {
-        term: adopted === undefined ? (before?.term ?? 1) : Math.max(adopted.term, this.#view?.term ?? 0) + 1,
-        epoch,
+        ...next,
         world: (before?.world as Uint8Array<ArrayBuffer> | undefined) ?? this.#drawSeed(),
         coordinator: this.#network.id,
         coordinatorAddresses: this.#network.addresses.slice(0, ADDRESSES_MAX),
-        replicas: before?.replicas ?? REPLICAS,
-        members,
-        previous: [...(previous ?? (same ? before.previous : previousOf(before)))],
-        ringEpoch: same ? before.ringEpoch : epoch,
+        ...metadataPeersOf(before, this.#network.id, this.#metadataPeers()),
       },
       this.#key,
     )
     // Throws before anything has changed when the members make no ring.
     orderMembers(members.map(ringMember))
     if (!same) await this.#viewKeeper?.save(view.signed)
+    await this.#keepView(view, adopted)
     this.#view = view
     if (adopted !== undefined) this.#olderWorlds.adopted()
     for (const { id, addresses } of view.members) {
@@ -267,15 +297,8 @@ export class Coordinator {
   async #settle(): Promise<void> {
     await this.#change(async () => {
       if (this.#view !== undefined && this.#isSettled(this.#view))
-        await this.#mint(this.#view.members, undefined, [])
+        await this.#mint(this.#view.members, { previous: [] })
     })
-  }
-
-  /** Members that joined this coordinator before it adopted an older view, and are not in that. */
-  #strays(members: readonly Member[], adopted: OverlayView | undefined): Member[] {
-    if (adopted === undefined) return []
-    const there = new Set(members.map(({ id }) => id))
-    return (this.#view?.members ?? []).filter(({ id }) => !there.has(id))
   }
 
   #push(view: OverlayView): void {
@@ -313,18 +336,8 @@ export class Coordinator {
   }
 }
 
-/** What counts as in place when a ring follows another: what did before, unless nothing was yet. */
-function previousOf(before: OverlayView | undefined): readonly Member[] {
-  if (before === undefined) return []
-  return before.previous.length > 0 ? before.previous : before.members
-}
-
-function olderStart(peer: string, incarnation: number): TritonError {
-  const detail = new Uint8Array(8)
-  new DataView(detail.buffer).setBigUint64(0, BigInt(incarnation))
-  return new TritonError(
-    'Refused',
-    `peer ${peer} is on the ring already with a newer start of the same identity`,
-    { detail, hint: 'two processes use one --data directory: give each its own' },
-  )
+interface MintOptions {
+  adopted?: OverlayView | undefined
+  resumed?: boolean
+  previous?: readonly Member[]
 }

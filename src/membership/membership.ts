@@ -2,7 +2,7 @@ import { pause } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import { GRACE_MS_DEFAULT, HEARTBEAT_MS_DEFAULT, REJOIN_MS_MAX, REJOIN_MS_MIN } from '../limits.ts'
 import type { Network } from '../rpc/network.ts'
-import type { RepairReport, SignedView } from '../wire/generated/tritonring.ts'
+import type { JoinResponse, RepairReport, SignedView } from '../wire/generated/tritonring.ts'
 import { HEARTBEAT, JOIN, LEAVE } from '../wire/metadata.ts'
 import { OverlayView, WEIGHT_UNIT } from './view.ts'
 
@@ -91,13 +91,20 @@ export class Membership {
   async learn(signed: SignedView): Promise<void> {
     const view = await OverlayView.open(signed)
     if (!view.isNewerThan(this.#view)) return
-    if (view.coordinator !== this.#coordinator) {
+    if (view.coordinator !== this.#coordinator && !this.#isSuccessor(view)) {
       throw new TritonError(
         'Refused',
         `the view of epoch ${view.epoch} comes from ${view.coordinator}, which is not this peer's coordinator`,
       )
     }
     this.#adopt(view)
+  }
+
+  /** Whether a metadata peer that the last coordinator vouched for has taken its place, and this peer is on its ring. */
+  #isSuccessor(view: OverlayView): boolean {
+    const sameWorld = this.#view !== undefined && Buffer.compare(view.world, this.#view.world) === 0
+    const here = view.member(this.#network.id)?.incarnation === this.#incarnation
+    return sameWorld && here && this.#view!.isMetadataPeer(view.coordinator)
   }
 
   /** Takes up the view that this peer had before its process ended, until it has joined. To be called before `start`. */
@@ -108,6 +115,9 @@ export class Membership {
   #adopt(view: OverlayView): void {
     if (!view.isNewerThan(this.#view)) return
     this.#view = view
+    // Whose heartbeats are due.
+    if (this.#coordinator !== undefined) this.#coordinator = view.coordinator
+    for (const { id, addresses } of view.metadataPeers) this.#network.learn(id, addresses)
     for (const { id, addresses } of view.members)
       if (id !== this.#network.id) this.#network.learn(id, addresses)
     this.#options.onView?.(view)
@@ -138,13 +148,13 @@ export class Membership {
     return Number.isSafeInteger(this.#incarnation)
   }
 
-  /** Tries every bootstrap address once; undefined when one let this peer in. */
+  /** Tries every metadata peer that is known once; undefined when one let this peer in. */
   async #joinOnce(signal: AbortSignal): Promise<unknown> {
     let failure: unknown = new TritonError(
       'BadRequest',
       'could not join: no address of a metadata peer was given',
     )
-    for (const address of this.#options.bootstrap) {
+    for (const address of this.#metadataAddresses()) {
       try {
         await this.#joinAt(address, signal)
         return undefined
@@ -155,9 +165,29 @@ export class Membership {
     return failure
   }
 
+  /** Those that the newest view names, one address each, then the bootstrap addresses. */
+  #metadataAddresses(): Set<string> {
+    const named = (this.#view?.metadataPeers ?? []).flatMap(({ addresses }) => addresses.slice(0, 1))
+    return new Set([...named, ...this.#options.bootstrap])
+  }
+
+  /** Joins at a metadata peer, or at the coordinator that it names instead. */
   async #joinAt(address: string, signal: AbortSignal): Promise<void> {
+    const first = await this.#network.connect(address, signal)
+    const { coordinator } = await this.#ask(first, signal)
+    if (coordinator === undefined) return
+    this.#network.learn(coordinator.id, coordinator.addresses)
+    const second = await this.#ask(coordinator.id, signal)
+    if (second.coordinator !== undefined)
+      throw new TritonError(
+        'Busy',
+        `could not join: peers ${first} and ${coordinator.id} choose a coordinator`,
+      )
+  }
+
+  /** The answer of a metadata peer that is not the coordinator changes nothing here. */
+  async #ask(peer: string, signal: AbortSignal): Promise<JoinResponse> {
     const { weight = 1, zone = '' } = this.#options
-    const peer = await this.#network.connect(address, signal)
     const request = {
       addresses: [...this.#network.addresses],
       weight: Math.round(weight * WEIGHT_UNIT),
@@ -167,6 +197,7 @@ export class Membership {
       ...(this.#view === undefined ? {} : { view: this.#view.signed }),
     }
     const { response } = await this.#network.call(peer, JOIN, request, { signal })
+    if (response.coordinator !== undefined) return response
     if (response.view === undefined)
       throw new TritonError('Corrupt', `could not join: peer ${peer} answered without a view`, { peer })
     this.#coordinator = peer
@@ -174,6 +205,7 @@ export class Membership {
     this.#heartbeatMs = response.heartbeatMs
     this.#graceMs = response.graceMs
     this.#adopt(await OverlayView.open(response.view))
+    return response
   }
 
   async #beat(): Promise<void> {

@@ -4,7 +4,13 @@ import { concat } from 'uint8arrays/concat'
 import { fromString } from 'uint8arrays/from-string'
 import { TritonError } from '../errors.ts'
 import { Ring, type RingMember } from '../ring/ring.ts'
-import { type Member, MemberState, type SignedView, View } from '../wire/generated/tritonring.ts'
+import {
+  type Member,
+  MemberState,
+  type MetadataPeerInfo,
+  type SignedView,
+  View,
+} from '../wire/generated/tritonring.ts'
 import { Recent } from './recent.ts'
 
 const SIGNATURE_DOMAIN = fromString('tritonring/view:')
@@ -32,6 +38,10 @@ export class OverlayView {
   /** Names the overlay: drawn with its first view. */
   readonly world: Uint8Array
   readonly members: readonly Member[]
+  /** All metadata peers that answer for names. */
+  readonly metadataPeers: readonly MetadataPeerInfo[]
+  /** PeerIds of all whose signatures records on the ring may have. */
+  readonly signers: readonly string[]
   /** The members of the last ring whose blocks were all in place; empty when those of this ring are. */
   readonly previous: readonly Member[]
   /** The epoch in which the ring, or what its members can be expected to hold, last changed. */
@@ -51,6 +61,8 @@ export class OverlayView {
     this.replicas = view.replicas
     this.world = view.world
     this.members = view.members
+    this.metadataPeers = view.metadataPeers
+    this.signers = view.signers
     this.previous = view.previous
     this.ringEpoch = view.ringEpoch
     this.signed = signed
@@ -108,6 +120,11 @@ export class OverlayView {
 
   isSuspect(id: string): boolean {
     return this.member(id)?.state === MemberState.SUSPECT
+  }
+
+  /** Whether this is a metadata peer's id that the coordinator has vouched for. */
+  isMetadataPeer(id: string): boolean {
+    return id === this.coordinator || this.metadataPeers.some((each) => each.id === id)
   }
 
   isNewerThan(other: OverlayView | undefined): boolean {

@@ -1,14 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { toString as textOf } from 'uint8arrays/to-string'
 import { isBlockSize } from '../block/block-size.ts'
 import { TritonError } from '../errors.ts'
-import {
-  COMMITS_WAITING_MAX,
-  FILE_SIZE_MAX,
-  KEY_BYTES,
-  LEAST_VERSION_MAX,
-  OPERATIONS_MAX,
-} from '../limits.ts'
+import { FILE_SIZE_MAX, KEY_BYTES, LEAST_VERSION_MAX } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
 import { checkFileName } from '../names/file-name.ts'
 import type { NameStore } from '../names/names.ts'
@@ -18,14 +11,10 @@ import type { RecordKeeping } from './record-keeping.ts'
 const OPERATION_BYTES = 16
 const OWNER = ''
 
-/** Changes what names mean: a compare-and-swap on the name's version, one at a time for each name. */
+/** Changes what names mean: each a compare-and-swap on the name's version. */
 export class Commits {
   readonly #names: NameStore
   readonly #keeping: RecordKeeping
-  /** The last commit of each name that is under way, and how many wait behind it. */
-  readonly #queues = new Map<string, { last: Promise<unknown>; waiting: number }>()
-  /** What recent operations did, so that a retry is told the same. */
-  readonly #operations = new Map<string, FileRecord>()
   /** Versions that were tried and may be on the ring, although their commit failed. */
   readonly #tried = new Map<string, number>()
 
@@ -36,56 +25,38 @@ export class Commits {
 
   /**
    * Applies a commit once, however often it is sent. Throws `Exists` or `Conflict` (with the current version in the
-   * message), `NotFound` for a delete of nothing, `BadRequest`, `Busy`, and `Unavailable` when its record could not be kept.
+   * message), `NotFound` for a delete of nothing, `BadRequest`, and what the name store throws. Names that do not last by
+   * themselves count when two block peers have their record, or throw `Unavailable`; of others the ring keeps a copy to
+   * read them back from, which is not waited for.
    */
   async commit(request: CommitRequest, view: OverlayView, nowMs: number): Promise<FileRecord> {
     checkRequest(request)
-    const queue = this.#queues.get(request.name) ?? { last: Promise.resolve(), waiting: 0 }
-    if (queue.waiting >= COMMITS_WAITING_MAX) {
-      throw new TritonError(
-        'Busy',
-        `could not commit '${request.name}': ${queue.waiting} other commits of it wait`,
-      )
-    }
-    this.#queues.set(request.name, queue)
-    queue.waiting++
-    const done = queue.last.then(() => this.#apply(request, view, nowMs))
-    queue.last = done.catch(() => {})
-    try {
-      return await done
-    } finally {
-      queue.waiting--
-      if (queue.waiting === 0) this.#queues.delete(request.name)
-    }
-  }
-
-  async #apply(request: CommitRequest, view: OverlayView, nowMs: number): Promise<FileRecord> {
-    const operation = textOf(request.operation, 'base16')
-    const current = await this.#names.get(OWNER, request.name)
-    const applied = this.#operations.get(operation) ?? (sameOperation(current, request) ? current : undefined)
-    if (applied !== undefined) return applied
-    checkVersion(request, current)
-    const last = Math.max(current?.version ?? 0, this.#tried.get(request.name) ?? 0)
-    const version = Math.max(last + 1, request.leastVersion)
-    const record = recordOf(request, current, version, view, nowMs)
-    this.#tried.set(request.name, version)
-    await this.#keeping.keep(record, view)
-    this.#tried.delete(request.name)
-    await this.#names.put(record)
-    this.#remember(operation, record)
+    const { name, operation } = request
+    const record = await this.#names.commit({
+      ...{ owner: OWNER, name, operation },
+      decide: (current) => this.#decide(request, current, view, nowMs),
+    })
+    if (this.#names.lasting) this.#keeping.copy(record, view)
     return record
   }
 
-  #remember(operation: string, record: FileRecord): void {
-    this.#operations.set(operation, record)
-    if (this.#operations.size <= OPERATIONS_MAX) return
-    const oldest = this.#operations.keys().next()
-    if (!oldest.done) this.#operations.delete(oldest.value)
+  async #decide(
+    request: CommitRequest,
+    current: FileRecord | undefined,
+    view: OverlayView,
+    nowMs: number,
+  ): Promise<FileRecord> {
+    const { name } = request
+    checkVersion(request, current)
+    const last = Math.max(current?.version ?? 0, this.#tried.get(name) ?? 0)
+    const version = Math.max(last + 1, request.leastVersion)
+    const record = recordOf(request, current, version, view, nowMs)
+    if (this.#names.lasting) return record
+    this.#tried.set(name, version)
+    await this.#keeping.keep(record, view)
+    this.#tried.delete(name)
+    return record
   }
-}
-
-function sameOperation(current: FileRecord | undefined, request: CommitRequest): boolean {
-  return current !== undefined && Buffer.compare(current.operation, request.operation) === 0
 }
 
 function recordOf(

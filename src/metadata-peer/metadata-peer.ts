@@ -1,7 +1,7 @@
 import type { PrivateKey } from '@libp2p/interface'
 import { TritonError } from '../errors.ts'
-import { LIST_PAGE_MAX, REJOIN_MS_MAX } from '../limits.ts'
-import { Coordinator } from '../membership/coordinator.ts'
+import { LIST_PAGE_MAX } from '../limits.ts'
+import type { Coordinator } from '../membership/coordinator.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import { Suspicion } from '../membership/suspicion.ts'
 import type { OverlayView } from '../membership/view.ts'
@@ -11,32 +11,40 @@ import type { NameStore } from '../names/names.ts'
 import type { Network } from '../rpc/network.ts'
 import { type Handler, handler } from '../rpc/server.ts'
 import { BlockReader } from '../transfer/block-reader.ts'
-import { type FileRecord, type Member, type PeerStatus, RecordState } from '../wire/generated/tritonring.ts'
+import {
+  type FileRecord,
+  type Member,
+  type MetadataPeerInfo,
+  type PeerStatus,
+  RecordState,
+  type StatusResponse,
+} from '../wire/generated/tritonring.ts'
 import * as metadata from '../wire/metadata.ts'
+import type { Method } from '../wire/method.ts'
+import { Authority } from './authority.ts'
 import { Commits } from './commit.ts'
 import { locate } from './locate.ts'
-import { rebuild } from './rebuild.ts'
 import { RecordKeeping } from './record-keeping.ts'
 
 export interface MetadataPeerOptions {
   network: Network
   privateKey: PrivateKey
+  /** Opened and closed with the peer. Default: in memory. */
+  names?: NameStore | undefined
   /** How often block peers are to be heard. */
   heartbeatMs?: number | undefined
   /** How long after an eviction copies are made anew. */
   graceMs?: number | undefined
-  /** Where the last view is kept over a restart. */
+  /** Where the last view is kept over a restart, if not with the names. */
   viewKeeper?: ViewKeeper | undefined
   /** See CoordinatorOptions; a simulation brings its own. */
   drawSeed?: (() => Uint8Array<ArrayBuffer>) | undefined
 }
 
 const OWNER = ''
-/**
- * So long after its start a metadata peer that has heard of no older world keeps questions about names waiting: by then
- * block peers that remember one are back (REJOIN_MS_MAX).
- */
-const NEW_WORLD_MS = 2 * REJOIN_MS_MAX
+/** The coordinator is asked how its block peers are for so long. */
+const STATUS_MS = 1_000
+const NOT_HEARD = { silentMs: 0, toldMs: 0, blocks: 0, bytes: 0, repair: undefined }
 
 /**
  * Knows who is on the ring and what file names mean; file bytes and hash lists never stay here. Started empty, it
@@ -44,50 +52,29 @@ const NEW_WORLD_MS = 2 * REJOIN_MS_MAX
  */
 export class MetadataPeer {
   readonly #network: Network
-  readonly #coordinator: Coordinator
-  readonly #names: NameStore = new MemoryNames()
+  readonly #names: NameStore
   readonly #keeping: RecordKeeping
+  readonly #stopped = new AbortController()
+  readonly #authority: Authority
   readonly #commits: Commits
   readonly #reader: BlockReader
-  readonly #stopped = new AbortController()
-  /** Resolves when no older world is to be expected any more, or one goes on. */
-  #settle = () => {}
-  #stopWaiting = () => {}
-  readonly #settled = new Promise<void>((resolve) => {
-    this.#settle = resolve
-  })
-  /** Resolves when the names are complete; replaced when an older view is adopted. */
-  #complete: Promise<void> = Promise.resolve()
-  #rebuilding = false
 
   constructor(options: MetadataPeerOptions) {
-    const { network, privateKey, heartbeatMs, graceMs, viewKeeper, drawSeed } = options
+    const { network, privateKey } = options
     this.#network = network
-    let ringEpoch = 0
-    this.#coordinator = new Coordinator({
-      network,
-      privateKey,
-      heartbeatMs,
-      graceMs,
-      viewKeeper,
-      drawSeed,
-      onView: (view, adopted) => {
-        if (adopted !== undefined) this.#rebuild(view, adopted)
-        else if (view.ringEpoch > ringEpoch) void this.#keeping.move(this.#names.all(), view)
-        ringEpoch = view.ringEpoch
-      },
-      namesSettled: () => !this.#rebuilding && this.#keeping.backlog === 0,
-    })
+    const names = options.names ?? new MemoryNames(network.clock)
+    this.#names = names
     this.#keeping = new RecordKeeping(network, privateKey, this.#stopped.signal)
-    this.#commits = new Commits(this.#names, this.#keeping)
+    this.#authority = new Authority({ ...options, names, keeping: this.#keeping })
+    this.#commits = new Commits(names, this.#keeping)
     const overlay: Overlay = {
       network,
       suspicion: new Suspicion(network),
-      view: () => this.#view(),
+      view: () => this.#authority.view(),
       learn: async () => {},
     }
     this.#reader = new BlockReader(overlay)
-    network.tellEpoch(() => this.#coordinator.view?.epoch ?? 0)
+    network.tellEpoch(() => this.#authority.newest?.epoch ?? 0)
     network.serve(metadata.METADATA_PROTOCOL, this.#handlers())
   }
 
@@ -101,51 +88,58 @@ export class MetadataPeer {
 
   /** The newest view; undefined while nobody has joined. */
   get view(): OverlayView | undefined {
-    return this.#coordinator.view
+    return this.#authority.newest
   }
 
+  /** Throws what the name store throws when it cannot be opened. */
   async start(): Promise<void> {
-    await this.#coordinator.start()
+    await this.#names.open()
     await this.#network.start()
-    this.#stopWaiting = this.#network.clock.after(NEW_WORLD_MS, () => this.#settle())
+    await this.#authority.start()
   }
 
   async stop(): Promise<void> {
     this.#stopped.abort(new TritonError('Aborted', 'this peer stops'))
-    this.#stopWaiting()
-    this.#coordinator.stop()
+    await this.#authority.stop()
     await this.#network.stop()
+    await this.#names.close()
   }
 
   #handlers(): Handler[] {
-    const coordinator = this.#coordinator
     return [
       handler(metadata.JOIN, async (request, _, { peer }) => {
+        const { coordinator } = this.#authority
+        if (coordinator === undefined) return { response: { coordinator: this.#elsewhere() } }
         const view = await coordinator.join(peer, request)
         const { heartbeatMs, graceMs } = coordinator
         return { response: { view: view.signed, heartbeatMs, graceMs } }
       }),
       handler(metadata.HEARTBEAT, async ({ incarnation, blocks, bytes, repair }, _, { peer, epoch }) => {
+        const { coordinator } = this.#authority
+        if (coordinator === undefined)
+          throw new TritonError('NotFound', 'this metadata peer is not the coordinator: join again')
         const view = await coordinator.heartbeat(peer, incarnation, { blocks, bytes, repair })
         return { response: epoch < view.epoch ? { view: view.signed } : {} }
       }),
       handler(metadata.LEAVE, async ({ incarnation }, _, { peer }) => {
-        await coordinator.leave(peer, incarnation)
+        await this.#authority.coordinator?.leave(peer, incarnation)
         return { response: {} }
       }),
       handler(metadata.VIEW, () => {
-        const { view } = coordinator
-        return { response: view === undefined ? {} : { view: view.signed } }
+        const { newest } = this.#authority
+        return { response: newest === undefined ? {} : { view: newest.signed } }
       }),
       handler(metadata.COMMIT, async (request) => {
-        const view = await this.#ready()
+        const view = await this.#authority.ready()
         return {
           response: { record: await this.#commits.commit(request, view, this.#network.clock.wallNow()) },
         }
       }),
-      handler(metadata.STAT, async ({ name }) => ({ response: { record: await this.#live(name) } })),
+      handler(metadata.STAT, async ({ name, id }) => ({
+        response: { record: await (id.length > 0 ? this.#byId(id) : this.#live(name)) },
+      })),
       handler(metadata.LIST, async ({ prefix, after, countMax }) => {
-        await this.#ready()
+        await this.#authority.ready()
         const { records, next } = await this.#names.list(
           OWNER,
           prefix,
@@ -156,88 +150,96 @@ export class MetadataPeer {
       }),
       handler(metadata.LOCATE, async (request, _, { signal }) => {
         const root = request.root.length > 0 ? request.root : (await this.#live(request.name)).root
-        return locate(this.#reader, this.#view(), root, request, signal)
+        return locate(this.#reader, this.#authority.view(), root, request, signal)
       }),
-      handler(metadata.EVICT, async ({ peer }) => ({
-        response: { epoch: (await coordinator.evict(peer)).epoch },
-      })),
-      handler(metadata.DRAIN, async ({ peer, cancel }) => ({
-        response: { epoch: (await coordinator.drain(peer, cancel)).epoch },
-      })),
-      handler(metadata.STATUS, () => ({ response: this.status() })),
+      handler(metadata.EVICT, (request) =>
+        this.#byCoordinator(metadata.EVICT, request, (c) => c.evict(request.peer)),
+      ),
+      handler(metadata.DRAIN, (request) =>
+        this.#byCoordinator(metadata.DRAIN, request, (c) => c.drain(request.peer, request.cancel)),
+      ),
+      handler(metadata.REBUILD, async (request) => {
+        if (this.#authority.coordinator === undefined)
+          await this.#network.call(this.#elsewhere().id, metadata.REBUILD, request)
+        else await this.#authority.reread()
+        return { response: {} }
+      }),
+      handler(metadata.STATUS, async ({ forwarded }) => ({ response: await this.status(forwarded) })),
     ]
   }
 
-  #view(): OverlayView {
-    const { view } = this.#coordinator
-    if (view === undefined) {
-      throw new TritonError('Unavailable', 'no block peer has joined yet', {
-        hint: 'start some: tt block --bootstrap ADDRESS',
-      })
-    }
-    return view
+  async #byId(id: Uint8Array): Promise<FileRecord> {
+    await this.#authority.ready()
+    const record = await this.#names.byId(id)
+    if (record !== undefined) return record
+    throw new TritonError('NotFound', `there is no file with the id ${Buffer.from(id).toString('hex')}`)
   }
 
-  /** Resolves with the view when names can be answered for. */
-  async #ready(): Promise<OverlayView> {
-    this.#view()
-    await this.#settled
-    if (this.#coordinator.awaitsOlderWorld) {
-      throw new TritonError('Unavailable', 'too few block peers are back to know what names mean', {
-        hint: 'tt status shows who is there; start the others',
-      })
-    }
-    await this.#complete
-    return this.#view()
+  /** Who is to be asked instead. Throws `Busy` while nobody is the coordinator. */
+  #elsewhere(): MetadataPeerInfo {
+    const { elsewhere } = this.#authority
+    if (elsewhere !== undefined) return elsewhere
+    throw new TritonError('Busy', 'the metadata peers are choosing their coordinator')
   }
 
   async #live(name: string): Promise<FileRecord> {
-    await this.#ready()
+    await this.#authority.ready()
     const record = await this.#names.get(OWNER, name)
     if (record?.state !== RecordState.LIVE)
       throw new TritonError('NotFound', `there is no file '${name}'`, { hint: 'tt ls lists what is there' })
     return record
   }
 
-  /** Another coordinator's world goes on here: its names come from the ring, and get this peer's signature. */
-  #rebuild(view: OverlayView, adopted: OverlayView): void {
-    this.#rebuilding = true
-    this.#settle()
-    const signers = new Set([this.#network.id, adopted.coordinator])
-    this.#complete = rebuild(this.#names, this.#network, { view, adopted, signers }, this.#stopped.signal)
-      .then(async () => {
-        await this.#keeping.move(this.#names.all(), this.#coordinator.view ?? view, true)
-        this.#rebuilding = false
-      })
-      .catch(() => {})
+  /** What changes the view is the coordinator's to do, whoever is asked. */
+  async #byCoordinator<Request>(
+    method: Method<Request, { epoch: number }>,
+    request: Request,
+    change: (coordinator: Coordinator) => Promise<OverlayView>,
+  ): Promise<{ response: { epoch: number } }> {
+    const { coordinator } = this.#authority
+    if (coordinator !== undefined) return { response: { epoch: (await change(coordinator)).epoch } }
+    const { response } = await this.#network.call(this.#elsewhere().id, method, request as Partial<Request>)
+    return { response }
   }
 
-  /** What STATUS tells. */
-  status() {
-    const { view, heartbeatMs, graceMs, frozen } = this.#coordinator
+  /** What STATUS tells. The coordinator knows how its block peers are; without it the view has to do. */
+  async status(forwarded = false): Promise<Partial<StatusResponse>> {
+    const { elsewhere } = this.#authority
+    if (elsewhere === undefined || forwarded) return this.#ownStatus()
+    const request = { forwarded: true }
+    const answer = this.#network.call(elsewhere.id, metadata.STATUS, request, { deadlineMs: STATUS_MS })
+    return answer.then(({ response }) => response).catch(() => this.#ownStatus())
+  }
+
+  async #ownStatus(): Promise<Partial<StatusResponse>> {
+    const { newest: view, coordinator, rebuilding, progress } = this.#authority
     return {
       term: view?.term ?? 0,
       epoch: view?.epoch ?? 0,
       ringEpoch: view?.ringEpoch ?? 0,
       replicas: view?.replicas ?? 0,
-      files: this.#names.size,
-      rebuilding: this.#rebuilding,
+      files: await this.#names.size(),
+      rebuilding,
+      rebuild: progress,
       recordsBacklog: this.#keeping.backlog,
       pending: (view?.previous.length ?? 0) > 0,
-      frozen,
-      heartbeatMs,
-      graceMs,
-      peers: (view?.members ?? []).map((member) => this.#peerStatus(member)),
+      frozen: coordinator?.frozen ?? false,
+      heartbeatMs: coordinator?.heartbeatMs ?? 0,
+      graceMs: coordinator?.graceMs ?? 0,
+      peers: (view?.members ?? []).map((member) => peerStatus(member, coordinator)),
     }
   }
+}
 
-  #peerStatus({ id, addresses, state, weight, zone, draining }: Member): PeerStatus {
-    const { silentMs, toldMs, blocks, bytes, repair } = this.#coordinator.presence.of(id)
-    return {
-      ...{ id, addresses, state, weight, zone, draining, blocks, bytes },
-      silentMs: Math.round(silentMs),
-      toldMs: Math.round(toldMs),
-      ...(repair === undefined ? {} : { repair }),
-    }
+function peerStatus(
+  { id, addresses, state, weight, zone, draining }: Member,
+  coordinator: Coordinator | undefined,
+): PeerStatus {
+  const { silentMs, toldMs, blocks, bytes, repair } = coordinator?.presence.of(id) ?? NOT_HEARD
+  return {
+    ...{ id, addresses, state, weight, zone, draining, blocks, bytes },
+    silentMs: Math.round(silentMs),
+    toldMs: Math.round(toldMs),
+    ...(repair === undefined ? {} : { repair }),
   }
 }

@@ -1,11 +1,12 @@
 import { pause } from '../clock.ts'
+import { isTritonError } from '../errors.ts'
 import { RECORD_REPLICAS, RECORDS_PAGE_MAX } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
 import type { NameStore } from '../names/names.ts'
-import { openRecord } from '../names/record.ts'
+import { isNewerRecord, openRecord } from '../names/record.ts'
 import type { Network } from '../rpc/network.ts'
 import { ALIVE, RECORD_SCAN } from '../wire/blocks.ts'
-import type { FileRecord, Member, SignedRecord } from '../wire/generated/tritonring.ts'
+import { FileRecord, type Member, type SignedRecord } from '../wire/generated/tritonring.ts'
 
 /** Before peers that did not answer are asked again. */
 const AGAIN_MS = 200
@@ -22,27 +23,47 @@ export interface RebuildPlan {
   signers: ReadonlySet<string>
 }
 
+/** How far a rebuild has come. */
+export interface RebuildProgress {
+  peersRead: number
+  peers: number
+  /** Records read, each as often as it was found. */
+  records: number
+}
+
 /**
- * Reads every name record back from the ring into an empty name store, the newest version of each winning. Resolves when
- * all members but one at most have been read to their end; all of them, where one that kept records before has left the
- * ring or started anew since it was last known to hold them.
+ * Reads every name record back from the ring into a name store, the newest version of each winning. Resolves when all
+ * members but one at most have been read to their end; all of them, where one that kept records before has left the ring
+ * or started anew since it was last known to hold them. `onProgress` is told after each page.
  */
 export async function rebuild(
   names: NameStore,
   network: Network,
   plan: RebuildPlan,
+  onProgress: (progress: RebuildProgress) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const { members } = plan.view
+  const reading = new Reading(names, network, plan.signers, signal)
   const lost = new Set(lostSince(plan))
   let unread = [...members]
   for (;;) {
-    const outcomes = await Promise.all(
-      unread.map((member) => readPeer(member, names, network, plan.signers, signal)),
-    )
-    for (const [index, outcome] of outcomes.entries())
-      if (outcome === 'restarted') lost.add(unread[index]!.id)
-    unread = unread.filter((_, index) => outcomes[index] === 'unread')
+    const told = () =>
+      onProgress({
+        peersRead: members.length - unread.length,
+        peers: members.length,
+        records: reading.records,
+      })
+    const there = await Promise.all(unread.map((member) => reading.isThere(member)))
+    const left: Member[] = []
+    // One after the other: what a peer tells that was read from another need not be verified again.
+    for (const [index, member] of unread.entries()) {
+      if (there[index] === 'restarted') lost.add(member.id)
+      if (there[index] === 'silent' || (there[index] === 'there' && !(await reading.read(member.id, told))))
+        left.push(member)
+    }
+    unread = left
+    told()
     const missingMax = Math.max(0, Math.min(MISSING_MAX, members.length - 1) - lost.size)
     if (unread.length <= missingMax) return
     await pause(network.clock, AGAIN_MS, signal)
@@ -56,34 +77,65 @@ function lostSince({ view, adopted }: RebuildPlan): string[] {
     .map(({ id }) => id)
 }
 
-/** How far a peer's records were read; `restarted` when it has lost those that it kept. */
-async function readPeer(
-  { id, incarnation }: Member,
-  names: NameStore,
-  network: Network,
-  signers: ReadonlySet<string>,
-  signal: AbortSignal,
-): Promise<'read' | 'unread' | 'restarted'> {
-  try {
-    const { response } = await network.call(id, ALIVE, {}, { signal })
-    if (response.incarnation !== incarnation) return 'restarted'
-    for await (const signed of recordsOf(id, network, signal)) {
-      if (!signers.has(signed.signer)) continue
-      const record: FileRecord | undefined = await openRecord(signed).catch(() => undefined)
-      if (record !== undefined) await names.put(record)
-    }
-    return 'read'
-  } catch {
-    return 'unread'
-  }
-}
+class Reading {
+  records = 0
+  readonly #names: NameStore
+  readonly #network: Network
+  readonly #signers: ReadonlySet<string>
+  readonly #signal: AbortSignal
 
-async function* recordsOf(peer: string, network: Network, signal: AbortSignal): AsyncGenerator<SignedRecord> {
-  let after: Uint8Array<ArrayBuffer> | undefined
-  do {
-    const request = { countMax: RECORDS_PAGE_MAX, ...(after === undefined ? {} : { after }) }
-    const { response } = await network.call(peer, RECORD_SCAN, request, { signal })
-    yield* response.records
-    after = response.next.length === 0 ? undefined : response.next
-  } while (after !== undefined)
+  constructor(names: NameStore, network: Network, signers: ReadonlySet<string>, signal: AbortSignal) {
+    this.#names = names
+    this.#network = network
+    this.#signers = signers
+    this.#signal = signal
+  }
+
+  /** Whether the start of a peer that the view names is there; another has lost what that one kept. */
+  async isThere({ id, incarnation }: Member): Promise<'there' | 'restarted' | 'silent'> {
+    return this.#network.call(id, ALIVE, {}, { signal: this.#signal }).then(
+      ({ response }) => (response.incarnation === incarnation ? 'there' : 'restarted'),
+      () => 'silent',
+    )
+  }
+
+  /** Whether a peer's records were read to their end. */
+  async read(peer: string, onPage: () => void): Promise<boolean> {
+    try {
+      for await (const page of this.#pages(peer)) {
+        const news = await Promise.all(page.map((signed) => this.#open(signed)))
+        await this.#names.merge(news.filter((record) => record !== undefined))
+        this.records += page.length
+        onPage()
+      }
+      return true
+    } catch (error) {
+      if (this.#signal.aborted) throw error
+      return false
+    }
+  }
+
+  /** The record, if it counts and is newer than what is known. Verifying takes a hundred times as long as looking. */
+  async #open(signed: SignedRecord): Promise<FileRecord | undefined> {
+    if (!this.#signers.has(signed.signer)) return undefined
+    try {
+      const { owner, name, version, term } = FileRecord.decode(signed.record)
+      const known = await this.#names.get(owner, name)
+      if (known !== undefined && !isNewerRecord({ version, term }, known)) return undefined
+      return await openRecord(signed)
+    } catch (error) {
+      if (isTritonError(error) && error.code !== 'Corrupt') throw error
+      return undefined
+    }
+  }
+
+  async *#pages(peer: string): AsyncGenerator<SignedRecord[]> {
+    let after: Uint8Array<ArrayBuffer> | undefined
+    do {
+      const request = { countMax: RECORDS_PAGE_MAX, ...(after === undefined ? {} : { after }) }
+      const { response } = await this.#network.call(peer, RECORD_SCAN, request, { signal: this.#signal })
+      yield response.records
+      after = response.next.length === 0 ? undefined : response.next
+    } while (after !== undefined)
+  }
 }

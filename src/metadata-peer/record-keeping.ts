@@ -18,12 +18,15 @@ export class RecordKeeping {
   readonly #key: PrivateKey
   readonly #debts: RecordDebts
   #term = 0
+  #epoch = 0
+  /** A record is signed once for all of its holders. */
+  readonly #signed = new WeakMap<FileRecord, { term: number; signed: Promise<SignedRecord> }>()
 
   /** `signal` ends what is still under way. */
   constructor(network: Network, key: PrivateKey, signal: AbortSignal) {
     this.#network = network
     this.#key = key
-    this.#debts = new RecordDebts(network, (record) => this.#sign({ ...record, term: this.#term }), signal)
+    this.#debts = new RecordDebts(network, (record) => this.#signNow(record), signal)
   }
 
   /** Copies that are still to be made. */
@@ -55,6 +58,20 @@ export class RecordKeeping {
       if (!holders.includes(holder)) this.#debts.owe(holder, record)
   }
 
+  /** Has a record that is safe elsewhere put on the ring too, soon. */
+  copy(record: FileRecord, view: OverlayView): void {
+    this.follow(view)
+    for (const holder of successors(view.ring, record)) this.#debts.owe(holder, record)
+  }
+
+  /** Goes by a newer view: who is off the ring is owed nothing. */
+  follow(view: OverlayView): void {
+    if (view.epoch === this.#epoch) return
+    this.#epoch = view.epoch
+    this.#term = view.term
+    this.#debts.follow(view)
+  }
+
   /**
    * Puts again what moved to other holders since the last ring whose blocks were all in place; everything, where nobody
    * knows what there was before.
@@ -64,8 +81,7 @@ export class RecordKeeping {
     view: OverlayView,
     everything = false,
   ): Promise<void> {
-    this.#term = view.term
-    this.#debts.follow(view)
+    this.follow(view)
     const before = everything ? undefined : view.ringBefore
     if (before === undefined && !everything) return
     const incarnations = new Map(view.previous.map(({ id, incarnation }) => [id, incarnation]))
@@ -76,6 +92,14 @@ export class RecordKeeping {
         if (!kept) this.#debts.owe(holder, record)
       }
     }
+  }
+
+  #signNow(record: FileRecord): Promise<SignedRecord> {
+    const known = this.#signed.get(record)
+    if (known?.term === this.#term) return known.signed
+    const signed = this.#sign({ ...record, term: this.#term })
+    this.#signed.set(record, { term: this.#term, signed })
+    return signed
   }
 
   #sign(record: FileRecord): Promise<SignedRecord> {

@@ -1,67 +1,153 @@
-import { type FileRecord, RecordState } from '../wire/generated/tritonring.ts'
-import type { NameStore, NamesPage } from './names.ts'
-import { isNewerRecord } from './record.ts'
+import type { Clock } from '../clock.ts'
+import { TritonError } from '../errors.ts'
+import { LIST_PAGE_MAX, OPERATIONS_MAX } from '../limits.ts'
+import { FileRecord, type PeerSeen, RecordState, type SignedView } from '../wire/generated/tritonring.ts'
+import { Generations } from './generations.ts'
+import { decodeKept, encodeKept } from './kept-record.ts'
+import type { KeptWorld } from './kept-world.ts'
+import { listRange, nameKey } from './name-key.ts'
+import { NameTurns } from './name-turns.ts'
+import { type NameChange, type NameStore, type NamesPage, namesPage } from './names.ts'
+import { isNewerRecord, isSameOperation } from './record.ts'
+import { SortedMap } from './sorted-map.ts'
 
-/** Names in memory; a metadata peer that starts with this empty rebuilds it from the ring. */
+/**
+ * Names in memory; a metadata peer that starts with this empty rebuilds it from the ring. Keys and records are strings of
+ * bytes, which take a fraction of what objects do.
+ */
 export class MemoryNames implements NameStore {
-  readonly #records = new Map<string, FileRecord>()
-  /** Keys of live names, ascending; a place is found by halving, a new name moves those behind it. */
-  readonly #live: string[] = []
+  readonly lasting = false
+  readonly #live = new SortedMap<string>()
+  readonly #deleted = new SortedMap<string>()
+  /** The keys of live names by the ids of their files. */
+  readonly #handles = new SortedMap<string>()
+  readonly #peers = new Map<string, PeerSeen>()
+  readonly #turns = new NameTurns()
+  readonly #generations: Generations
+  /** The records of operations of this generation, and of the one before. */
+  #operations = new Map<string, Uint8Array>()
+  #operationsBefore = new Map<string, Uint8Array>()
+  #world: KeptWorld = { view: undefined, rebuildFrom: undefined }
 
-  get size(): number {
-    return this.#live.length
+  constructor(clock: Clock) {
+    this.#generations = new Generations(clock)
   }
 
-  get(owner: string, name: string): FileRecord | undefined {
-    return this.#records.get(keyOf(owner, name))
+  async open(): Promise<void> {}
+
+  async close(): Promise<void> {}
+
+  async get(owner: string, name: string): Promise<FileRecord | undefined> {
+    return this.#get(bytesOf(nameKey(owner, name)))
   }
 
-  put(record: FileRecord): void {
-    const key = keyOf(record.owner, record.name)
-    const before = this.#records.get(key)
-    if (!isNewerRecord(record, before)) return
-    this.#records.set(key, record)
-    const isLive = record.state === RecordState.LIVE
-    const wasLive = before?.state === RecordState.LIVE
-    if (isLive === wasLive) return
-    this.#live.splice(lowerBound(this.#live, key), isLive ? 0 : 1, ...(isLive ? [key] : []))
+  async byId(id: Uint8Array): Promise<FileRecord | undefined> {
+    const key = this.#handles.get(bytesOf(id))
+    return key === undefined ? undefined : this.#get(key)
   }
 
-  list(owner: string, prefix: string, after: string, countMax: number): NamesPage {
-    const first = keyOf(owner, prefix)
-    const records: FileRecord[] = []
-    let at = lowerBound(this.#live, maxOf(keyOf(owner, after), first))
-    if (after !== '' && this.#live[at] === keyOf(owner, after)) at++
-    for (; at < this.#live.length && records.length < countMax; at++) {
-      const key = this.#live[at]!
-      if (!key.startsWith(first)) return { records, next: undefined }
-      records.push(this.#records.get(key)!)
+  async list(owner: string, prefix: string, after: string, countMax: number): Promise<NamesPage> {
+    const { from, to } = listRange(owner, prefix, after)
+    const page = this.#live.page(bytesOf(from), countMax + 1, bytesOf(to))
+    return namesPage(
+      page.map(([key, value]) => recordOf(key, value)),
+      countMax,
+    )
+  }
+
+  commit({ owner, name, operation, decide }: NameChange): Promise<FileRecord> {
+    return this.#turns.take({ owner, name }, async () => {
+      const id = bytesOf(operation)
+      const done = this.#operations.get(id) ?? this.#operationsBefore.get(id)
+      if (done !== undefined) return FileRecord.decode(done)
+      const current = this.#get(bytesOf(nameKey(owner, name)))
+      if (isSameOperation(current, operation)) return current
+      this.#checkRoom()
+      const record = await decide(current)
+      this.#put(record)
+      this.#operations.set(id, FileRecord.encode(record))
+      return record
+    })
+  }
+
+  async merge(records: readonly FileRecord[]): Promise<void> {
+    for (const record of records) {
+      if (isNewerRecord(record, this.#get(bytesOf(nameKey(record.owner, record.name))))) this.#put(record)
     }
-    const more = this.#live[at]?.startsWith(first) === true
-    return { records, next: more ? records.at(-1)?.name : undefined }
   }
 
-  all(): Iterable<FileRecord> {
-    return this.#records.values()
+  async *all(): AsyncIterable<FileRecord> {
+    for (const table of [this.#live, this.#deleted]) {
+      for (let from: string | undefined = ''; from !== undefined; ) {
+        const page: [string, string][] = table.page(from, LIST_PAGE_MAX)
+        for (const [key, value] of page) yield recordOf(key, value)
+        from = page.length < LIST_PAGE_MAX ? undefined : `${page.at(-1)![0]}\0`
+      }
+    }
+  }
+
+  async size(): Promise<number> {
+    return this.#live.size
+  }
+
+  async world(): Promise<KeptWorld> {
+    return this.#world
+  }
+
+  async keepView(view: SignedView): Promise<void> {
+    this.#world = { ...this.#world, view }
+  }
+
+  async beginRebuild(from: SignedView): Promise<void> {
+    this.#world = { ...this.#world, rebuildFrom: from }
+  }
+
+  async endRebuild(): Promise<void> {
+    this.#world = { ...this.#world, rebuildFrom: undefined }
+  }
+
+  async keepPeers(peers: readonly PeerSeen[]): Promise<void> {
+    for (const peer of peers) if (peer.member !== undefined) this.#peers.set(peer.member.id, peer)
+  }
+
+  async *peers(): AsyncIterable<PeerSeen> {
+    yield* this.#peers.values()
+  }
+
+  #get(key: string): FileRecord | undefined {
+    const value = this.#live.get(key) ?? this.#deleted.get(key)
+    return value === undefined ? undefined : recordOf(key, value)
+  }
+
+  #put(record: FileRecord): void {
+    const key = bytesOf(nameKey(record.owner, record.name))
+    const isLive = record.state === RecordState.LIVE
+    const before = this.#get(key)
+    if (before !== undefined) this.#handles.delete(bytesOf(before.id))
+    if (isLive) this.#handles.set(bytesOf(record.id), key)
+    const [table, other] = isLive ? [this.#live, this.#deleted] : [this.#deleted, this.#live]
+    table.set(key, bytesOf(encodeKept(record)))
+    other.delete(key)
+  }
+
+  #checkRoom(): void {
+    if (this.#generations.turn()) {
+      this.#operationsBefore = this.#operations
+      this.#operations = new Map()
+    }
+    if (this.#operations.size < OPERATIONS_MAX) return
+    throw new TritonError(
+      'Busy',
+      `could not commit: ${this.#operations.size} commits of the last minutes have to be remembered, and no more can be`,
+    )
   }
 }
 
-/** UTF-8 bytes as characters, so that comparing strings compares bytes. An owner holds no NUL. */
-function keyOf(owner: string, name: string): string {
-  return Buffer.from(`${owner}\0${name}`).toString('latin1')
+/** Bytes as characters, so that comparing strings compares bytes. */
+function bytesOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 }
 
-function lowerBound(sorted: readonly string[], key: string): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (sorted[middle]! < key) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-function maxOf(a: string, b: string): string {
-  return a > b ? a : b
+function recordOf(key: string, value: string): FileRecord {
+  return decodeKept(Buffer.from(key, 'latin1'), new Uint8Array(Buffer.from(value, 'latin1')))
 }

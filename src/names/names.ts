@@ -1,4 +1,6 @@
-import type { FileRecord } from '../wire/generated/tritonring.ts'
+import type { FileRecord, PeerSeen, SignedView } from '../wire/generated/tritonring.ts'
+import type { Council } from './council.ts'
+import type { KeptWorld } from './kept-world.ts'
 
 /** One page of a list of names. */
 export interface NamesPage {
@@ -7,19 +9,64 @@ export interface NamesPage {
   next: string | undefined
 }
 
+/** The page of at most `countMax` records that `records` begin, one more than which were looked for. */
+export function namesPage(records: FileRecord[], countMax: number): NamesPage {
+  const page = records.slice(0, countMax)
+  return { records: page, next: records.length > countMax ? page.at(-1)?.name : undefined }
+}
+
+/** One change of what a name means. */
+export interface NameChange {
+  owner: string
+  name: string
+  /** 16 bytes that name this change, the same whenever it is tried again. */
+  operation: Uint8Array
+  /**
+   * What the name shall mean, by what it means now: a record, of a higher version, or a tombstone. Throws to leave all
+   * as it is. Called again when somebody else changed the name meanwhile.
+   */
+  decide(current: FileRecord | undefined): FileRecord | Promise<FileRecord>
+}
+
 /**
- * What every name means now, tombstones included. A store decides nothing: which version follows which is
- * the business of whoever commits.
+ * What every name means now, tombstones included, and the last view. Changes of one name are linearizable, whoever makes
+ * them; `commit` and `keepView` resolve when what they keep is as safe as the store makes it. Which version may follow
+ * which is the business of whoever commits.
  */
 export interface NameStore {
+  /** Whether all of it outlives every process of this overlay. Where not, the records on the ring are what lasts. */
+  readonly lasting: boolean
+  /** Where several metadata peers share the store; otherwise this one is the coordinator. */
+  readonly council?: Council
+  /** Before anything else, once. Throws `Local`, `Refused`, `Unsupported`, `Corrupt`, `Unavailable`. */
+  open(): Promise<void>
+  /** Idempotent. */
+  close(): Promise<void>
   /** The newest record of a name, a tombstone where it was deleted, undefined where it never was. */
-  get(owner: string, name: string): FileRecord | undefined | Promise<FileRecord | undefined>
-  /** Keeps a record in the place of an older one of its name; an older or equal one than what is there is ignored. */
-  put(record: FileRecord): void | Promise<void>
+  get(owner: string, name: string): Promise<FileRecord | undefined>
+  /** The live file that has this id, whatever it is called. */
+  byId(id: Uint8Array): Promise<FileRecord | undefined>
   /** Live names with the prefix, behind `after`, in the order of their UTF-8 bytes; at most `countMax`. */
-  list(owner: string, prefix: string, after: string, countMax: number): NamesPage | Promise<NamesPage>
-  /** Every record, tombstones too, in any order. */
-  all(): Iterable<FileRecord> | AsyncIterable<FileRecord>
-  /** Live names. */
-  readonly size: number
+  list(owner: string, prefix: string, after: string, countMax: number): Promise<NamesPage>
+  /**
+   * Changes a name by compare-and-swap, once for each operation id: one that was applied in the last OPERATION_KEPT_MS
+   * resolves with its record as it was then, and nothing is decided anew. Throws what `decide` throws; `Busy`,
+   * `NoSpace`, `Local`; `Unavailable` and `Indeterminate` where the store is not in this process.
+   */
+  commit(change: NameChange): Promise<FileRecord>
+  /** Keeps records that were read elsewhere, each unless one as new or newer of its name is there. */
+  merge(records: readonly FileRecord[]): Promise<void>
+  /** Every record, tombstones too, in any order; those that come or change meanwhile may be missing. */
+  all(): AsyncIterable<FileRecord>
+  /** How many names are live. */
+  size(): Promise<number>
+  world(): Promise<KeptWorld>
+  /** Throws `Unavailable` when this metadata peer is not the coordinator, or not any more. */
+  keepView(view: SignedView): Promise<void>
+  /** From now on the names are incomplete, until `endRebuild`. */
+  beginRebuild(from: SignedView): Promise<void>
+  endRebuild(): Promise<void>
+  /** Notes block peers as they were last seen; those of before stay. */
+  keepPeers(peers: readonly PeerSeen[]): Promise<void>
+  peers(): AsyncIterable<PeerSeen>
 }

@@ -34,7 +34,15 @@ export async function openRecord(signed: SignedRecord): Promise<FileRecord> {
 }
 
 /** Whether `a` says more recently than `b` what their name means: by version, then by the term that signed. */
-export function isNewerRecord(a: FileRecord, b: FileRecord | undefined): boolean {
+export function isNewerRecord(
+  a: Pick<FileRecord, 'version' | 'term'>,
+  b: Pick<FileRecord, 'version' | 'term'> | undefined,
+): boolean {
   if (b === undefined) return true
   return a.version === b.version ? a.term > b.term : a.version > b.version
+}
+
+/** Whether `operation` made this record: a record read back from the ring tells of its own. */
+export function isSameOperation(record: FileRecord | undefined, operation: Uint8Array): record is FileRecord {
+  return record !== undefined && Buffer.compare(record.operation, operation) === 0
 }

@@ -52,3 +52,4 @@ export const LOCATE = metadataMethod(8, 'locate', messages.LocateRequest, messag
 export const STATUS = metadataMethod(9, 'status', messages.StatusRequest, messages.StatusResponse)
 export const EVICT = metadataMethod(10, 'evict', messages.EvictRequest, messages.EvictResponse)
 export const DRAIN = metadataMethod(11, 'drain', messages.DrainRequest, messages.DrainResponse)
+export const REBUILD = metadataMethod(12, 'rebuild', messages.RebuildRequest, messages.RebuildResponse)

@@ -16,17 +16,23 @@ export interface ClusterOptions {
   metadataData?: boolean
   /** Where block peers keep blocks. Default: memory. */
   store?: 'memory' | 'disk'
+  /** How many metadata peers there are: over one, they need names in etcd. Default 1. */
+  metadataPeers?: number
+  /** What `tt metadata --names` is told. Default: memory. */
+  names?: string
 }
 
-/** A metadata peer and some block peers, each in a process of its own, on free ports of this machine. */
+/** Metadata peers and block peers, each in a process of its own, on free ports of this machine. */
 export class Cluster {
-  metadata!: PeerProcess
+  /** By index, dead ones too until they are restarted. */
+  readonly metadataPeers: PeerProcess[] = []
   /** By index, dead ones too until they are restarted. */
   readonly blockPeers: PeerProcess[] = []
   readonly directory: string
   readonly #heartbeatMs: number
   readonly #metadataData: boolean
   readonly #store: string
+  readonly #names: string
   /** The data directory of each block peer. */
   readonly #data: string[] = []
   /** What closes clients and inspectors. */
@@ -38,15 +44,22 @@ export class Cluster {
     this.#heartbeatMs = options.heartbeatMs ?? 5_000
     this.#metadataData = options.metadataData ?? true
     this.#store = options.store ?? 'memory'
+    this.#names = options.names ?? 'memory'
   }
 
   /** Where clients and block peers find the overlay: without a PeerId, which a metadata peer may lose. */
   get bootstrap(): string[] {
-    return [`127.0.0.1:${this.metadata.port}`]
+    return this.metadataPeers.map(({ port }) => `127.0.0.1:${port}`)
   }
 
-  async start(blockPeers: number): Promise<void> {
-    this.metadata = await this.#startMetadata(0)
+  /** The first metadata peer, which mostly is the only one. */
+  get metadata(): PeerProcess {
+    return this.metadataPeers[0]!
+  }
+
+  async start(blockPeers: number, metadataPeers: number): Promise<void> {
+    for (let index = 0; index < metadataPeers; index++)
+      this.metadataPeers[index] = await this.#startMetadata(index, 0)
     await Promise.all(Array.from({ length: blockPeers }, () => this.addBlockPeer()))
   }
 
@@ -62,6 +75,11 @@ export class Cluster {
     const client = await createClient({ bootstrap })
     this.#closers.push(() => client.close())
     return client
+  }
+
+  /** Calls `close` when the cluster ends. */
+  closeWith(close: () => Promise<void>): void {
+    this.#closers.push(close)
   }
 
   /** Asks the peers themselves; closed with the cluster. It knows the metadata peer, and block peers as soon as it saw a view. */
@@ -81,13 +99,19 @@ export class Cluster {
 
   /** Kills every peer at once. Resolves when all processes have ended. */
   async killAll(): Promise<void> {
-    await Promise.all([this.metadata, ...this.blockPeers].map((peer) => peer.kill()))
+    await Promise.all([...this.metadataPeers, ...this.blockPeers].map((peer) => peer.kill()))
   }
 
   /** Starts every peer again after `killAll`; resolves when all are on the ring. */
   async restartAll(): Promise<void> {
     const blockPeers = Promise.all(this.blockPeers.map((_, index) => this.restart(index)))
-    await Promise.all([this.restartMetadata(), blockPeers])
+    const metadataPeers = this.metadataPeers.map((_, index) => this.restartMetadata({ index }))
+    await Promise.all([...metadataPeers, blockPeers])
+  }
+
+  /** Removes the names of a metadata peer that was killed; its identity stays. */
+  async loseMetadata(index = 0): Promise<void> {
+    await rm(join(this.directory, `metadata-${index}`, 'names'), { recursive: true })
   }
 
   /** The data directory of a block peer. */
@@ -104,9 +128,12 @@ export class Cluster {
     this.blockPeers[index] = await this.#startBlockPeer(index)
   }
 
-  /** Starts the metadata peer, which was killed, again at its old port, without names (`fresh`: with a new identity). */
-  async restartMetadata(options: { fresh?: boolean } = {}): Promise<void> {
-    this.metadata = await this.#startMetadata(this.metadata.port, options.fresh)
+  /**
+   * Starts a metadata peer, which was killed, again at its old port, with the names that it finds (`fresh`: with a new
+   * identity, without any that were in its directory).
+   */
+  async restartMetadata({ index = 0, fresh }: { index?: number; fresh?: boolean } = {}): Promise<void> {
+    this.metadataPeers[index] = await this.#startMetadata(index, this.metadataPeers[index]!.port, fresh)
   }
 
   /** Resolves when the metadata peer, by what it tells `client`, takes exactly `count` block peers for alive. */
@@ -124,7 +151,7 @@ export class Cluster {
   /** Ends every process and client, frozen ones too, and removes every file. */
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.#closers.map((close) => close()))
-    await Promise.all([this.metadata, ...this.blockPeers].map((peer) => peer?.alive && peer.kill()))
+    await Promise.all([...this.metadataPeers, ...this.blockPeers].map((peer) => peer.alive && peer.kill()))
     await rm(this.directory, { recursive: true, force: true })
   }
 
@@ -132,11 +159,13 @@ export class Cluster {
     return join(this.directory, `data-${this.#directories++}`)
   }
 
-  #startMetadata(port: number, fresh = !this.#metadataData): Promise<PeerProcess> {
-    const identity = fresh ? [] : ['--data', join(this.directory, 'metadata')]
+  #startMetadata(index: number, port: number, fresh = !this.#metadataData): Promise<PeerProcess> {
+    const identity = fresh ? [] : ['--data', join(this.directory, `metadata-${index}`)]
     const heartbeat = ['--heartbeat', `${this.#heartbeatMs}ms`]
-    return PeerProcess.start('metadata peer', [
+    return PeerProcess.start(`metadata peer ${index}`, [
       'metadata',
+      '--names',
+      this.#names,
       '--json',
       '--port',
       `${port}`,
@@ -151,8 +180,7 @@ export class Cluster {
       '--json',
       '--port',
       '0',
-      '--bootstrap',
-      this.bootstrap[0]!,
+      ...this.bootstrap.flatMap((address) => ['--bootstrap', address]),
       '--data',
       this.#data[index]!,
       '--store',
@@ -165,7 +193,7 @@ export class Cluster {
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
   const cluster = new Cluster(await mkdtemp(join(tmpdir(), 'tritonring-')), options)
   try {
-    await cluster.start(options.blockPeers ?? 3)
+    await cluster.start(options.blockPeers ?? 3, options.metadataPeers ?? 1)
     return cluster
   } catch (error) {
     await cluster[Symbol.asyncDispose]()

@@ -9,7 +9,8 @@ async function viewOf(fields: Partial<View>): Promise<OverlayView> {
   const coordinator = peerIdFromPrivateKey(key).toString()
   const world = new Uint8Array(16)
   const numbers = { term: 1, epoch: 1, ringEpoch: 1, replicas: 2 }
-  const empty = { ...numbers, coordinator, coordinatorAddresses: [], world, members: [], previous: [] }
+  const nobody = { coordinatorAddresses: [], members: [], previous: [], metadataPeers: [], signers: [] }
+  const empty = { ...numbers, ...nobody, coordinator, world }
   return OverlayView.sign({ ...empty, ...fields }, key)
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { generateKeyPair } from '@libp2p/crypto/keys'
 import { peerIdFromPrivateKey } from '@libp2p/peer-id'
 import { isNewerRecord, openRecord, recordKey, signRecord } from '../../src/names/record.ts'
-import { recordOf } from '../suites/name-store.ts'
+import { recordOf } from '../suites/record-of.ts'
 
 describe('a name record', () => {
   it('comes back as it was signed', async () => {

@@ -7,7 +7,7 @@ import { signRecord } from '../../src/names/record.ts'
 import { RECORD_PUT } from '../../src/wire/blocks.ts'
 import type { FileRecord, SignedRecord } from '../../src/wire/generated/tritonring.ts'
 import { MemoryCluster } from '../harness/memory-cluster.ts'
-import { recordOf } from '../suites/name-store.ts'
+import { recordOf } from '../suites/record-of.ts'
 
 /** A block peer of a cluster whose coordinator has been reborn, so that there is an older term, and who asks it. */
 async function setUp() {

@@ -66,7 +66,7 @@ async function playAll(world: World, faults: Faults, workload: Workload): Promis
 async function untilHealed(world: World): Promise<void> {
   const endMs = world.nowMs + HEAL_MS_MAX
   while (!(await world.isHealed())) {
-    if (world.nowMs > endMs) throw new Error(`not healed after ${HEAL_MS_MAX} ms: ${describe(world)}`)
+    if (world.nowMs > endMs) throw new Error(`not healed after ${HEAL_MS_MAX} ms: ${await describe(world)}`)
     await pause(world.cluster.clock, WATCH_MS)
   }
 }
@@ -84,8 +84,9 @@ async function untilInPlace(world: World, workload: Workload): Promise<void> {
   }
 }
 
-function describe(world: World): string {
-  const { epoch, ringEpoch, pending, recordsBacklog, rebuilding, peers } = world.cluster.metadata!.status()
-  const told = peers.map(({ id, state, repair }) => `${id} ${state} ${JSON.stringify(repair)}`)
-  return `epoch ${epoch}, ring ${ringEpoch}, pending ${pending}, records ${recordsBacklog}, rebuilding ${rebuilding}\n${told.join('\n')}`
+async function describe(world: World): Promise<string> {
+  const status = await world.cluster.metadata!.status()
+  const { epoch, ringEpoch, pending, recordsBacklog, rebuilding, peers } = status
+  const told = peers?.map(({ id, state, repair }) => `${id} ${state} ${JSON.stringify(repair)}`)
+  return `epoch ${epoch}, ring ${ringEpoch}, pending ${pending}, records ${recordsBacklog}, rebuilding ${rebuilding}\n${told?.join('\n')}`
 }

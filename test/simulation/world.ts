@@ -84,8 +84,8 @@ export class World {
     const { metadata } = this.cluster
     const view = metadata?.view
     if (view === undefined || view.previous.length > 0) return false
-    const { peers, recordsBacklog, rebuilding } = metadata!.status()
-    if (rebuilding || recordsBacklog > 0 || peers.length !== this.#running.size) return false
+    const { peers = [], recordsBacklog, rebuilding } = await metadata!.status()
+    if (rebuilding || recordsBacklog !== 0 || peers.length !== this.#running.size) return false
     return peers.every(
       ({ state, repair }) =>
         state === 'ALIVE' && repair?.settled === view.ringEpoch && repair.backlogBlocks === 0,

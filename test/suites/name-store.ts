@@ -1,74 +1,97 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
+import { TritonError } from '../../src/index.ts'
 import type { NameStore } from '../../src/names/names.ts'
-import { type FileRecord, RecordState } from '../../src/wire/generated/tritonring.ts'
+import {
+  type FileRecord,
+  Member,
+  type PeerSeen,
+  RecordState,
+  View,
+} from '../../src/wire/generated/tritonring.ts'
 
-/** A record for tests; only what is given differs. */
-export function recordOf(fields: Partial<FileRecord>): FileRecord {
-  return {
-    id: new Uint8Array(16),
-    owner: '',
-    name: 'name',
-    version: 1,
-    size: 0,
-    blockSize: 64,
-    root: new Uint8Array(32),
-    mtime: 0,
-    state: RecordState.LIVE,
-    epoch: 1,
-    operation: new Uint8Array(randomBytes(16)),
-    term: 1,
-    ...fields,
-  }
-}
+import { recordOf } from './record-of.ts'
 
-/** What every name store promises. `open` gives an empty one. */
-export function describeNameStore(title: string, open: () => NameStore | Promise<NameStore>): void {
+const NO_VIEW = View.decode(new Uint8Array(0))
+const NO_MEMBER = Member.decode(new Uint8Array(0))
+
+/** What every name store promises. `open` gives an empty one, not opened yet; `runs`: how many random lists are tried. */
+export function describeNameStore(
+  title: string,
+  open: () => NameStore | Promise<NameStore>,
+  { runs = 200 }: { runs?: number } = {},
+): void {
   describe(`${title}: a name store`, () => {
     let names: NameStore
 
+    const opened: NameStore[] = []
+
+    const openOne = async () => {
+      const store = await open()
+      opened.push(store)
+      await store.open()
+      await store.council?.enter({ id: 'self', addresses: [] }, async () => {})
+      return store
+    }
+
     beforeEach(async () => {
-      names = await open()
+      names = await openOne()
     })
+
+    afterEach(async () => {
+      for (const store of opened.splice(0)) await store.close()
+    })
+
+    /** The next version of a name, by an operation of its own or the one given. */
+    const change = (
+      name: string,
+      operation = new Uint8Array(randomBytes(16)),
+      fields: Partial<FileRecord> = {},
+    ) =>
+      names.commit({
+        ...{ owner: '', name, operation },
+        decide: (current) => recordOf({ name, operation, version: (current?.version ?? 0) + 1, ...fields }),
+      })
 
     const listed = async (prefix = '', after = '', countMax = 1000) =>
       (await names.list('', prefix, after, countMax)).records.map(({ name }) => name)
 
     it('knows nothing of a name that never was', async () => {
       assert.equal(await names.get('', 'nothing'), undefined)
-      assert.equal(names.size, 0)
+      assert.equal(await names.size(), 0)
     })
 
     it('keeps the newest version of a name, in whatever order versions come', async () => {
-      for (const version of [2, 3, 1]) await names.put(recordOf({ version, size: version }))
+      for (const version of [2, 3, 1]) await names.merge([recordOf({ version, size: version })])
       assert.equal((await names.get('', 'name'))?.version, 3)
-      assert.equal(names.size, 1)
+      assert.equal(await names.size(), 1)
     })
 
     it('of equal versions keeps the one of the later term', async () => {
-      await names.put(recordOf({ version: 2, term: 4, size: 4 }))
-      await names.put(recordOf({ version: 2, term: 3, size: 3 }))
+      await names.merge([recordOf({ version: 2, term: 4, size: 4 })])
+      await names.merge([recordOf({ version: 2, term: 3, size: 3 })])
       assert.equal((await names.get('', 'name'))?.size, 4)
     })
 
     it('does not list what was deleted, and remembers its version', async () => {
-      await names.put(recordOf({ version: 1 }))
-      await names.put(recordOf({ version: 2, state: RecordState.DELETED }))
+      await names.merge([recordOf({ version: 1 })])
+      await names.merge([recordOf({ version: 2, state: RecordState.DELETED })])
       assert.deepEqual(await listed(), [])
-      assert.equal(names.size, 0)
+      assert.equal(await names.size(), 0)
       assert.equal((await names.get('', 'name'))?.version, 2)
-      await names.put(recordOf({ version: 3 }))
+      await names.merge([recordOf({ version: 3 })])
       assert.deepEqual(await listed(), ['name'])
     })
 
     it('lists by the order of UTF-8 bytes, not of UTF-16 units', async () => {
-      for (const name of ['\u{1f600}', '\uff5e', 'b', 'a', 'a/b', 'B']) await names.put(recordOf({ name }))
+      for (const name of ['\u{1f600}', '\uff5e', 'b', 'a', 'a/b', 'B'])
+        await names.merge([recordOf({ name })])
       assert.deepEqual(await listed(), ['B', 'a', 'a/b', 'b', '\uff5e', '\u{1f600}'])
     })
 
     it('keeps owners apart', async () => {
-      await names.put(recordOf({ owner: 'bob', name: 'hers', size: 1 }))
+      await names.merge([recordOf({ owner: 'bob', name: 'hers', size: 1 })])
       assert.equal(await names.get('', 'hers'), undefined)
       assert.deepEqual(await listed(), [])
       assert.equal((await names.list('bob', '', '', 10)).records.length, 1)
@@ -86,8 +109,8 @@ export function describeNameStore(title: string, open: () => NameStore | Promise
           segment,
           fc.integer({ min: 1, max: 7 }),
           async (all, prefix, page) => {
-            const fresh = await open()
-            for (const name of all) await fresh.put(recordOf({ name }))
+            const fresh = await openOne()
+            await fresh.merge(all.map((name) => recordOf({ name })))
             const got: string[] = []
             let after: string | undefined = ''
             while (after !== undefined) {
@@ -101,16 +124,117 @@ export function describeNameStore(title: string, open: () => NameStore | Promise
             assert.deepEqual(got, expected)
           },
         ),
-        { numRuns: 200 },
+        { numRuns: runs },
       )
     })
 
     it('gives all records, tombstones too', async () => {
-      await names.put(recordOf({ name: 'here' }))
-      await names.put(recordOf({ name: 'gone', version: 2, state: RecordState.DELETED }))
+      await names.merge([recordOf({ name: 'here' })])
+      await names.merge([recordOf({ name: 'gone', version: 2, state: RecordState.DELETED })])
       const all: string[] = []
       for await (const record of names.all()) all.push(record.name)
       assert.deepEqual(all.sort(), ['gone', 'here'])
+    })
+
+    it('finds a live file by its id', async () => {
+      const id = new Uint8Array(randomBytes(16))
+      await change('here', undefined, { id })
+      assert.equal((await names.byId(id))?.name, 'here')
+      await change('here', undefined, { id, state: RecordState.DELETED })
+      assert.equal(await names.byId(id), undefined)
+      assert.equal(await names.byId(new Uint8Array(16)), undefined)
+    })
+
+    it('applies an operation once, and tells it the same again whatever came after', async () => {
+      const operation = new Uint8Array(randomBytes(16))
+      const first = await change('name', operation, { size: 7 })
+      assert.equal(first.version, 1)
+      await change('name')
+      await change('name', undefined, { state: RecordState.DELETED })
+      assert.deepEqual(await change('name', operation, { size: 9 }), first)
+      assert.equal((await names.get('', 'name'))?.version, 3)
+    })
+
+    it('applies an operation once that is sent several times at once', async () => {
+      const operation = new Uint8Array(randomBytes(16))
+      const records = await Promise.all(Array.from({ length: 8 }, () => change('name', operation)))
+      assert.deepEqual([...new Set(records.map(({ version }) => version))], [1])
+      assert.equal((await names.get('', 'name'))?.version, 1)
+    })
+
+    it('decides each of many changes of one name by the one before', async () => {
+      const records = await Promise.all(Array.from({ length: 24 }, () => change('name')))
+      const versions = records.map(({ version }) => version).sort((a, b) => a - b)
+      assert.deepEqual(
+        versions,
+        Array.from({ length: 24 }, (_, index) => index + 1),
+      )
+    })
+
+    it('leaves everything as it is when it is decided so, and the operation may be tried again', async () => {
+      await change('name')
+      const operation = new Uint8Array(randomBytes(16))
+      const refused = names.commit({
+        ...{ owner: '', name: 'name', operation },
+        decide: () => {
+          throw new TritonError('Conflict', 'no')
+        },
+      })
+      await assert.rejects(refused, { code: 'Conflict' })
+      assert.equal((await names.get('', 'name'))?.version, 1)
+      assert.equal((await change('name', operation)).version, 2)
+    })
+
+    it('keeps every field of a record', async () => {
+      const record = recordOf({
+        ...{
+          owner: 'bob',
+          name: 'a/\u{1f600}',
+          version: 3,
+          size: 2 ** 53 - 1,
+          blockSize: 10 * 2 ** 20,
+          mtime: 1e12,
+        },
+        ...{ id: new Uint8Array(randomBytes(16)), root: new Uint8Array(randomBytes(32)), epoch: 12, term: 4 },
+      })
+      await names.merge([record])
+      assert.deepEqual(await names.get('bob', 'a/\u{1f600}'), record)
+    })
+
+    it('takes many records at once, the newest of each name, whatever is there', async () => {
+      await change('name-1')
+      const records = [3, 1, 2].flatMap((version) =>
+        Array.from({ length: 300 }, (_, index) => recordOf({ name: `name-${index}`, version })),
+      )
+      await names.merge(records)
+      assert.equal(await names.size(), 300)
+      assert.equal((await names.get('', 'name-1'))?.version, 3)
+      assert.equal((await names.get('', 'name-299'))?.version, 3)
+    })
+
+    it('keeps the last view, and whether names are still to be read back', async () => {
+      const view = (term: number) => ({
+        view: View.encode({ ...NO_VIEW, term }),
+        signature: new Uint8Array(randomBytes(64)),
+      })
+      assert.deepEqual(await names.world(), { view: undefined, rebuildFrom: undefined })
+      const [first, second] = [view(1), view(2)]
+      await names.beginRebuild(first)
+      await names.keepView(second)
+      assert.deepEqual(await names.world(), { view: second, rebuildFrom: first })
+      await names.endRebuild()
+      assert.deepEqual(await names.world(), { view: second, rebuildFrom: undefined })
+    })
+
+    it('keeps block peers as they were last seen', async () => {
+      const seen = (id: string, seenMs: number): PeerSeen => ({
+        ...{ seenMs, member: { ...NO_MEMBER, id } },
+      })
+      await names.keepPeers([seen('a', 1), seen('b', 1)])
+      await names.keepPeers([seen('b', 2)])
+      const peers: string[] = []
+      for await (const { member, seenMs } of names.peers()) peers.push(`${member?.id} ${seenMs}`)
+      assert.deepEqual(peers.sort(), ['a 1', 'b 2'])
     })
   })
 }

@@ -725,6 +725,145 @@ export namespace Member {
   }
 }
 
+export interface MetadataPeerInfo {
+  id: string
+  addresses: string[]
+}
+
+export namespace MetadataPeerInfo {
+  let _codec: Codec<MetadataPeerInfo>
+
+  export const codec = (): Codec<MetadataPeerInfo> => {
+    if (_codec == null) {
+      _codec = message<MetadataPeerInfo>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.id != null && obj.id !== '')) {
+          w.uint32(10)
+          w.string(obj.id)
+        }
+
+        if (obj.addresses != null && obj.addresses.length > 0) {
+          for (const value of obj.addresses) {
+            w.uint32(18)
+            w.string(value)
+          }
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          id: '',
+          addresses: []
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.id = reader.string()
+              break
+            }
+            case 2: {
+              if (opts.limits?.addresses != null && obj.addresses.length === opts.limits.addresses) {
+                throw new MaxLengthError('Decode error - repeated field "addresses" had too many elements')
+              }
+
+              if (obj.addresses.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "addresses" had too many elements')
+              }
+
+              obj.addresses.push(reader.string())
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          addresses: 16
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.id`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              if (opts.limits?.addresses != null && obj.addresses === opts.limits.addresses) {
+                throw new MaxLengthError('Streaming decode error - repeated field "addresses" had too many elements')
+              }
+
+              if (obj.addresses === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "addresses" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.addresses[]`,
+                index: obj.addresses,
+                value: reader.string()
+              }
+
+              obj.addresses++
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface MetadataPeerInfoIdFieldEvent {
+    field: '$.id'
+    value: string
+  }
+
+  export interface MetadataPeerInfoAddressesFieldEvent {
+    field: '$.addresses[]'
+    index: number
+    value: string
+  }
+
+  export function encode (obj: Partial<MetadataPeerInfo>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, MetadataPeerInfo.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<MetadataPeerInfo>): MetadataPeerInfo {
+    return decodeMessage(buf, MetadataPeerInfo.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<MetadataPeerInfo>): Generator<MetadataPeerInfoIdFieldEvent | MetadataPeerInfoAddressesFieldEvent> {
+    return streamMessage(buf, MetadataPeerInfo.codec(), opts)
+  }
+}
+
 export interface View {
   term: number
   epoch: number
@@ -735,6 +874,8 @@ export interface View {
   world: Uint8Array<ArrayBuffer>
   previous: Member[]
   ringEpoch: number
+  metadataPeers: MetadataPeerInfo[]
+  signers: string[]
 }
 
 export namespace View {
@@ -798,6 +939,20 @@ export namespace View {
           w.uint64Number(obj.ringEpoch)
         }
 
+        if (obj.metadataPeers != null && obj.metadataPeers.length > 0) {
+          for (const value of obj.metadataPeers) {
+            w.uint32(82)
+            MetadataPeerInfo.codec().encode(value, w)
+          }
+        }
+
+        if (obj.signers != null && obj.signers.length > 0) {
+          for (const value of obj.signers) {
+            w.uint32(90)
+            w.string(value)
+          }
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -811,7 +966,9 @@ export namespace View {
           coordinatorAddresses: [],
           world: uint8ArrayAlloc(0),
           previous: [],
-          ringEpoch: 0
+          ringEpoch: 0,
+          metadataPeers: [],
+          signers: []
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -884,6 +1041,32 @@ export namespace View {
               obj.ringEpoch = reader.uint64Number()
               break
             }
+            case 10: {
+              if (opts.limits?.metadataPeers != null && obj.metadataPeers.length === opts.limits.metadataPeers) {
+                throw new MaxLengthError('Decode error - repeated field "metadataPeers" had too many elements')
+              }
+
+              if (obj.metadataPeers.length === 64) {
+                throw new MaxLengthError('Decode error - repeated field "metadataPeers" had too many elements')
+              }
+
+              obj.metadataPeers.push(MetadataPeerInfo.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.metadataPeers$
+              }))
+              break
+            }
+            case 11: {
+              if (opts.limits?.signers != null && obj.signers.length === opts.limits.signers) {
+                throw new MaxLengthError('Decode error - repeated field "signers" had too many elements')
+              }
+
+              if (obj.signers.length === 256) {
+                throw new MaxLengthError('Decode error - repeated field "signers" had too many elements')
+              }
+
+              obj.signers.push(reader.string())
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -896,7 +1079,9 @@ export namespace View {
         const obj = {
           members: 10000,
           coordinatorAddresses: 16,
-          previous: 10000
+          previous: 10000,
+          metadataPeers: 64,
+          signers: 256
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -1008,6 +1193,47 @@ export namespace View {
                 field: `${prefix}.ringEpoch`,
                 value: reader.uint64Number()
               }
+              break
+            }
+            case 10: {
+              if (opts.limits?.metadataPeers != null && obj.metadataPeers === opts.limits.metadataPeers) {
+                throw new MaxLengthError('Streaming decode error - repeated field "metadataPeers" had too many elements')
+              }
+
+              if (obj.metadataPeers === 64) {
+                throw new MaxLengthError('Streaming decode error - repeated field "metadataPeers" had too many elements')
+              }
+
+              for (const evt of MetadataPeerInfo.codec().stream(reader, reader.uint32(), `${prefix}.metadataPeers[]`, {
+                limits: opts.limits?.metadataPeers$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.metadataPeers
+                }
+              }
+
+              obj.metadataPeers++
+
+              break
+            }
+            case 11: {
+              if (opts.limits?.signers != null && obj.signers === opts.limits.signers) {
+                throw new MaxLengthError('Streaming decode error - repeated field "signers" had too many elements')
+              }
+
+              if (obj.signers === 256) {
+                throw new MaxLengthError('Streaming decode error - repeated field "signers" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.signers[]`,
+                index: obj.signers,
+                value: reader.string()
+              }
+
+              obj.signers++
+
               break
             }
             default: {
@@ -1154,6 +1380,24 @@ export namespace View {
     value: number
   }
 
+  export interface ViewMetadataPeersIdFieldEvent {
+    field: '$.metadataPeers[].id'
+    value: string
+    index: number
+  }
+
+  export interface ViewMetadataPeersAddressesFieldEvent {
+    field: '$.metadataPeers[].addresses[]'
+    index: number
+    value: string
+  }
+
+  export interface ViewSignersFieldEvent {
+    field: '$.signers[]'
+    index: number
+    value: string
+  }
+
   export function encode (obj: Partial<View>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, View.codec())
   }
@@ -1162,8 +1406,157 @@ export namespace View {
     return decodeMessage(buf, View.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<View>): Generator<ViewTermFieldEvent | ViewEpochFieldEvent | ViewCoordinatorFieldEvent | ViewReplicasFieldEvent | ViewMembersIdFieldEvent | ViewMembersAddressesFieldEvent | ViewMembersWeightFieldEvent | ViewMembersZoneFieldEvent | ViewMembersStateFieldEvent | ViewMembersSeedFieldEvent | ViewMembersIncarnationFieldEvent | ViewMembersDrainingFieldEvent | ViewCoordinatorAddressesFieldEvent | ViewWorldFieldEvent | ViewPreviousIdFieldEvent | ViewPreviousAddressesFieldEvent | ViewPreviousWeightFieldEvent | ViewPreviousZoneFieldEvent | ViewPreviousStateFieldEvent | ViewPreviousSeedFieldEvent | ViewPreviousIncarnationFieldEvent | ViewPreviousDrainingFieldEvent | ViewRingEpochFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<View>): Generator<ViewTermFieldEvent | ViewEpochFieldEvent | ViewCoordinatorFieldEvent | ViewReplicasFieldEvent | ViewMembersIdFieldEvent | ViewMembersAddressesFieldEvent | ViewMembersWeightFieldEvent | ViewMembersZoneFieldEvent | ViewMembersStateFieldEvent | ViewMembersSeedFieldEvent | ViewMembersIncarnationFieldEvent | ViewMembersDrainingFieldEvent | ViewCoordinatorAddressesFieldEvent | ViewWorldFieldEvent | ViewPreviousIdFieldEvent | ViewPreviousAddressesFieldEvent | ViewPreviousWeightFieldEvent | ViewPreviousZoneFieldEvent | ViewPreviousStateFieldEvent | ViewPreviousSeedFieldEvent | ViewPreviousIncarnationFieldEvent | ViewPreviousDrainingFieldEvent | ViewRingEpochFieldEvent | ViewMetadataPeersIdFieldEvent | ViewMetadataPeersAddressesFieldEvent | ViewSignersFieldEvent> {
     return streamMessage(buf, View.codec(), opts)
+  }
+}
+
+export interface PeerSeen {
+  member?: Member
+  seenMs: number
+}
+
+export namespace PeerSeen {
+  let _codec: Codec<PeerSeen>
+
+  export const codec = (): Codec<PeerSeen> => {
+    if (_codec == null) {
+      _codec = message<PeerSeen>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.member != null) {
+          w.uint32(10)
+          Member.codec().encode(obj.member, w)
+        }
+
+        if ((obj.seenMs != null && obj.seenMs !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.seenMs)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          seenMs: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.member = Member.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.member
+              })
+              break
+            }
+            case 2: {
+              obj.seenMs = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield * Member.codec().stream(reader, reader.uint32(), `${prefix}.member`, {
+                limits: opts.limits?.member
+              })
+
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.seenMs`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface PeerSeenMemberIdFieldEvent {
+    field: '$.member.id'
+    value: string
+  }
+
+  export interface PeerSeenMemberAddressesFieldEvent {
+    field: '$.member.addresses[]'
+    index: number
+    value: string
+  }
+
+  export interface PeerSeenMemberWeightFieldEvent {
+    field: '$.member.weight'
+    value: number
+  }
+
+  export interface PeerSeenMemberZoneFieldEvent {
+    field: '$.member.zone'
+    value: string
+  }
+
+  export interface PeerSeenMemberStateFieldEvent {
+    field: '$.member.state'
+    value: MemberState
+  }
+
+  export interface PeerSeenMemberSeedFieldEvent {
+    field: '$.member.seed'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface PeerSeenMemberIncarnationFieldEvent {
+    field: '$.member.incarnation'
+    value: number
+  }
+
+  export interface PeerSeenMemberDrainingFieldEvent {
+    field: '$.member.draining'
+    value: boolean
+  }
+
+  export interface PeerSeenSeenMsFieldEvent {
+    field: '$.seenMs'
+    value: number
+  }
+
+  export function encode (obj: Partial<PeerSeen>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, PeerSeen.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PeerSeen>): PeerSeen {
+    return decodeMessage(buf, PeerSeen.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PeerSeen>): Generator<PeerSeenMemberIdFieldEvent | PeerSeenMemberAddressesFieldEvent | PeerSeenMemberWeightFieldEvent | PeerSeenMemberZoneFieldEvent | PeerSeenMemberStateFieldEvent | PeerSeenMemberSeedFieldEvent | PeerSeenMemberIncarnationFieldEvent | PeerSeenMemberDrainingFieldEvent | PeerSeenSeenMsFieldEvent> {
+    return streamMessage(buf, PeerSeen.codec(), opts)
   }
 }
 
@@ -5297,6 +5690,7 @@ export namespace JoinRequest {
 export interface JoinResponse {
   view?: SignedView
   heartbeatMs: number
+  coordinator?: MetadataPeerInfo
   graceMs: number
 }
 
@@ -5318,6 +5712,11 @@ export namespace JoinResponse {
         if ((obj.heartbeatMs != null && obj.heartbeatMs !== 0)) {
           w.uint32(16)
           w.uint32(obj.heartbeatMs)
+        }
+
+        if (obj.coordinator != null) {
+          w.uint32(42)
+          MetadataPeerInfo.codec().encode(obj.coordinator, w)
         }
 
         if ((obj.graceMs != null && obj.graceMs !== 0)) {
@@ -5348,6 +5747,12 @@ export namespace JoinResponse {
             }
             case 2: {
               obj.heartbeatMs = reader.uint32()
+              break
+            }
+            case 5: {
+              obj.coordinator = MetadataPeerInfo.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.coordinator
+              })
               break
             }
             case 3: {
@@ -5381,6 +5786,13 @@ export namespace JoinResponse {
                 field: `${prefix}.heartbeatMs`,
                 value: reader.uint32()
               }
+              break
+            }
+            case 5: {
+              yield * MetadataPeerInfo.codec().stream(reader, reader.uint32(), `${prefix}.coordinator`, {
+                limits: opts.limits?.coordinator
+              })
+
               break
             }
             case 3: {
@@ -5417,6 +5829,17 @@ export namespace JoinResponse {
     value: number
   }
 
+  export interface JoinResponseCoordinatorIdFieldEvent {
+    field: '$.coordinator.id'
+    value: string
+  }
+
+  export interface JoinResponseCoordinatorAddressesFieldEvent {
+    field: '$.coordinator.addresses[]'
+    index: number
+    value: string
+  }
+
   export interface JoinResponseGraceMsFieldEvent {
     field: '$.graceMs'
     value: number
@@ -5430,7 +5853,7 @@ export namespace JoinResponse {
     return decodeMessage(buf, JoinResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<JoinResponse>): Generator<JoinResponseViewViewFieldEvent | JoinResponseViewSignatureFieldEvent | JoinResponseHeartbeatMsFieldEvent | JoinResponseGraceMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<JoinResponse>): Generator<JoinResponseViewViewFieldEvent | JoinResponseViewSignatureFieldEvent | JoinResponseHeartbeatMsFieldEvent | JoinResponseCoordinatorIdFieldEvent | JoinResponseCoordinatorAddressesFieldEvent | JoinResponseGraceMsFieldEvent> {
     return streamMessage(buf, JoinResponse.codec(), opts)
   }
 }
@@ -6866,6 +7289,7 @@ export namespace CommitResponse {
 
 export interface StatRequest {
   name: string
+  id: Uint8Array<ArrayBuffer>
 }
 
 export namespace StatRequest {
@@ -6883,12 +7307,18 @@ export namespace StatRequest {
           w.string(obj.name)
         }
 
+        if ((obj.id != null && obj.id.byteLength > 0)) {
+          w.uint32(18)
+          w.bytes(obj.id)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
       }, (reader, length, opts = {}) => {
         const obj: any = {
-          name: ''
+          name: '',
+          id: uint8ArrayAlloc(0)
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -6899,6 +7329,10 @@ export namespace StatRequest {
           switch (tag >>> 3) {
             case 1: {
               obj.name = reader.string()
+              break
+            }
+            case 2: {
+              obj.id = reader.bytes()
               break
             }
             default: {
@@ -6923,6 +7357,13 @@ export namespace StatRequest {
               }
               break
             }
+            case 2: {
+              yield {
+                field: `${prefix}.id`,
+                value: reader.bytes()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -6940,6 +7381,11 @@ export namespace StatRequest {
     value: string
   }
 
+  export interface StatRequestIdFieldEvent {
+    field: '$.id'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export function encode (obj: Partial<StatRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatRequest.codec())
   }
@@ -6948,7 +7394,7 @@ export namespace StatRequest {
     return decodeMessage(buf, StatRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatRequest>): Generator<StatRequestNameFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatRequest>): Generator<StatRequestNameFieldEvent | StatRequestIdFieldEvent> {
     return streamMessage(buf, StatRequest.codec(), opts)
   }
 }
@@ -7808,7 +8254,9 @@ export namespace LocateResponse {
   }
 }
 
-export interface StatusRequest {}
+export interface StatusRequest {
+  forwarded: boolean
+}
 
 export namespace StatusRequest {
   let _codec: Codec<StatusRequest>
@@ -7820,11 +8268,18 @@ export namespace StatusRequest {
           w.fork()
         }
 
+        if ((obj.forwarded != null && obj.forwarded !== false)) {
+          w.uint32(8)
+          w.bool(obj.forwarded)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
       }, (reader, length, opts = {}) => {
-        const obj: any = {}
+        const obj: any = {
+          forwarded: false
+        }
 
         const end = length == null ? reader.len : reader.pos + length
 
@@ -7832,6 +8287,10 @@ export namespace StatusRequest {
           const tag = reader.uint32()
 
           switch (tag >>> 3) {
+            case 1: {
+              obj.forwarded = reader.bool()
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -7847,6 +8306,13 @@ export namespace StatusRequest {
           const tag = reader.uint32()
 
           switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.forwarded`,
+                value: reader.bool()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -7859,6 +8325,11 @@ export namespace StatusRequest {
     return _codec
   }
 
+  export interface StatusRequestForwardedFieldEvent {
+    field: '$.forwarded'
+    value: boolean
+  }
+
   export function encode (obj: Partial<StatusRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatusRequest.codec())
   }
@@ -7867,7 +8338,7 @@ export namespace StatusRequest {
     return decodeMessage(buf, StatusRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusRequest>): Generator<{}> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusRequest>): Generator<StatusRequestForwardedFieldEvent> {
     return streamMessage(buf, StatusRequest.codec(), opts)
   }
 }
@@ -8279,6 +8750,141 @@ export namespace PeerStatus {
   }
 }
 
+export interface RebuildProgress {
+  peersRead: number
+  peers: number
+  records: number
+}
+
+export namespace RebuildProgress {
+  let _codec: Codec<RebuildProgress>
+
+  export const codec = (): Codec<RebuildProgress> => {
+    if (_codec == null) {
+      _codec = message<RebuildProgress>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.peersRead != null && obj.peersRead !== 0)) {
+          w.uint32(8)
+          w.uint32(obj.peersRead)
+        }
+
+        if ((obj.peers != null && obj.peers !== 0)) {
+          w.uint32(16)
+          w.uint32(obj.peers)
+        }
+
+        if ((obj.records != null && obj.records !== 0)) {
+          w.uint32(24)
+          w.uint64Number(obj.records)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          peersRead: 0,
+          peers: 0,
+          records: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.peersRead = reader.uint32()
+              break
+            }
+            case 2: {
+              obj.peers = reader.uint32()
+              break
+            }
+            case 3: {
+              obj.records = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.peersRead`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.peers`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.records`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RebuildProgressPeersReadFieldEvent {
+    field: '$.peersRead'
+    value: number
+  }
+
+  export interface RebuildProgressPeersFieldEvent {
+    field: '$.peers'
+    value: number
+  }
+
+  export interface RebuildProgressRecordsFieldEvent {
+    field: '$.records'
+    value: number
+  }
+
+  export function encode (obj: Partial<RebuildProgress>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RebuildProgress.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RebuildProgress>): RebuildProgress {
+    return decodeMessage(buf, RebuildProgress.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RebuildProgress>): Generator<RebuildProgressPeersReadFieldEvent | RebuildProgressPeersFieldEvent | RebuildProgressRecordsFieldEvent> {
+    return streamMessage(buf, RebuildProgress.codec(), opts)
+  }
+}
+
 export interface StatusResponse {
   term: number
   epoch: number
@@ -8292,6 +8898,7 @@ export interface StatusResponse {
   graceMs: number
   ringEpoch: number
   recordsBacklog: number
+  rebuild?: RebuildProgress
 }
 
 export namespace StatusResponse {
@@ -8364,6 +8971,11 @@ export namespace StatusResponse {
         if ((obj.recordsBacklog != null && obj.recordsBacklog !== 0)) {
           w.uint32(96)
           w.uint64Number(obj.recordsBacklog)
+        }
+
+        if (obj.rebuild != null) {
+          w.uint32(106)
+          RebuildProgress.codec().encode(obj.rebuild, w)
         }
 
         if (opts.lengthDelimited !== false) {
@@ -8447,6 +9059,12 @@ export namespace StatusResponse {
             }
             case 12: {
               obj.recordsBacklog = reader.uint64Number()
+              break
+            }
+            case 13: {
+              obj.rebuild = RebuildProgress.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.rebuild
+              })
               break
             }
             default: {
@@ -8565,6 +9183,13 @@ export namespace StatusResponse {
                 field: `${prefix}.recordsBacklog`,
                 value: reader.uint64Number()
               }
+              break
+            }
+            case 13: {
+              yield * RebuildProgress.codec().stream(reader, reader.uint32(), `${prefix}.rebuild`, {
+                limits: opts.limits?.rebuild
+              })
+
               break
             }
             default: {
@@ -8772,6 +9397,21 @@ export namespace StatusResponse {
     value: number
   }
 
+  export interface StatusResponseRebuildPeersReadFieldEvent {
+    field: '$.rebuild.peersRead'
+    value: number
+  }
+
+  export interface StatusResponseRebuildPeersFieldEvent {
+    field: '$.rebuild.peers'
+    value: number
+  }
+
+  export interface StatusResponseRebuildRecordsFieldEvent {
+    field: '$.rebuild.records'
+    value: number
+  }
+
   export function encode (obj: Partial<StatusResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatusResponse.codec())
   }
@@ -8780,7 +9420,7 @@ export namespace StatusResponse {
     return decodeMessage(buf, StatusResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersRepairCountedBlocksFieldEvent | StatusResponsePeersRepairWorkingMsFieldEvent | StatusResponsePeersRepairGraceLeftMsFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersRepairCountedBlocksFieldEvent | StatusResponsePeersRepairWorkingMsFieldEvent | StatusResponsePeersRepairGraceLeftMsFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent | StatusResponseRebuildPeersReadFieldEvent | StatusResponseRebuildPeersFieldEvent | StatusResponseRebuildRecordsFieldEvent> {
     return streamMessage(buf, StatusResponse.codec(), opts)
   }
 }
@@ -9161,5 +9801,133 @@ export namespace DrainResponse {
 
   export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<DrainResponse>): Generator<DrainResponseEpochFieldEvent> {
     return streamMessage(buf, DrainResponse.codec(), opts)
+  }
+}
+
+export interface RebuildRequest {}
+
+export namespace RebuildRequest {
+  let _codec: Codec<RebuildRequest>
+
+  export const codec = (): Codec<RebuildRequest> => {
+    if (_codec == null) {
+      _codec = message<RebuildRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<RebuildRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RebuildRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RebuildRequest>): RebuildRequest {
+    return decodeMessage(buf, RebuildRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RebuildRequest>): Generator<{}> {
+    return streamMessage(buf, RebuildRequest.codec(), opts)
+  }
+}
+
+export interface RebuildResponse {}
+
+export namespace RebuildResponse {
+  let _codec: Codec<RebuildResponse>
+
+  export const codec = (): Codec<RebuildResponse> => {
+    if (_codec == null) {
+      _codec = message<RebuildResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<RebuildResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RebuildResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RebuildResponse>): RebuildResponse {
+    return decodeMessage(buf, RebuildResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RebuildResponse>): Generator<{}> {
+    return streamMessage(buf, RebuildResponse.codec(), opts)
   }
 }

@@ -1,0 +1,34 @@
+import { TritonError } from '../errors.ts'
+import { COMMITS_WAITING_MAX } from '../limits.ts'
+import { printable } from './file-name.ts'
+
+/** Changes of one name take turns, in the order in which they come; those of different names do not wait. */
+export class NameTurns {
+  /** The last change of each name that is under way, and how many there are. */
+  readonly #queues = new Map<string, { last: Promise<unknown>; waiting: number }>()
+
+  /** Throws `Busy` when too many wait, and what `change` throws. */
+  async take<Result>(
+    { owner, name }: { owner: string; name: string },
+    change: () => Promise<Result>,
+  ): Promise<Result> {
+    const key = `${owner}\0${name}`
+    const queue = this.#queues.get(key) ?? { last: Promise.resolve(), waiting: 0 }
+    if (queue.waiting >= COMMITS_WAITING_MAX) {
+      throw new TritonError(
+        'Busy',
+        `could not commit '${printable(name)}': ${queue.waiting} other commits of it wait`,
+      )
+    }
+    this.#queues.set(key, queue)
+    queue.waiting++
+    const done = queue.last.then(change)
+    queue.last = done.catch(() => {})
+    try {
+      return await done
+    } finally {
+      queue.waiting--
+      if (queue.waiting === 0) this.#queues.delete(key)
+    }
+  }
+}
