@@ -19,7 +19,7 @@ export interface CallOptions {
   signal?: AbortSignal | undefined
   /** Milliseconds until the call is given up, connecting included, instead of the method's. */
   deadlineMs?: number
-  /** Throw `Timeout` as soon as the peer is silent, not only at the deadline: for what another peer can do as well. */
+  /** Throw `Timeout` as soon as the peer falls silent, not only at the deadline: for what another peer can do as well. */
   endsInSilence?: boolean
   /** Most payload bytes that the answer may have; counted as in flight. Default: as many as `answerInto` holds, or none. */
   answerBytesMax?: number

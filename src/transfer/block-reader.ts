@@ -191,15 +191,11 @@ export class BlockReader {
     const whole = task.indexes.length === job.count
     const keys = whole ? job.keys : selectKeys(job.keys, task.indexes)
     const bytesMax = bytesOf(task)
+    const limits = { answerBytesMax: bytesMax, deadlineMs: READ_DEADLINE_MS, endsInSilence: true }
     job.unanswered++
     try {
       const { response, payload } = await this.#overlay.network
-        .call(
-          peer,
-          GET,
-          { bytesMax },
-          { payload: keys, answerBytesMax: bytesMax, signal: job.signal, deadlineMs: READ_DEADLINE_MS },
-        )
+        .call(peer, GET, { bytesMax }, { payload: keys, signal: job.signal, ...limits })
         .finally(() => job.unanswered--)
       this.#pace.observe(peer, clock.now() - startMs)
       this.#overlay.suspicion.clear(peer)

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
+import { download } from '../../src/client/download.ts'
+import { OverlayClient } from '../../src/client/overlay-client.ts'
 import type { Client } from '../../src/index.ts'
+import { BlockReader } from '../../src/transfer/block-reader.ts'
+import { readRoot } from '../../src/transfer/read-manifest.ts'
 import { assertRightBytes } from '../checkers/right-bytes.ts'
 import { MemoryCluster } from '../harness/memory-cluster.ts'
 import { RandomFile } from '../harness/random-file.ts'
@@ -72,10 +76,10 @@ describe('a block peer that falls silent in the middle of a download of large bl
 })
 
 /** Nothing reaches the peer or comes from it; who waits for it is not told. */
-function freeze(cluster: MemoryCluster, victim: number): void {
+function freeze(cluster: MemoryCluster, victim: number, ...others: string[]): void {
   const id = cluster.blockPeerId(victim)
-  const others = [cluster.metadataId, 'writer', ...cluster.blockPeers.map((peer) => peer.id)]
-  for (const other of others) {
+  const everybody = [cluster.metadataId, 'writer', ...others, ...cluster.blockPeers.map((peer) => peer.id)]
+  for (const other of everybody) {
     cluster.network.cut(id, other)
     cluster.network.cut(other, id)
   }
@@ -108,3 +112,26 @@ async function upload(
   assert.ok(acted)
   return { stallMs, report }
 }
+
+describe('a block peer that falls silent while a reader avoids all others by mistake', () => {
+  it('holds it up no longer than others', async () => {
+    const cluster = await MemoryCluster.start({ blockPeers: 3 })
+    const client = await cluster.run(cluster.client('writer'))
+    const file = new RandomFile(1, MiB)
+    const { record } = await cluster.run(client.upload(file.pieces(), { name: 'file', blockSize: 4_096 }))
+    const overlay = new OverlayClient(cluster.networkOf('reader'), cluster.bootstrap)
+    await overlay.network.start()
+    await cluster.run(overlay.connect())
+    const reader = new BlockReader(overlay)
+    const { signal } = new AbortController()
+    const root = await cluster.run(readRoot(reader, record.root, signal))
+    await cluster.run(assertRightBytes(download(overlay, reader, root, signal, undefined), file))
+    for (const { id } of cluster.blockPeers.slice(1)) overlay.suspicion.suspect(id)
+    freeze(cluster, 0, 'reader')
+    const startMs = cluster.clock.now()
+    const again = new BlockReader(overlay)
+    await cluster.run(assertRightBytes(download(overlay, again, root, signal, undefined), file))
+    const tookMs = cluster.clock.now() - startMs
+    assert.ok(tookMs <= STALL_MS_MAX, `it took ${tookMs} ms`)
+  })
+})
