@@ -5,16 +5,10 @@ import { blockCount } from '../block/block-size.ts'
 import type { KeyRun } from '../block/read-keys.ts'
 import type { Root } from '../block/root.ts'
 import { TritonError } from '../errors.ts'
-import {
-  BATCH_BLOCKS_MAX,
-  FRAME_PAYLOAD_MAX,
-  KEY_BYTES,
-  SLAB_BYTES,
-  TRANSFER_SLAB_BYTES_MAX,
-  TRANSFER_WINDOW_BYTES,
-} from '../limits.ts'
+import { FRAME_PAYLOAD_MAX, KEY_BYTES, TRANSFER_WINDOW_BYTES } from '../limits.ts'
 import type { BlockReader } from '../transfer/block-reader.ts'
 import { readManifest } from '../transfer/read-manifest.ts'
+import { slabBlocks } from '../transfer/slab-blocks.ts'
 import { Meter } from './meter.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import type { Progress } from './report.ts'
@@ -48,14 +42,9 @@ export async function* download(
   meter.finish()
 }
 
-/** Blocks read together: enough that each peer's share fills a frame, one when blocks are large. */
+/** Blocks read together: one when blocks are large. */
 function slabKeys(overlay: OverlayClient, blockSize: number): number {
-  if (blockSize >= FRAME_PAYLOAD_MAX / 2) return 1
-  const wanted = Math.min(
-    TRANSFER_SLAB_BYTES_MAX,
-    (SLAB_BYTES / 3) * Math.max(3, overlay.view().members.length),
-  )
-  return Math.max(1, Math.min(BATCH_BLOCKS_MAX, Math.floor(wanted / blockSize)))
+  return blockSize >= FRAME_PAYLOAD_MAX / 2 ? 1 : slabBlocks(blockSize, overlay.view().members.length)
 }
 
 /** Runs of keys cut and joined to runs of `count`, but for the last. */

@@ -5,11 +5,12 @@ import { blockCount } from '../block/block-size.ts'
 import { hashBlocks } from '../block/hash.ts'
 import { formatKey } from '../block/key.ts'
 import { ManifestBuilder } from '../block/manifest.ts'
-import { slabSize, slabs } from '../block/split.ts'
+import { slabs } from '../block/split.ts'
 import { TritonError } from '../errors.ts'
-import { BATCH_BLOCKS_MAX, SLAB_BYTES, TRANSFER_SLAB_BYTES_MAX, TRANSFER_WINDOW_BYTES } from '../limits.ts'
+import { TRANSFER_WINDOW_BYTES } from '../limits.ts'
 import { printable } from '../names/file-name.ts'
 import { BlockWriter } from '../transfer/block-writer.ts'
+import { slabBlocks } from '../transfer/slab-blocks.ts'
 import { commit } from './commit.ts'
 import { interruptible } from './interruptible.ts'
 import { Meter } from './meter.ts'
@@ -42,7 +43,7 @@ export async function upload(overlay: OverlayClient, plan: UploadPlan): Promise<
   const manifest = new ManifestBuilder(plan.blockSize)
   const meter = new Meter(clock, plan.total, plan.onProgress)
   const counts = { size: 0, pages: 0 }
-  const bytesOfSlab = slabBytes(overlay, plan.blockSize)
+  const bytesOfSlab = plan.blockSize * slabBlocks(plan.blockSize, overlay.view().members.length)
 
   await pipe(
     interruptible(plan.source, plan.signal),
@@ -70,15 +71,6 @@ export async function upload(overlay: OverlayClient, plan: UploadPlan): Promise<
     ...writer.counts,
     elapsedMs: clock.now() - startMs,
   }
-}
-
-/** As much that each peer's share fills a frame, and no more blocks than one request may hold. */
-function slabBytes(overlay: OverlayClient, blockSize: number): number {
-  const wanted = Math.min(
-    TRANSFER_SLAB_BYTES_MAX,
-    (SLAB_BYTES / 3) * Math.max(3, overlay.view().members.length),
-  )
-  return slabSize(blockSize, Math.min(wanted, BATCH_BLOCKS_MAX * blockSize))
 }
 
 /** The batches to put: each slab's blocks, and the pages that its keys completed. */
