@@ -2,14 +2,9 @@ export { formatKey, parseKey } from './block/key.ts'
 export { BlockPeer, type BlockPeerOptions } from './block-peer/block-peer.ts'
 export { LevelNotes } from './block-peer/level-notes.ts'
 export type { Notes } from './block-peer/notes.ts'
-export {
-  type Client,
-  type ClientOptions,
-  createClient,
-  type DownloadOptions,
-  type TransferOptions,
-  type UploadOptions,
-} from './client/client.ts'
+export type { Administration } from './client/administration.ts'
+export type { Client } from './client/client.ts'
+export { type ClientOptions, createClient } from './client/create-client.ts'
 export { type CarOptions, type CarReport, exportCar } from './client/export-car.ts'
 export { type ExportOptions, exportFiles, type MoveReport } from './client/export-files.ts'
 export { type ImportOptions, importFiles } from './client/import-files.ts'
@@ -21,6 +16,7 @@ export type {
   Progress,
   UploadReport,
 } from './client/report.ts'
+export type { DownloadOptions, TransferOptions, UploadOptions } from './client/transfer-options.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { ERROR_CODES, type ErrorCode, isTritonError, TritonError } from './errors.ts'
 export { growHeapFreely } from './heap.ts'
