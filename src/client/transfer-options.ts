@@ -12,6 +12,8 @@ export interface UploadOptions extends TransferOptions {
   blockSize?: number | undefined
   /** Replace the file that has the name. */
   force?: boolean | undefined
+  /** Replace it only while it has this version, else `Conflict` is thrown; 0: there must be no such file. */
+  ifVersion?: number | undefined
   /** Milliseconds since 1970; default: the file's, or now. */
   mtime?: number | undefined
   /** The version that the name gets at least: a file that is brought back goes on from the number that it had. */

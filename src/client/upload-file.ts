@@ -2,7 +2,8 @@ import { basename } from 'node:path'
 import { checkBlockSize } from '../block/block-size.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import { BLOCK_SIZE_DEFAULT, SLAB_BYTES } from '../limits.ts'
-import { checkFileName } from '../names/file-name.ts'
+import { checkFileName, printable } from '../names/file-name.ts'
+import { versionConflict } from '../names/version-conflict.ts'
 import { Lifetime } from './lifetime.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import type { UploadReport } from './report.ts'
@@ -21,11 +22,12 @@ export async function uploadFile(
   const blockSize = options.blockSize ?? BLOCK_SIZE_DEFAULT
   checkFileName(name)
   checkBlockSize(blockSize)
-  const force = options.force ?? false
+  const { ifVersion = 0 } = options
+  const force = options.force === true && options.ifVersion === undefined
   const lifetime = new Lifetime(options.signal)
   const file = typeof source === 'string' ? await openSource(source) : undefined
   try {
-    if (!force) await checkFree(overlay, name)
+    if (!force) await checkVersion(overlay, name, ifVersion)
     const bytes =
       file?.read(Math.max(SLAB_BYTES - (SLAB_BYTES % blockSize), blockSize)) ??
       (source as AsyncIterable<Uint8Array>)
@@ -37,6 +39,7 @@ export async function uploadFile(
       total: file?.size,
       mtime,
       force,
+      ifVersion,
       leastVersion: options.leastVersion ?? 0,
       root: options.root,
       signal: lifetime.signal,
@@ -49,13 +52,14 @@ export async function uploadFile(
 }
 
 /** Fails early rather than after all blocks were sent; the commit decides. */
-async function checkFree(overlay: OverlayClient, name: string): Promise<void> {
+async function checkVersion(overlay: OverlayClient, name: string, needed: number): Promise<void> {
   const there = await statFile(overlay, name).catch((error) => {
     if (isTritonError(error, 'NotFound')) return undefined
     throw error
   })
-  if (there === undefined) return
-  throw new TritonError('Exists', `'${name}' exists already, at version ${there.version}`, {
+  if ((there?.version ?? 0) === needed) return
+  if (needed > 0) throw versionConflict(name, there?.version ?? 0, needed)
+  throw new TritonError('Exists', `'${printable(name)}' exists already, at version ${there?.version}`, {
     hint: '--force replaces it, --name stores under another name',
   })
 }

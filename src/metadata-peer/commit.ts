@@ -7,6 +7,7 @@ import { checkFileName, printable } from '../names/file-name.ts'
 import type { Decision, NameStore } from '../names/names.ts'
 import { tombstoneOfRename } from '../names/record.ts'
 import { checkTag } from '../names/tag.ts'
+import { versionConflict } from '../names/version-conflict.ts'
 import { type CommitRequest, type FileRecord, RecordState } from '../wire/generated/tritonring.ts'
 import { type CommitMoment, nextRecord, renamedRecords } from './next-record.ts'
 import type { RecordKeeping } from './record-keeping.ts'
@@ -145,14 +146,7 @@ function checkSource(request: CommitRequest, from: FileRecord | undefined): File
   if (from?.state !== RecordState.LIVE)
     throw new TritonError('NotFound', `there is no file '${printable(rename)}'`)
   if (renameIfVersion === 0 || from.version === renameIfVersion) return from
-  throw conflict(rename, from.version, renameIfVersion)
-}
-
-function conflict(name: string, version: number, needed: number): TritonError {
-  return new TritonError(
-    'Conflict',
-    `'${name}' is at version ${version}, not ${needed}: somebody else changed it`,
-  )
+  throw versionConflict(rename, from.version, renameIfVersion)
 }
 
 function checkVersion(request: CommitRequest, current: FileRecord | undefined): void {
@@ -166,7 +160,7 @@ function checkVersion(request: CommitRequest, current: FileRecord | undefined): 
       hint: '--force replaces it, --name stores under another name',
     })
   }
-  throw conflict(name, live?.version ?? 0, ifVersion)
+  throw versionConflict(name, live?.version ?? 0, ifVersion)
 }
 
 function checkRequest(request: CommitRequest): void {
