@@ -11,12 +11,21 @@ export { type ImportOptions, importFiles } from './client/import-files.ts'
 export type {
   BlockLocation,
   DownloadReport,
+  EditReport,
   FileReference,
   OverlayStatus,
   Progress,
   UploadReport,
 } from './client/report.ts'
-export type { DownloadOptions, TransferOptions, UploadOptions } from './client/transfer-options.ts'
+export type {
+  ChangeOptions,
+  DownloadOptions,
+  EditOptions,
+  ReadOptions,
+  ReplaceOptions,
+  TransferOptions,
+  UploadOptions,
+} from './client/transfer-options.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { ERROR_CODES, type ErrorCode, isTritonError, TritonError } from './errors.ts'
 export { growHeapFreely } from './heap.ts'

@@ -22,6 +22,29 @@ export interface UploadOptions extends TransferOptions {
   root?: Uint8Array | undefined
 }
 
+export interface ReadOptions extends TransferOptions {
+  /** The first byte wanted; default 0. */
+  from?: number | undefined
+  /** The byte behind the last one; default, and at most, the file's size. */
+  to?: number | undefined
+}
+
+export interface ChangeOptions {
+  signal?: AbortSignal | undefined
+  /** The version that the file must have, else `Conflict` is thrown. Default: any. */
+  ifVersion?: number | undefined
+}
+
+export interface ReplaceOptions extends ChangeOptions {
+  /** Replace what has the new name. */
+  force?: boolean | undefined
+}
+
+export interface EditOptions extends TransferOptions, ChangeOptions {
+  /** Of a file that is made: 8 B to 10 MiB; default 64. */
+  blockSize?: number | undefined
+}
+
 export interface DownloadOptions extends TransferOptions {
   /** Where the file is written to; it must exist. */
   directory: string
