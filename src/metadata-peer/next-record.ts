@@ -81,12 +81,13 @@ export function renamedRecords(
 
 function contentOf(request: CommitRequest, current: FileRecord | undefined, nowMs: number): Content {
   if (request.delete) return { root: new Uint8Array(0), size: 0, blockSize: 0, mtime: nowMs }
-  if (request.restore.length > 0) return keptContent(request, current, nowMs)
-  const { root, size, blockSize, mtime } = request.keep ? current! : request
+  const source = request.keep ? current! : request
+  const { root, size, blockSize, mtime } =
+    request.restore.length > 0 ? keptVersion(request, current, nowMs) : source
   return { root, size, blockSize, mtime }
 }
 
-function keptContent(
+function keptVersion(
   { name, restore }: CommitRequest,
   current: FileRecord | undefined,
   nowMs: number,

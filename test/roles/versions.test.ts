@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { RecordState } from '../../src/index.ts'
 import { VERSIONS_KEPT_MAX, VERSIONS_KEPT_MS } from '../../src/limits.ts'
+import { signRecord } from '../../src/names/record.ts'
+import { RECORD_PUT } from '../../src/wire/blocks.ts'
 import { MemoryCluster } from '../harness/memory-cluster.ts'
 
 async function* text(bytes: string): AsyncGenerator<Uint8Array> {
@@ -115,6 +117,22 @@ describe('a rename', () => {
     assert.equal(await read('b'), 'one')
     await cluster.run(client.restore('b', 1))
     assert.equal(await read('b'), 'other')
+  })
+
+  it('is whole where the metadata peer died when only the new name had its record', async () => {
+    const { cluster, client, put, read, reborn } = await setUp()
+    const { record } = await put('a', 'one')
+    const { term } = await cluster.run(client.status())
+    const half = { ...record, name: 'b', version: 2, term, renamedFrom: { name: 'a', version: 2 } }
+    const asker = cluster.networkOf('asker')
+    await asker.start()
+    const signed = await signRecord(half, cluster.key, cluster.metadataId)
+    for (let index = 0; index < 3; index++)
+      await cluster.run(asker.call(cluster.blockPeerId(index), RECORD_PUT, { records: [signed] }))
+    await reborn()
+    await assert.rejects(cluster.run(client.stat('a')), { code: 'NotFound' })
+    assert.equal(await read('b'), 'one')
+    assert.equal((await put('a', 'anew')).record.version, 3)
   })
 
   it('holds where its old name is taken again', async () => {
