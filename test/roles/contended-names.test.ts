@@ -62,6 +62,7 @@ class Contention {
           async () => (await client.append(name, text(`${line}\n`))).record.version,
         )
       else await this.#update(client, name, line)
+      if (index >= SIZE.changes) await pause(this.cluster.clock, AGAIN_MS, NEVER)
     }
   }
 
