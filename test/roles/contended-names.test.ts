@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { setMaxListeners } from 'node:events'
 import { pause } from '../../src/clock.ts'
 import { type Client, isTritonError } from '../../src/index.ts'
 import { assertGrowingList, type ListOperation } from '../checkers/growing-list.ts'
@@ -14,6 +15,7 @@ const BLOCK_PEERS = 5
 /** A client that is told that nobody is there waits so long. */
 const AGAIN_MS = 500
 const NEVER = new AbortController().signal
+setMaxListeners(0, NEVER)
 
 const seed = announcedSeed('contended names')
 
