@@ -34,7 +34,6 @@ export interface MemoryClusterOptions {
   transport?: (index: number, transport: Transport) => Transport
 }
 
-const STEP_MS = 5
 const RUN_MS_MAX = 120_000
 
 /**
@@ -185,8 +184,7 @@ export class MemoryCluster {
       ended = true
     }
     work.then(note, note)
-    const endMs = this.clock.now() + limitMs
-    while (!ended && this.clock.now() < endMs) await this.clock.advance(STEP_MS)
+    await this.clock.advanceUntil(() => ended, limitMs)
     if (!ended) throw new Error(`not ended after ${limitMs} ms`)
     return work
   }

@@ -5,7 +5,6 @@ import { SimulatedStore } from './simulated-store.ts'
 /** Short intervals: a minute of a cluster's life in seconds. */
 export const HEARTBEAT_MS = 500
 const GRACE_MS = 1_000
-const STEP_MS = 50
 
 /** A cluster of the true roles on simulated clocks, disks and links, with everything that faults and checkers need of it. */
 export class World {
@@ -99,8 +98,7 @@ export class World {
       ended = true
     }
     work.then(note, note)
-    const endMs = this.nowMs + limitMs
-    while (!ended && this.nowMs < endMs) await this.cluster.clock.advance(STEP_MS)
+    await this.cluster.clock.advanceUntil(() => ended, limitMs)
     if (!ended) throw new Error(`not ended after ${limitMs} ms`)
     return work
   }
