@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events'
-import { pause } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import {
   AUDIT_INTERVALS,
@@ -93,6 +92,7 @@ export class Repair {
     const reason = new TritonError('Aborted', 'this peer stops')
     this.#stopped.abort(reason)
     this.#work.abort(reason)
+    this.#wake()
   }
 
   /** A new view: work for an older ring ends. */
@@ -258,10 +258,13 @@ export class Repair {
 
   /** Until something changes, `ms` at most. */
   async #rest(ms: number): Promise<void> {
-    const awake = new AbortController()
-    this.#wake = () => awake.abort()
-    const signal = AbortSignal.any([awake.signal, this.#stopped.signal])
-    await pause(this.#options.network.clock, ms, signal).catch(() => {})
+    await new Promise<void>((resolve) => {
+      const cancel = this.#options.network.clock.after(ms, resolve)
+      this.#wake = () => {
+        cancel()
+        resolve()
+      }
+    })
     this.#wake = () => {}
   }
 

@@ -1,12 +1,9 @@
 import { pause } from '../../src/clock.ts'
 import { isTritonError } from '../../src/index.ts'
+import type { FaultKind, Setting } from './setting.ts'
 import { CLIENTS } from './workload.ts'
 import type { World } from './world.ts'
 
-/** The end of the faults; what is under way goes on. */
-export const FAULTS_END_MS = 25_000
-/** Block peers that ever run at once. */
-const PEERS_MAX = 6
 /** Between two looks whether everything has healed. */
 const LOOK_MS = 250
 
@@ -19,18 +16,20 @@ export class Faults {
   /** What happened, and when: for whoever reads a failure. */
   readonly log: string[] = []
   readonly #world: World
+  readonly #setting: Setting
   readonly #random: () => number
   /** Block peers that something is being done to. */
   readonly #busy = new Set<number>()
 
-  constructor(world: World, random: () => number) {
+  constructor(world: World, setting: Setting, random: () => number) {
+    this.#setting = setting
     this.#world = world
     this.#random = random
   }
 
   /** Resolves when all faults are over. */
   async play(): Promise<void> {
-    this.#spoilNetwork()
+    if (this.#has('network')) this.#spoilNetwork()
     await Promise.all([
       this.#cutLinks(),
       this.#freezeSome(),
@@ -53,7 +52,7 @@ export class Faults {
   /** Cuts links, one way or both, for a while each. */
   async #cutLinks(): Promise<void> {
     const { cluster } = this.#world
-    while (await this.#later(4_000)) {
+    while (this.#has('cut') && (await this.#later(0.16))) {
       const ids = [cluster.metadataId, ...Array.from({ length: CLIENTS }, (_, index) => `client-${index}`)]
       ids.push(...this.#world.running.map((index) => cluster.blockPeerId(index)))
       const [from, to] = [this.#anyOf(ids), this.#anyOf(ids)]
@@ -68,7 +67,7 @@ export class Faults {
   }
 
   async #freezeSome(): Promise<void> {
-    while (await this.#later(8_000)) {
+    while (this.#has('freeze') && (await this.#later(0.32))) {
       await this.#withIdle(async (index) => {
         this.#note(`freeze ${index}`)
         this.#world.freeze(index)
@@ -81,10 +80,10 @@ export class Faults {
 
   /** One holder's copies at a time. */
   async #takeCopies(): Promise<void> {
-    while (await this.#later(6_000)) {
+    while (this.#has('crash', 'rot') && (await this.#later(0.24))) {
       if (!(await this.#healed())) return
       await this.#withIdle(async (index) => {
-        if (this.#random() < 0.15) await this.#rot(index)
+        if (!this.#has('crash') || (this.#has('rot') && this.#random() < 0.3)) await this.#rot(index)
         else await this.#crash(index)
       })
     }
@@ -95,7 +94,7 @@ export class Faults {
     const store = this.#world.stores[index]!
     this.#note(`rot ${store.rot(this.#random())?.slice(0, 8)} on ${index}`)
     const peer = this.#world.cluster.blockPeers[index]!
-    while (store.wrong().length > 0 && this.#world.nowMs < FAULTS_END_MS) {
+    while (store.wrong().length > 0 && this.#world.nowMs < this.#setting.faultsMs) {
       peer.scrub(true)
       await pause(this.#world.cluster.clock, LOOK_MS)
     }
@@ -112,7 +111,7 @@ export class Faults {
   }
 
   async #disturbMetadata(): Promise<void> {
-    while (await this.#later(12_000)) {
+    while (this.#has('metadata') && (await this.#later(0.48))) {
       const { clock } = this.#world.cluster
       if (this.#random() < 0.3) {
         this.#note('freeze the metadata peer')
@@ -131,16 +130,18 @@ export class Faults {
   /** Peers join, are drained, and get their shares again; the wall clock jumps; disks are full for a while. */
   async #changeRing(): Promise<void> {
     const { cluster } = this.#world
-    while (await this.#later(8_000)) {
-      const draw = this.#random()
-      if (draw < 0.35 && cluster.blockPeers.length < PEERS_MAX) {
+    const kinds = (['join', 'drain', 'clock', 'full'] as const).filter((kind) => this.#has(kind))
+    while (kinds.length > 0 && (await this.#later(0.32))) {
+      const kind = this.#anyOf(kinds)
+      if (kind === 'join' && cluster.blockPeers.length < this.#setting.peersMax) {
         this.#note(`join ${cluster.blockPeers.length}`)
         await this.#world.restart(cluster.blockPeers.length)
-      } else if (draw < 0.6) await this.#drainAndBack()
-      else if (draw < 0.8) {
+      } else if (kind === 'drain') await this.#drainAndBack()
+      else if (kind === 'full') await this.#fillDisk()
+      else if (kind === 'clock') {
         this.#note('the wall clock jumps')
         cluster.clock.jumpWall((this.#random() - 0.5) * 4 * 3_600_000)
-      } else await this.#fillDisk()
+      }
     }
   }
 
@@ -176,7 +177,7 @@ export class Faults {
 
   /** Whether everything has healed before the end of the faults; waits for it. */
   async #healed(): Promise<boolean> {
-    while (this.#world.nowMs < FAULTS_END_MS) {
+    while (this.#world.nowMs < this.#setting.faultsMs) {
       if (this.#busy.size === 0 && (await this.#world.isHealed())) return true
       await pause(this.#world.cluster.clock, LOOK_MS)
     }
@@ -196,10 +197,14 @@ export class Faults {
     }
   }
 
-  /** Waits for up to `ms`, or so long that nothing of the kind happens any more: then false. */
-  async #later(ms: number): Promise<boolean> {
-    await pause(this.#world.cluster.clock, this.#random() * ms)
-    return this.#world.nowMs < FAULTS_END_MS
+  #has(...kinds: FaultKind[]): boolean {
+    return kinds.some((kind) => this.#setting.faults.has(kind))
+  }
+
+  /** Waits for up to that share of the time, or so long that nothing of the kind happens any more: then false. */
+  async #later(share: number): Promise<boolean> {
+    await pause(this.#world.cluster.clock, this.#random() * share * this.#setting.faultsMs)
+    return this.#world.nowMs < this.#setting.faultsMs
   }
 
   #anyOf<Item>(items: readonly Item[]): Item {

@@ -5,6 +5,7 @@
  *
  * `--minutes`: begins no more seeds after so long. `--all`: goes on after a failure.
  */
+import { useCheapSignatures } from './cheap-signatures.ts'
 import { simulate } from './simulate.ts'
 
 const numberAfter = (flag: string, otherwise: number) => {
@@ -15,6 +16,7 @@ const seeds = numberAfter('--seeds', 100)
 const from = numberAfter('--from', Math.floor(Math.random() * 2 ** 30))
 // Stack traces of errors that are expected take a tenth of the time.
 Error.stackTraceLimit = 0
+await useCheapSignatures()
 const startMs = performance.now()
 const outcomes = new Map<string, number>()
 let files = 0
@@ -40,6 +42,6 @@ console.log(`${[...outcomes].map(([code, count]) => `${count} ${code}`).join(', 
 console.log(
   `${played} seeds from ${from}: ${failed.length} failed${failed.length > 0 ? ` (${failed.join(', ')})` : ''}; ` +
     `${Math.round(played / minutes)} a minute, ${Math.round(played / cpuMinutes)} a minute of processor time, ` +
-    `${Math.round(elapsedMs / 3_600_000)} h simulated`,
+    `${(elapsedMs / 3_600_000).toFixed(1)} h simulated`,
 )
 process.exit(failed.length > 0 ? 1 : 0)

@@ -1,11 +1,11 @@
 import { pause } from '../../src/clock.ts'
-import { STABLE_INTERVALS } from '../../src/limits.ts'
 import { seededRandom } from '../harness/random.ts'
 import { EpochWatch } from './epoch-watch.ts'
-import { FAULTS_END_MS, Faults } from './faults.ts'
+import { Faults } from './faults.ts'
 import { assertInPlace } from './in-place.ts'
+import { settingOf } from './setting.ts'
 import { OPERATION_MS_MAX, Workload } from './workload.ts'
-import { HEARTBEAT_MS, World } from './world.ts'
+import { World } from './world.ts'
 
 /** With the faults over, everything heals by then. */
 const HEAL_MS_MAX = 60_000
@@ -33,11 +33,12 @@ export interface Tally {
  */
 export async function simulate(seed: number): Promise<Tally> {
   const random = seededRandom(seed)
-  const world = await World.start(seed, 3 + Math.floor(random() * 3))
-  const faults = new Faults(world, seededRandom(seed ^ 0x5eed))
-  const workload = new Workload(seed, world, random)
+  const setting = settingOf(random)
+  const world = await World.start(seed, setting)
+  const faults = new Faults(world, setting, seededRandom(seed ^ 0x5eed))
+  const workload = new Workload(seed, setting, world, random)
   try {
-    await world.run(playAll(world, faults, workload), FAULTS_END_MS + 12 * OPERATION_MS_MAX)
+    await world.run(playAll(world, faults, workload), setting.faultsMs + 12 * OPERATION_MS_MAX)
     await world.run(untilHealed(world), HEAL_MS_MAX + 1_000)
     await world.run(workload.checkFiles(), OPERATION_MS_MAX)
     await world.run(untilInPlace(world, workload), 2 * HEAL_MS_MAX)
@@ -75,7 +76,7 @@ async function untilHealed(world: World): Promise<void> {
 async function untilInPlace(world: World, workload: Workload): Promise<void> {
   for (const index of world.running) world.cluster.blockPeers[index]!.scrub(true)
   for (const endMs = world.nowMs + HEAL_MS_MAX; ; ) {
-    await pause(world.cluster.clock, STABLE_INTERVALS * HEARTBEAT_MS)
+    await pause(world.cluster.clock, WATCH_MS)
     try {
       return assertInPlace(world, workload.safe.values())
     } catch (error) {

@@ -6,12 +6,11 @@ import { pause } from '../../src/clock.ts'
 import { type Client, isTritonError } from '../../src/index.ts'
 import { isLinearizable, type Operation } from '../checkers/register.ts'
 import { RandomFile } from '../harness/random-file.ts'
+import type { Setting } from './setting.ts'
 import type { World } from './world.ts'
 
 const NAMES = ['a', 'b/c']
 export const CLIENTS = 2
-const OPERATIONS_PER_CLIENT = 10
-const FILE_BYTES_MAX = 6_000
 /** Every operation ends by then. */
 export const OPERATION_MS_MAX = 90_000
 
@@ -34,12 +33,14 @@ export class Workload {
   readonly #world: World
   readonly #random: () => number
   readonly #seed: number
+  readonly #setting: Setting
   /** SHA-256 of whatever was ever uploaded. */
   readonly #uploaded = new Set<string>()
   readonly #histories = new Map<string, Operation<string>[]>(NAMES.map((name) => [name, []]))
   #next = 0
 
-  constructor(seed: number, world: World, random: () => number) {
+  constructor(seed: number, setting: Setting, world: World, random: () => number) {
+    this.#setting = setting
     this.#seed = seed
     this.#world = world
     this.#random = random
@@ -72,9 +73,10 @@ export class Workload {
 
   async #work(name: string): Promise<void> {
     const { clock } = this.#world.cluster
+    const { operationsPerClient, faultsMs } = this.#setting
     const client = await this.#persist(() => this.#world.cluster.client(name))
-    for (let i = 0; i < OPERATIONS_PER_CLIENT; i++) {
-      await pause(clock, this.#random() * 2_500)
+    for (let i = 0; i < operationsPerClient; i++) {
+      await pause(clock, (this.#random() * 2 * faultsMs) / operationsPerClient)
       const startMs = clock.now()
       await this.#operate(client, NAMES[Math.floor(this.#random() * NAMES.length)]!)
       const tookMs = clock.now() - startMs
@@ -91,7 +93,7 @@ export class Workload {
   }
 
   async #upload(client: Client, name: string, force: boolean): Promise<void> {
-    const size = Math.floor(this.#random() * FILE_BYTES_MAX)
+    const size = Math.floor(this.#random() * this.#setting.fileBytesMax)
     const bytes = new RandomFile(this.#seed * 1_000 + this.#next++, size).bytes()
     this.#uploaded.add(createHash('sha256').update(bytes).digest('hex'))
     const blockSize = this.#random() < 0.7 ? 64 : 1_000

@@ -1,5 +1,6 @@
 import { FreezableClock } from '../harness/freezable-clock.ts'
 import { MemoryCluster } from '../harness/memory-cluster.ts'
+import type { Setting } from './setting.ts'
 import { SimulatedStore } from './simulated-store.ts'
 
 /** Short intervals: a minute of a cluster's life in seconds. */
@@ -21,11 +22,12 @@ export class World {
     for (let index = 0; index < cluster.blockPeers.length; index++) this.#running.add(index)
   }
 
-  static async start(seed: number, blockPeers: number): Promise<World> {
+  static async start(seed: number, { peers, weightOf, zoneOf }: Setting): Promise<World> {
     const stores: SimulatedStore[] = []
     const clocks: FreezableClock[] = []
     const cluster = await MemoryCluster.start({
-      ...{ seed, blockPeers, heartbeatMs: HEARTBEAT_MS, graceMs: GRACE_MS },
+      ...{ seed, blockPeers: peers, heartbeatMs: HEARTBEAT_MS, graceMs: GRACE_MS },
+      peer: (index) => ({ weight: weightOf(index), zone: zoneOf(index) }),
       store: (index) => {
         stores[index] ??= new SimulatedStore()
         return stores[index]
