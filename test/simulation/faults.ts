@@ -17,11 +17,14 @@ export class Faults {
   readonly log: string[] = []
   readonly #world: World
   readonly #setting: Setting
+  /** Called whenever the peers say that all is healed, before copies are taken away. */
+  readonly #onHealed: () => void
   readonly #random: () => number
   /** Block peers that something is being done to. */
   readonly #busy = new Set<number>()
 
-  constructor(world: World, setting: Setting, random: () => number) {
+  constructor(world: World, setting: Setting, random: () => number, onHealed: () => void) {
+    this.#onHealed = onHealed
     this.#setting = setting
     this.#world = world
     this.#random = random
@@ -58,11 +61,11 @@ export class Faults {
       const [from, to] = [this.#anyOf(ids), this.#anyOf(ids)]
       const both = this.#random() < 0.5
       this.#note(`cut ${from} > ${to}${both ? ' and back' : ''}`)
-      cluster.network.cut(from, to)
-      if (both) cluster.network.cut(to, from)
+      this.#world.cut(from, to)
+      if (both) this.#world.cut(to, from)
       await pause(cluster.clock, this.#random() * 5_000)
-      cluster.network.mend(from, to)
-      if (both) cluster.network.mend(to, from)
+      this.#world.mend(from, to)
+      if (both) this.#world.mend(to, from)
     }
   }
 
@@ -89,14 +92,16 @@ export class Faults {
     }
   }
 
-  /** A block goes bad, and a scrub finds it: before that nobody knows that there is one copy less. */
+  /** A block goes bad, and after a while a scrub finds it: before it is mended nobody knows that there is one copy less. */
   async #rot(index: number): Promise<void> {
-    const store = this.#world.stores[index]!
-    this.#note(`rot ${store.rot(this.#random())?.slice(0, 8)} on ${index}`)
-    const peer = this.#world.cluster.blockPeers[index]!
-    while (store.wrong().length > 0 && this.#world.nowMs < this.#setting.faultsMs) {
-      peer.scrub(true)
-      await pause(this.#world.cluster.clock, LOOK_MS)
+    const { cluster, stores, nowMs } = this.#world
+    const key = stores[index]!.rot(this.#random())
+    this.#note(`rot ${key?.slice(0, 8)} on ${index}`)
+    await pause(cluster.clock, this.#random() * 2_000)
+    for (const endMs = nowMs + this.#setting.faultsMs; this.#world.nowMs < endMs; ) {
+      cluster.blockPeers[index]!.scrub(true)
+      await pause(cluster.clock, LOOK_MS)
+      if (key === undefined || this.#world.goodCopies(key) >= 2) return
     }
   }
 
@@ -178,7 +183,10 @@ export class Faults {
   /** Whether everything has healed before the end of the faults; waits for it. */
   async #healed(): Promise<boolean> {
     while (this.#world.nowMs < this.#setting.faultsMs) {
-      if (this.#busy.size === 0 && (await this.#world.isHealed())) return true
+      if (this.#busy.size === 0 && (await this.#world.isHealed())) {
+        this.#onHealed()
+        return true
+      }
       await pause(this.#world.cluster.clock, LOOK_MS)
     }
     return false

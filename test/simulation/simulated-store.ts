@@ -41,6 +41,12 @@ export class SimulatedStore implements BlockStore {
     return [...this.#kept].filter(([name, { block }]) => hash('sha256', block) !== name).map(([name]) => name)
   }
 
+  /** Whether the block of a key, in hex, is here and what its key says. */
+  isRight(name: string): boolean {
+    const kept = this.#kept.get(name)
+    return kept !== undefined && hash('sha256', kept.block) === name
+  }
+
   /** All is lost. */
   wipe(): void {
     this.#kept.clear()

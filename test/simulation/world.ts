@@ -7,6 +7,13 @@ import { SimulatedStore } from './simulated-store.ts'
 export const HEARTBEAT_MS = 500
 const GRACE_MS = 1_000
 
+interface Trouble {
+  underWay: number
+  endedMs: number
+}
+
+const NO_TROUBLE: Trouble = { underWay: 0, endedMs: Number.NEGATIVE_INFINITY }
+
 /** A cluster of the true roles on simulated clocks, disks and links, with everything that faults and checkers need of it. */
 export class World {
   readonly cluster: MemoryCluster
@@ -14,6 +21,8 @@ export class World {
   readonly stores: SimulatedStore[]
   readonly #clocks: FreezableClock[]
   readonly #running = new Set<number>()
+  /** What happens to peers, by their ids. */
+  readonly #troubles = new Map<string, Trouble>()
 
   private constructor(cluster: MemoryCluster, stores: SimulatedStore[], clocks: FreezableClock[]) {
     this.cluster = cluster
@@ -49,18 +58,45 @@ export class World {
     return [...this.#running]
   }
 
+  /** When something last happened to a peer that may have kept it from answering: now, while it does. */
+  troubledMs(id: string): number {
+    const { underWay, endedMs } = this.#troubles.get(id) ?? NO_TROUBLE
+    return underWay > 0 ? this.nowMs : endedMs
+  }
+
+  /** Says that something happens to a peer, or is over. */
+  #trouble(id: string, over: boolean): void {
+    const { underWay } = this.#troubles.get(id) ?? NO_TROUBLE
+    this.#troubles.set(id, { underWay: underWay + (over ? -1 : 1), endedMs: this.nowMs })
+  }
+
+  /** Cuts a link, or mends it. */
+  cut(from: string, to: string): void {
+    for (const id of [from, to]) this.#trouble(id, false)
+    this.cluster.network.cut(from, to)
+  }
+
+  mend(from: string, to: string): void {
+    for (const id of [from, to]) this.#trouble(id, true)
+    this.cluster.network.mend(from, to)
+  }
+
   crash(index: number): void {
+    this.#trouble(this.cluster.blockPeerId(index), false)
     this.#running.delete(index)
     this.cluster.crash(index)
   }
 
   /** Starts a block peer, again or for the first time; resolves when it is on the ring. */
   async restart(index: number): Promise<void> {
+    const wasThere = this.cluster.blockPeers[index] !== undefined
     this.#running.add(index)
     await this.cluster.restart(index)
+    if (wasThere) this.#trouble(this.cluster.blockPeerId(index), true)
   }
 
   freeze(index: number): void {
+    this.#trouble(this.cluster.blockPeerId(index), false)
     this.#clocks[index]!.freeze()
     this.cluster.isolate(index)
   }
@@ -68,6 +104,7 @@ export class World {
   thaw(index: number): void {
     this.cluster.reconnect(index)
     this.#clocks[index]!.thaw()
+    this.#trouble(this.cluster.blockPeerId(index), true)
   }
 
   freezeMetadata(): void {
@@ -91,6 +128,11 @@ export class World {
       ({ state, repair }) =>
         state === 'ALIVE' && repair?.settled === view.ringEpoch && repair.backlogBlocks === 0,
     )
+  }
+
+  /** On how many running peers a block is as it should be; its key in hex. */
+  goodCopies(key: string): number {
+    return this.running.filter((index) => this.stores[index]!.isRight(key)).length
   }
 
   /** Lets time pass until `work` ends. */
