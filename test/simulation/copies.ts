@@ -18,7 +18,7 @@ export function holdersOf(world: World): Map<string, string[]> {
   return holders
 }
 
-/** Throws unless every block of the files is on two peers: what "safe" promises, when the peers say that all is healed. */
+/** Throws unless every block of the files is on two peers: what "safe" promises, when the peers say so. */
 export function assertTwoCopies(world: World, files: Iterable<SafeFile>): void {
   const holders = holdersOf(world)
   for (const file of files)
@@ -26,7 +26,7 @@ export function assertTwoCopies(world: World, files: Iterable<SafeFile>): void {
       const there = holders.get(key) ?? []
       assert.ok(
         there.length >= 2,
-        `all is called healed, with block ${key.slice(0, 8)} on [${there}] at ${world.nowMs.toFixed()} ms`,
+        `all is called safe, with block ${key.slice(0, 8)} on [${there}] at ${world.nowMs.toFixed()} ms`,
       )
     }
 }

@@ -17,14 +17,14 @@ export class Faults {
   readonly log: string[] = []
   readonly #world: World
   readonly #setting: Setting
-  /** Called whenever the peers say that all is healed, before copies are taken away. */
-  readonly #onHealed: () => void
+  /** Called whenever the peers say that all is safe, before copies are taken away. */
+  readonly #onSafe: () => void
   readonly #random: () => number
   /** Block peers that something is being done to. */
   readonly #busy = new Set<number>()
 
-  constructor(world: World, setting: Setting, random: () => number, onHealed: () => void) {
-    this.#onHealed = onHealed
+  constructor(world: World, setting: Setting, random: () => number, onSafe: () => void) {
+    this.#onSafe = onSafe
     this.#setting = setting
     this.#world = world
     this.#random = random
@@ -84,7 +84,7 @@ export class Faults {
   /** One holder's copies at a time. */
   async #takeCopies(): Promise<void> {
     while (this.#has('crash', 'rot') && (await this.#later(0.24))) {
-      if (!(await this.#healed())) return
+      if (!(await this.#safe())) return
       await this.#withIdle(async (index) => {
         if (!this.#has('crash') || (this.#has('rot') && this.#random() < 0.3)) await this.#rot(index)
         else await this.#crash(index)
@@ -180,11 +180,11 @@ export class Faults {
     store.full = false
   }
 
-  /** Whether everything has healed before the end of the faults; waits for it. */
-  async #healed(): Promise<boolean> {
+  /** Whether all is safe before the end of the faults; waits for it. */
+  async #safe(): Promise<boolean> {
     while (this.#world.nowMs < this.#setting.faultsMs) {
-      if (this.#busy.size === 0 && (await this.#world.isHealed())) {
-        this.#onHealed()
+      if (this.#busy.size === 0 && (await this.#world.isSafe())) {
+        this.#onSafe()
         return true
       }
       await pause(this.#world.cluster.clock, LOOK_MS)

@@ -130,6 +130,12 @@ export class World {
     )
   }
 
+  /** By what everybody has told: any one peer can be lost, and every file stays. */
+  async isSafe(): Promise<boolean> {
+    const keepers = this.cluster.metadata?.view?.members.filter(({ draining }) => !draining) ?? []
+    return keepers.length >= 2 && this.isHealed()
+  }
+
   /** On how many running peers a block is as it should be; its key in hex. */
   goodCopies(key: string): number {
     return this.running.filter((index) => this.stores[index]!.isRight(key)).length
