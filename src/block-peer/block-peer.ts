@@ -129,9 +129,9 @@ export class BlockPeer {
     return [
       handler(blocks.PUT, (request, payload, context) => {
         this.#repair.pace.noteClient()
-        return put(this.#place, request, payload, context)
+        return this.#taking(put(this.#place, request, payload, context))
       }),
-      handler(blocks.REPLICATE, (request, payload) => replicate(this.#place, request, payload)),
+      handler(blocks.REPLICATE, (request, payload) => this.#taking(replicate(this.#place, request, payload))),
       handler(blocks.GET, (request, keys) => {
         this.#repair.pace.noteClient()
         return get(store, request, keys)
@@ -151,7 +151,7 @@ export class BlockPeer {
         return { response: { epoch: this.#membership.view?.epoch ?? 0 } }
       }),
       handler(blocks.VIEW_PULL, () => ({ response: { view: this.#view().signed } })),
-      handler(blocks.PUSH, (request, payload) => takeCopies(store, request, payload)),
+      handler(blocks.PUSH, (request, payload) => this.#taking(takeCopies(store, request, payload))),
       handler(blocks.FINGERPRINT, (request, payload, { signal }) =>
         tellFingerprints(store, this.#network.clock, request, payload, signal),
       ),
@@ -175,6 +175,11 @@ export class BlockPeer {
         }
       }),
     ]
+  }
+
+  /** Blocks may have come even where that failed in the end. */
+  #taking<Taken>(taken: Promise<Taken>): Promise<Taken> {
+    return taken.finally(() => this.#repair.noteArrival())
   }
 
   /** Whether a member of the view answers a ping; nobody else is called. */

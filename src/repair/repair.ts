@@ -55,7 +55,9 @@ export class Repair {
   #broughtHome = 0
   #cleared = 0
   #ringSinceMs = 0
-  #audit = { atMs: 0, blocks: -1, roundMs: 0, tookMs: 0 }
+  /** How often others brought blocks: the number of blocks says nothing, since as many may have gone. */
+  #arrivals = 0
+  #audit = { atMs: 0, arrivals: -1, roundMs: 0, tookMs: 0 }
   /** Members that went without being replaced, and when that was first seen: their copies are made anew after the grace. */
   #absent = { ids: '', sinceMs: 0 }
   #currentRound: Round | undefined
@@ -108,6 +110,11 @@ export class Repair {
       this.#work = lifetime()
     }
     this.#wake()
+  }
+
+  /** Others have brought blocks, some of which may be strays here. */
+  noteArrival(): void {
+    this.#arrivals++
   }
 
   report(): RepairReport {
@@ -176,9 +183,9 @@ export class Repair {
   /** Where blocks have come since the last time, some may be strays; where that pays, the other owners are asked too. */
   async #auditCopies(view: OverlayView, signal: AbortSignal): Promise<void> {
     const startMs = this.#now()
-    const { blocks } = this.#options.store.statistics()
+    const arrivals = this.#arrivals
     await this.#mender.retry(signal)
-    if (blocks !== this.#audit.blocks) {
+    if (arrivals !== this.#audit.arrivals) {
       const { roundMs, tookMs } = this.#audit
       if (startMs >= roundMs + AUDIT_SHARE * tookMs) {
         await this.#round(view, signal)
@@ -187,7 +194,7 @@ export class Repair {
       this.#broughtHome = 0
       this.#cleared = 0
     }
-    this.#audit.blocks = blocks
+    this.#audit.arrivals = arrivals
     this.#audit.atMs = this.#now()
   }
 

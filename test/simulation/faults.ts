@@ -44,10 +44,12 @@ export class Faults {
   }
 
   #spoilNetwork(): void {
+    const loss = this.#random() < 0.5 ? 0 : this.#random() * 0.01
+    this.#world.losesWords = loss > 0
     this.#world.cluster.network.setFaults({
       delayMs: this.#random() * 30,
       jitterMs: this.#random() * 30,
-      loss: this.#random() < 0.5 ? 0 : this.#random() * 0.01,
+      loss,
       reorder: this.#random() * 0.05,
     })
   }

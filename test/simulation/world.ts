@@ -19,6 +19,8 @@ export class World {
   readonly cluster: MemoryCluster
   /** Disks, by the block peers' indexes. */
   readonly stores: SimulatedStore[]
+  /** Connections break now and then. */
+  losesWords = false
   readonly #clocks: FreezableClock[]
   readonly #running = new Set<number>()
   /** What happens to peers, by their ids. */
@@ -70,15 +72,20 @@ export class World {
     this.#troubles.set(id, { underWay: underWay + (over ? -1 : 1), endedMs: this.nowMs })
   }
 
-  /** Cuts a link, or mends it. */
+  /** Cuts a link, or mends it. One to the coordinator alone is no reason to evict anybody, unless witnesses are lost too. */
   cut(from: string, to: string): void {
-    for (const id of [from, to]) this.#trouble(id, false)
+    for (const id of this.#troubledBy(from, to)) this.#trouble(id, false)
     this.cluster.network.cut(from, to)
   }
 
   mend(from: string, to: string): void {
-    for (const id of [from, to]) this.#trouble(id, true)
+    for (const id of this.#troubledBy(from, to)) this.#trouble(id, true)
     this.cluster.network.mend(from, to)
+  }
+
+  #troubledBy(from: string, to: string): string[] {
+    const ids = [from, to]
+    return ids.includes(this.cluster.metadataId) && !this.losesWords ? [] : ids
   }
 
   crash(index: number): void {
@@ -126,7 +133,9 @@ export class World {
     if (rebuilding || recordsBacklog !== 0 || peers.length !== this.#running.size) return false
     return peers.every(
       ({ state, repair }) =>
-        state === 'ALIVE' && repair?.settled === view.ringEpoch && repair.backlogBlocks === 0,
+        state === 'ALIVE' &&
+        repair?.settled === view.ringEpoch &&
+        repair.backlogBlocks + repair.corruptBlocks === 0,
     )
   }
 

@@ -117,7 +117,8 @@ export const BUGS: readonly Bug[] = [
     needs: 'rot, then a look',
     file: 'repair/mend.ts',
     edits: [
-      ['      wanted.push(...wrong, ...missing', '      if (wrong.length === 0) wanted.push(...missing'],
+      ['for (const key of wrong) this.#setAside(key)', ''],
+      ['wanted.push(...wrong, ...missing', 'wanted.push(...missing'],
     ],
   },
   {
@@ -191,7 +192,7 @@ export const BUGS: readonly Bug[] = [
     does: 'serves names before enough peers were read',
     needs: 'a crash of the metadata peer while a holder is out of reach',
     file: 'metadata-peer/rebuild.ts',
-    edits: [['if (unread.length <= missingMax) return', 'if (unread.length <= missingMax + 2) return']],
+    edits: [['if (unread.length <= missingMax) return', 'if (unread.length <= members.length) return']],
   },
   {
     does: 'lets an older record of a name win',
