@@ -104,11 +104,11 @@ export const BUGS: readonly Bug[] = [
   {
     does: 'scrubs without comparing blocks with their keys',
     needs: 'rot',
-    file: 'repair/mend.ts',
+    file: 'repair/scrub.ts',
     edits: [
       [
-        'const wrong = verifyBlocks(bytes, sizes, some).map((index) => keyOf(some, index))',
-        'const wrong: Uint8Array[] = []',
+        'await this.#store.verify(after, SCRUB_PAGE_BYTES)',
+        "{ blocks: 1, bytes: 1, damaged: '', next: undefined }",
       ],
     ],
   },
@@ -117,8 +117,8 @@ export const BUGS: readonly Bug[] = [
     needs: 'rot, then a look',
     file: 'repair/mend.ts',
     edits: [
-      ['for (const key of wrong) this.#setAside(key)', ''],
-      ['wanted.push(...wrong, ...missing', 'wanted.push(...missing'],
+      ['this.#setAside(keys.slice(at, at + KEY_BYTES))', 'void at'],
+      ['    await this.mend(keys, signal)\n', ''],
     ],
   },
   {
