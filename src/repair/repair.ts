@@ -54,6 +54,8 @@ export class Repair {
   /** The ring's epoch whose strays were brought to their owners, and for which they are gone from here too. */
   #broughtHome = 0
   #cleared = 0
+  /** All strays were brought to their owners since the ring last changed: a hint may be the only copy that is left. */
+  #isHome = false
   #ringSinceMs = 0
   /** How often others brought blocks: the number of blocks says nothing, since as many may have gone. */
   #arrivals = 0
@@ -103,6 +105,7 @@ export class Repair {
     this.#view = view
     if (ringChanged) {
       this.#settled = 0
+      this.#isHome = false
       this.#ringSinceMs = this.#now()
       this.#againMs = REPAIR_AGAIN_MS
       this.#noteAbsent(view)
@@ -122,7 +125,7 @@ export class Repair {
       ...this.#report,
       settled: this.#settled,
       corruptBlocks: this.#mender.unmended,
-      comparing: this.#settled === 0,
+      comparing: this.#settled === 0 || !this.#isHome,
       workingMs: Math.round(this.#currentRound?.workingMs ?? 0),
       graceLeftMs: Math.round(Math.max(0, this.#graceEndsMs() - this.#now())),
     }
@@ -224,6 +227,10 @@ export class Repair {
   async #bringHome(view: OverlayView, signal: AbortSignal): Promise<number> {
     this.#report.strayBlocks = await new Strays(this.#place, view).bringHome(signal)
     this.#broughtHome = view.ringEpoch
+    if (!this.#isHome) {
+      this.#isHome = true
+      this.#options.tell()
+    }
     if (this.#report.strayBlocks === 0) this.#cleared = view.ringEpoch
     return 0
   }

@@ -115,7 +115,8 @@ export class Mischief {
 function isHealed({ peers, pending, ringEpoch, recordsBacklog, rebuilding }: OverlayStatus): boolean {
   if (pending || rebuilding || recordsBacklog > 0) return false
   return peers.every(
-    ({ state, repair }) => state === 'alive' && repair?.settled === ringEpoch && repair.backlogBlocks === 0,
+    ({ state, repair }) =>
+      state === 'alive' && repair?.settled === ringEpoch && !repair.comparing && repair.backlogBlocks === 0,
   )
 }
 

@@ -173,13 +173,14 @@ export class Faults {
     }
   }
 
+  /** One disk, or several: then nobody may be left for a second copy. */
   async #fillDisk(): Promise<void> {
-    const index = this.#anyOf(this.#world.running)
-    const store = this.#world.stores[index]!
-    this.#note(`the disk of ${index} is full`)
-    store.full = true
+    const share = this.#random()
+    const full = this.#world.running.filter(() => this.#random() < share)
+    this.#note(`the disks of ${full.join()} are full`)
+    for (const index of full) this.#world.stores[index]!.full = true
     await pause(this.#world.cluster.clock, this.#random() * 4_000)
-    store.full = false
+    for (const index of full) this.#world.stores[index]!.full = false
   }
 
   /** Whether all is safe before the end of the faults; waits for it. */

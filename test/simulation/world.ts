@@ -135,6 +135,7 @@ export class World {
       ({ state, repair }) =>
         state === 'ALIVE' &&
         repair?.settled === view.ringEpoch &&
+        !repair.comparing &&
         repair.backlogBlocks + repair.corruptBlocks === 0,
     )
   }

@@ -85,6 +85,12 @@ export const BUGS: readonly Bug[] = [
     edits: [['= await new Strays(this.#place, view).bringHome(signal)', '= 0']],
   },
   {
+    does: 'says that all is well while copies that it keeps for others are on their way',
+    needs: 'a write while an owner was away, then a crash of the other, then a look',
+    file: 'repair/repair.ts',
+    edits: [['comparing: this.#settled === 0 || !this.#isHome', 'comparing: this.#settled === 0']],
+  },
+  {
     does: 'brings only the first of the blocks that are missing',
     needs: 'a lost disk',
     file: 'repair/compare.ts',
