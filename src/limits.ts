@@ -146,6 +146,8 @@ export const LIST_PAGE_MAX = 1024
 export const COMMIT_RETRY_MS = 60_000
 /** Operation ids are remembered so long, so that a retried commit applies once: twice the longest retry, and a slow last call. */
 export const OPERATION_KEPT_MS = 2 * COMMIT_RETRY_MS + 2 * CALL_DEADLINE_MS
+/** Operations before the last that a name's record remembers: 20 bytes each, in three copies. */
+export const EARLIER_OPERATIONS_MAX = 8
 /** Operation ids remembered in memory for each OPERATION_KEPT_MS; 3,800 commits a second reach it, and then wait. */
 export const OPERATIONS_MAX = 500_000
 /** One request to one member of etcd: a frozen one holds up a commit for so long. */

@@ -5,6 +5,7 @@ import { FILE_SIZE_MAX, KEY_BYTES, LEAST_VERSION_MAX } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
 import { checkFileName } from '../names/file-name.ts'
 import type { NameStore } from '../names/names.ts'
+import { operationsUpTo } from '../names/record.ts'
 import { type CommitRequest, type FileRecord, RecordState } from '../wire/generated/tritonring.ts'
 import type { RecordKeeping } from './record-keeping.ts'
 
@@ -80,6 +81,7 @@ function recordOf(
     epoch: view.epoch,
     operation: request.operation,
     term: view.term,
+    earlier: operationsUpTo(current),
   }
 }
 

@@ -8,7 +8,7 @@ import type { KeptWorld } from './kept-world.ts'
 import { listRange, nameKey } from './name-key.ts'
 import { NameTurns } from './name-turns.ts'
 import { type NameChange, type NameStore, type NamesPage, namesPage } from './names.ts'
-import { isNewerRecord, isSameOperation } from './record.ts'
+import { answerOf, isNewerRecord } from './record.ts'
 
 const BEGIN = new Uint8Array(0)
 /** Behind every key of a table. */
@@ -79,7 +79,8 @@ export class DiskNames implements NameStore {
       const done = await this.#operation(operation)
       if (done !== undefined) return done
       const current = await this.get(owner, name)
-      if (isSameOperation(current, operation)) return current
+      const answered = answerOf(current, operation)
+      if (answered !== undefined) return answered
       const record = await decide(current)
       const kept = { key: this.#operationKey(operation, 0), value: FileRecord.encode(record) }
       await this.#tables.write([...changes(record, current), { table: 'operations', ...kept }])

@@ -8,7 +8,7 @@ import type { KeptWorld } from './kept-world.ts'
 import { listRange, nameKey } from './name-key.ts'
 import { NameTurns } from './name-turns.ts'
 import { type NameChange, type NameStore, type NamesPage, namesPage } from './names.ts'
-import { isNewerRecord, isSameOperation } from './record.ts'
+import { answerOf, isNewerRecord } from './record.ts'
 import { SortedMap } from './sorted-map.ts'
 
 /**
@@ -61,7 +61,8 @@ export class MemoryNames implements NameStore {
       const done = this.#operations.get(id) ?? this.#operationsBefore.get(id)
       if (done !== undefined) return FileRecord.decode(done)
       const current = this.#get(bytesOf(nameKey(owner, name)))
-      if (isSameOperation(current, operation)) return current
+      const answered = answerOf(current, operation)
+      if (answered !== undefined) return answered
       this.#checkRoom()
       const record = await decide(current)
       this.#put(record)

@@ -4,6 +4,7 @@ import { peerIdFromString } from '@libp2p/peer-id'
 import { concat } from 'uint8arrays/concat'
 import { fromString } from 'uint8arrays/from-string'
 import { TritonError } from '../errors.ts'
+import { EARLIER_OPERATIONS_MAX } from '../limits.ts'
 import { FileRecord, type SignedRecord } from '../wire/generated/tritonring.ts'
 
 const SIGNATURE_DOMAIN = fromString('tritonring/record:')
@@ -42,7 +43,19 @@ export function isNewerRecord(
   return a.version === b.version ? a.term > b.term : a.version > b.version
 }
 
-/** Whether `operation` made this record: a record read back from the ring tells of its own. */
-export function isSameOperation(record: FileRecord | undefined, operation: Uint8Array): record is FileRecord {
-  return record !== undefined && Buffer.compare(record.operation, operation) === 0
+/**
+ * What `operation` was answered, when the present record of its name, read back from the ring maybe, tells of it: the record
+ * itself, or where other operations have followed, the present one with the version that this one made.
+ */
+export function answerOf(record: FileRecord | undefined, operation: Uint8Array): FileRecord | undefined {
+  if (record === undefined || Buffer.compare(record.operation, operation) === 0) return record
+  const earlier = record.earlier.find((each) => Buffer.compare(each.operation, operation) === 0)
+  return earlier === undefined ? undefined : { ...record, ...earlier, earlier: [] }
+}
+
+/** The operations that the record after `record` remembers: as many as may be asked for again within their deadline. */
+export function operationsUpTo(record: FileRecord | undefined): FileRecord['earlier'] {
+  if (record === undefined) return []
+  const { operation, version, earlier } = record
+  return [{ operation, version }, ...earlier].slice(0, EARLIER_OPERATIONS_MAX)
 }

@@ -59,6 +59,8 @@ export class Repair {
   #ringSinceMs = 0
   /** How often others brought blocks: the number of blocks says nothing, since as many may have gone. */
   #arrivals = 0
+  /** Some of those may be the only copy. */
+  #single = false
   #audit = { atMs: 0, arrivals: -1, roundMs: 0, tookMs: 0 }
   /** Members that went without being replaced, and when that was first seen: their copies are made anew after the grace. */
   #absent = { ids: '', sinceMs: 0 }
@@ -115,9 +117,10 @@ export class Repair {
     this.#wake()
   }
 
-  /** Others have brought blocks, some of which may be strays here. */
-  noteArrival(): void {
+  /** Others have brought blocks: some may be strays here, or, where it is `single`, without a second copy. */
+  noteArrival(single: boolean): void {
     this.#arrivals++
+    this.#single ||= single
   }
 
   report(): RepairReport {
@@ -190,8 +193,12 @@ export class Repair {
     await this.#mender.retry(signal)
     if (arrivals !== this.#audit.arrivals) {
       const { roundMs, tookMs } = this.#audit
-      if (startMs >= roundMs + AUDIT_SHARE * tookMs) {
-        await this.#round(view, signal)
+      if (this.#single || startMs >= roundMs + AUDIT_SHARE * tookMs) {
+        this.#single = false
+        await this.#round(view, signal).catch((error) => {
+          this.#single = true
+          throw error
+        })
         this.#noteRound(startMs)
       }
       this.#broughtHome = 0

@@ -136,14 +136,16 @@ export class World {
         state === 'ALIVE' &&
         repair?.settled === view.ringEpoch &&
         !repair.comparing &&
-        repair.backlogBlocks + repair.corruptBlocks === 0,
+        repair.backlogBlocks === 0,
     )
   }
 
   /** By what everybody has told: any one peer can be lost, and every file stays. */
   async isSafe(): Promise<boolean> {
     const keepers = this.cluster.metadata?.view?.members.filter(({ draining }) => !draining) ?? []
-    return keepers.length >= 2 && this.isHealed()
+    if (keepers.length < 2 || !(await this.isHealed())) return false
+    const { peers = [] } = await this.cluster.metadata!.status()
+    return peers.every(({ repair }) => repair?.corruptBlocks === 0)
   }
 
   /** On how many running peers a block is as it should be; its key in hex. */

@@ -8,7 +8,7 @@ import type { KeptWorld } from '../kept-world.ts'
 import { listRange, nameKey } from '../name-key.ts'
 import { NameTurns } from '../name-turns.ts'
 import { type NameChange, type NameStore, type NamesPage, namesPage } from '../names.ts'
-import { isNewerRecord, isSameOperation } from '../record.ts'
+import { answerOf, isNewerRecord } from '../record.ts'
 import { changesOf } from './changes.ts'
 import { EtcdCouncil } from './etcd-council.ts'
 import { type EtcdTable, EtcdTables } from './etcd-tables.ts'
@@ -218,12 +218,7 @@ export class EtcdNames implements NameStore {
     const value = files!.value ?? deleted!.value
     const current = value === undefined ? undefined : decodeKept(nameKey(owner, name), value)
     return {
-      done:
-        done!.value === undefined
-          ? isSameOperation(current, operation)
-            ? current
-            : undefined
-          : FileRecord.decode(done!.value),
+      done: done!.value === undefined ? answerOf(current, operation) : FileRecord.decode(done!.value),
       current,
       files: files!.revision,
       deleted: deleted!.revision,

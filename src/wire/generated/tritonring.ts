@@ -1701,6 +1701,7 @@ export interface FileRecord {
   epoch: number
   operation: Uint8Array<ArrayBuffer>
   term: number
+  earlier: AppliedOperation[]
 }
 
 export namespace FileRecord {
@@ -1773,6 +1774,13 @@ export namespace FileRecord {
           w.uint64Number(obj.term)
         }
 
+        if (obj.earlier != null && obj.earlier.length > 0) {
+          for (const value of obj.earlier) {
+            w.uint32(162)
+            AppliedOperation.codec().encode(value, w)
+          }
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -1789,7 +1797,8 @@ export namespace FileRecord {
           state: RecordState.LIVE,
           epoch: 0,
           operation: uint8ArrayAlloc(0),
-          term: 0
+          term: 0,
+          earlier: []
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -1846,6 +1855,20 @@ export namespace FileRecord {
               obj.term = reader.uint64Number()
               break
             }
+            case 20: {
+              if (opts.limits?.earlier != null && obj.earlier.length === opts.limits.earlier) {
+                throw new MaxLengthError('Decode error - repeated field "earlier" had too many elements')
+              }
+
+              if (obj.earlier.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "earlier" had too many elements')
+              }
+
+              obj.earlier.push(AppliedOperation.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.earlier$
+              }))
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -1855,6 +1878,10 @@ export namespace FileRecord {
 
         return obj
       }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          earlier: 16
+        }
+
         const end = length == null ? reader.len : reader.pos + length
 
         while (reader.pos < end) {
@@ -1945,6 +1972,28 @@ export namespace FileRecord {
               }
               break
             }
+            case 20: {
+              if (opts.limits?.earlier != null && obj.earlier === opts.limits.earlier) {
+                throw new MaxLengthError('Streaming decode error - repeated field "earlier" had too many elements')
+              }
+
+              if (obj.earlier === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "earlier" had too many elements')
+              }
+
+              for (const evt of AppliedOperation.codec().stream(reader, reader.uint32(), `${prefix}.earlier[]`, {
+                limits: opts.limits?.earlier$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.earlier
+                }
+              }
+
+              obj.earlier++
+
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -2017,6 +2066,18 @@ export namespace FileRecord {
     value: number
   }
 
+  export interface FileRecordEarlierOperationFieldEvent {
+    field: '$.earlier[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface FileRecordEarlierVersionFieldEvent {
+    field: '$.earlier[].version'
+    value: number
+    index: number
+  }
+
   export function encode (obj: Partial<FileRecord>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, FileRecord.codec())
   }
@@ -2025,8 +2086,120 @@ export namespace FileRecord {
     return decodeMessage(buf, FileRecord.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileRecord>): Generator<FileRecordIdFieldEvent | FileRecordOwnerFieldEvent | FileRecordNameFieldEvent | FileRecordVersionFieldEvent | FileRecordSizeFieldEvent | FileRecordBlockSizeFieldEvent | FileRecordRootFieldEvent | FileRecordMtimeFieldEvent | FileRecordStateFieldEvent | FileRecordEpochFieldEvent | FileRecordOperationFieldEvent | FileRecordTermFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileRecord>): Generator<FileRecordIdFieldEvent | FileRecordOwnerFieldEvent | FileRecordNameFieldEvent | FileRecordVersionFieldEvent | FileRecordSizeFieldEvent | FileRecordBlockSizeFieldEvent | FileRecordRootFieldEvent | FileRecordMtimeFieldEvent | FileRecordStateFieldEvent | FileRecordEpochFieldEvent | FileRecordOperationFieldEvent | FileRecordTermFieldEvent | FileRecordEarlierOperationFieldEvent | FileRecordEarlierVersionFieldEvent> {
     return streamMessage(buf, FileRecord.codec(), opts)
+  }
+}
+
+export interface AppliedOperation {
+  operation: Uint8Array<ArrayBuffer>
+  version: number
+}
+
+export namespace AppliedOperation {
+  let _codec: Codec<AppliedOperation>
+
+  export const codec = (): Codec<AppliedOperation> => {
+    if (_codec == null) {
+      _codec = message<AppliedOperation>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.operation != null && obj.operation.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.operation)
+        }
+
+        if ((obj.version != null && obj.version !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.version)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          operation: uint8ArrayAlloc(0),
+          version: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.operation = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.version = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.operation`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.version`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface AppliedOperationOperationFieldEvent {
+    field: '$.operation'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface AppliedOperationVersionFieldEvent {
+    field: '$.version'
+    value: number
+  }
+
+  export function encode (obj: Partial<AppliedOperation>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, AppliedOperation.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<AppliedOperation>): AppliedOperation {
+    return decodeMessage(buf, AppliedOperation.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<AppliedOperation>): Generator<AppliedOperationOperationFieldEvent | AppliedOperationVersionFieldEvent> {
+    return streamMessage(buf, AppliedOperation.codec(), opts)
   }
 }
 
@@ -7274,6 +7447,18 @@ export namespace CommitResponse {
     value: number
   }
 
+  export interface CommitResponseRecordEarlierOperationFieldEvent {
+    field: '$.record.earlier[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitResponseRecordEarlierVersionFieldEvent {
+    field: '$.record.earlier[].version'
+    value: number
+    index: number
+  }
+
   export function encode (obj: Partial<CommitResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, CommitResponse.codec())
   }
@@ -7282,7 +7467,7 @@ export namespace CommitResponse {
     return decodeMessage(buf, CommitResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitResponse>): Generator<CommitResponseRecordIdFieldEvent | CommitResponseRecordOwnerFieldEvent | CommitResponseRecordNameFieldEvent | CommitResponseRecordVersionFieldEvent | CommitResponseRecordSizeFieldEvent | CommitResponseRecordBlockSizeFieldEvent | CommitResponseRecordRootFieldEvent | CommitResponseRecordMtimeFieldEvent | CommitResponseRecordStateFieldEvent | CommitResponseRecordEpochFieldEvent | CommitResponseRecordOperationFieldEvent | CommitResponseRecordTermFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitResponse>): Generator<CommitResponseRecordIdFieldEvent | CommitResponseRecordOwnerFieldEvent | CommitResponseRecordNameFieldEvent | CommitResponseRecordVersionFieldEvent | CommitResponseRecordSizeFieldEvent | CommitResponseRecordBlockSizeFieldEvent | CommitResponseRecordRootFieldEvent | CommitResponseRecordMtimeFieldEvent | CommitResponseRecordStateFieldEvent | CommitResponseRecordEpochFieldEvent | CommitResponseRecordOperationFieldEvent | CommitResponseRecordTermFieldEvent | CommitResponseRecordEarlierOperationFieldEvent | CommitResponseRecordEarlierVersionFieldEvent> {
     return streamMessage(buf, CommitResponse.codec(), opts)
   }
 }
@@ -7530,6 +7715,18 @@ export namespace StatResponse {
     value: number
   }
 
+  export interface StatResponseRecordEarlierOperationFieldEvent {
+    field: '$.record.earlier[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatResponseRecordEarlierVersionFieldEvent {
+    field: '$.record.earlier[].version'
+    value: number
+    index: number
+  }
+
   export function encode (obj: Partial<StatResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatResponse.codec())
   }
@@ -7538,7 +7735,7 @@ export namespace StatResponse {
     return decodeMessage(buf, StatResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatResponse>): Generator<StatResponseRecordIdFieldEvent | StatResponseRecordOwnerFieldEvent | StatResponseRecordNameFieldEvent | StatResponseRecordVersionFieldEvent | StatResponseRecordSizeFieldEvent | StatResponseRecordBlockSizeFieldEvent | StatResponseRecordRootFieldEvent | StatResponseRecordMtimeFieldEvent | StatResponseRecordStateFieldEvent | StatResponseRecordEpochFieldEvent | StatResponseRecordOperationFieldEvent | StatResponseRecordTermFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatResponse>): Generator<StatResponseRecordIdFieldEvent | StatResponseRecordOwnerFieldEvent | StatResponseRecordNameFieldEvent | StatResponseRecordVersionFieldEvent | StatResponseRecordSizeFieldEvent | StatResponseRecordBlockSizeFieldEvent | StatResponseRecordRootFieldEvent | StatResponseRecordMtimeFieldEvent | StatResponseRecordStateFieldEvent | StatResponseRecordEpochFieldEvent | StatResponseRecordOperationFieldEvent | StatResponseRecordTermFieldEvent | StatResponseRecordEarlierOperationFieldEvent | StatResponseRecordEarlierVersionFieldEvent> {
     return streamMessage(buf, StatResponse.codec(), opts)
   }
 }
@@ -7870,6 +8067,18 @@ export namespace ListResponse {
     index: number
   }
 
+  export interface ListResponseRecordsEarlierOperationFieldEvent {
+    field: '$.records[].earlier[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface ListResponseRecordsEarlierVersionFieldEvent {
+    field: '$.records[].earlier[].version'
+    value: number
+    index: number
+  }
+
   export interface ListResponseNextFieldEvent {
     field: '$.next'
     value: string
@@ -7883,7 +8092,7 @@ export namespace ListResponse {
     return decodeMessage(buf, ListResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListResponse>): Generator<ListResponseRecordsIdFieldEvent | ListResponseRecordsOwnerFieldEvent | ListResponseRecordsNameFieldEvent | ListResponseRecordsVersionFieldEvent | ListResponseRecordsSizeFieldEvent | ListResponseRecordsBlockSizeFieldEvent | ListResponseRecordsRootFieldEvent | ListResponseRecordsMtimeFieldEvent | ListResponseRecordsStateFieldEvent | ListResponseRecordsEpochFieldEvent | ListResponseRecordsOperationFieldEvent | ListResponseRecordsTermFieldEvent | ListResponseNextFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListResponse>): Generator<ListResponseRecordsIdFieldEvent | ListResponseRecordsOwnerFieldEvent | ListResponseRecordsNameFieldEvent | ListResponseRecordsVersionFieldEvent | ListResponseRecordsSizeFieldEvent | ListResponseRecordsBlockSizeFieldEvent | ListResponseRecordsRootFieldEvent | ListResponseRecordsMtimeFieldEvent | ListResponseRecordsStateFieldEvent | ListResponseRecordsEpochFieldEvent | ListResponseRecordsOperationFieldEvent | ListResponseRecordsTermFieldEvent | ListResponseRecordsEarlierOperationFieldEvent | ListResponseRecordsEarlierVersionFieldEvent | ListResponseNextFieldEvent> {
     return streamMessage(buf, ListResponse.codec(), opts)
   }
 }

@@ -229,8 +229,14 @@ export const BUGS: readonly Bug[] = [
     file: 'names/memory.ts',
     edits: [
       ['if (done !== undefined) return FileRecord.decode(done)', ''],
-      ['if (isSameOperation(current, operation)) return current', ''],
+      ['if (answered !== undefined) return answered', ''],
     ],
+  },
+  {
+    does: 'remembers only the last operation of a name when it is reborn',
+    needs: 'a lost answer, another writer, and a crash of the metadata peer',
+    file: 'metadata-peer/commit.ts',
+    edits: [['earlier: operationsUpTo(current)', 'earlier: []']],
   },
   {
     does: 'asks for the same commit under another id',
