@@ -251,11 +251,11 @@ export const REPAIR_AGAIN_MS_MAX = 10_000
 export const STABLE_INTERVALS = 12
 /** Strays wait so many intervals for those that are answerable for their ranges: usually nothing is left to be brought. */
 export const STRAYS_INTERVALS = 6
-/** Every so many intervals strays are looked for without a reason, where blocks have come since the last time. */
+/** Every so many intervals strays and missing copies are looked for without a reason, where blocks have come since the last time. */
 export const AUDIT_INTERVALS = 12
-/** The other owners are compared with then too, as long as that takes at most one part in so many of a peer's time. */
+/** As long as that takes at most one part in so many of a peer's time, which else clients have. */
 export const AUDIT_SHARE = 50
-/** Keys in one request for blocks that are missing here, and blocks that a scrub reads at once. */
+/** Keys in one request for blocks that are missing here. */
 export const MEND_KEYS = 1_024
 /** Members besides the owners that are asked for a block that is missing; it is a stray there at best. */
 export const MENDERS_ASKED_MAX = 16
@@ -263,6 +263,8 @@ export const MENDERS_ASKED_MAX = 16
 export const UNMENDED_MAX = 10_000
 /** Keys of one CHECK wait at most, those of others are turned away: a reader asks elsewhere anyway. */
 export const CHECKS_WAITING_MAX = 4
+/** What a scrub reads and hashes before others have their turn: some milliseconds of work. */
+export const SCRUB_PAGE_BYTES = 1 * MiB
 /** A background scrub looks at so many bytes a second: a terabyte in a day. */
 export const SCRUB_BYTES_PER_S = 12 * MiB
 /** Between two background scrubs. */

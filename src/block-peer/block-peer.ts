@@ -1,4 +1,4 @@
-import { TritonError } from '../errors.ts'
+import { isTritonError, TritonError } from '../errors.ts'
 import { PING_MS } from '../limits.ts'
 import { Membership } from '../membership/membership.ts'
 import { Suspicion } from '../membership/suspicion.ts'
@@ -7,7 +7,7 @@ import { Repair } from '../repair/repair.ts'
 import { takeCopies } from '../repair/take-copies.ts'
 import { tellFingerprints } from '../repair/tell-fingerprints.ts'
 import type { Network } from '../rpc/network.ts'
-import { type Handler, handler } from '../rpc/server.ts'
+import { type Handler, handler, type Reply } from '../rpc/server.ts'
 import type { BlockStore } from '../store/store.ts'
 import * as blocks from '../wire/blocks.ts'
 import type { ScrubResponse } from '../wire/generated/tritonring.ts'
@@ -129,9 +129,9 @@ export class BlockPeer {
     return [
       handler(blocks.PUT, (request, payload, context) => {
         this.#repair.pace.noteClient()
-        return put(this.#place, request, payload, context)
+        return this.#taking(put(this.#place, request, payload, context))
       }),
-      handler(blocks.REPLICATE, (request, payload) => replicate(this.#place, request, payload)),
+      handler(blocks.REPLICATE, (request, payload) => this.#taking(replicate(this.#place, request, payload))),
       handler(blocks.GET, (request, keys) => {
         this.#repair.pace.noteClient()
         return get(store, request, keys)
@@ -151,7 +151,7 @@ export class BlockPeer {
         return { response: { epoch: this.#membership.view?.epoch ?? 0 } }
       }),
       handler(blocks.VIEW_PULL, () => ({ response: { view: this.#view().signed } })),
-      handler(blocks.PUSH, (request, payload) => takeCopies(store, request, payload)),
+      handler(blocks.PUSH, (request, payload) => this.#taking(takeCopies(store, request, payload))),
       handler(blocks.FINGERPRINT, (request, payload, { signal }) =>
         tellFingerprints(store, this.#network.clock, request, payload, signal),
       ),
@@ -175,6 +175,20 @@ export class BlockPeer {
         }
       }),
     ]
+  }
+
+  /** Blocks may have come even where that failed in the end, and then they have no second copy. */
+  #taking<Response>(taken: Promise<Reply<Response>>): Promise<Reply<Response>> {
+    return taken.then(
+      (reply) => {
+        this.#repair.noteArrival(((reply.response as { single?: number }).single ?? 0) > 0)
+        return reply
+      },
+      (error) => {
+        if (!isRefusal(error)) this.#repair.noteArrival(true)
+        throw error
+      },
+    )
   }
 
   /** Whether a member of the view answers a ping; nobody else is called. */
@@ -219,4 +233,9 @@ export class BlockPeer {
       uptimeMs: Math.round(this.#network.clock.now() - this.#startedMs),
     }
   }
+}
+
+/** Whether a request for blocks was turned away before any of them was kept. */
+function isRefusal(error: unknown): boolean {
+  return (['WrongEpoch', 'BadRequest', 'TooLarge'] as const).some((code) => isTritonError(error, code))
 }

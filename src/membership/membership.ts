@@ -80,6 +80,7 @@ export class Membership {
   /** Leaves the ring, as far as the coordinator hears of it. */
   async stop(): Promise<void> {
     this.#stopped.abort(new TritonError('Aborted', 'this peer stops'))
+    this.#wake?.()
     await this.#running
     if (this.#coordinator === undefined || this.#fenced) return
     await this.#network
@@ -228,15 +229,15 @@ export class Membership {
     this.#options.onFenced?.(error)
   }
 
-  /** Until the next heartbeat is due, or the coordinator's connection ends. */
+  /** Until the next heartbeat is due, or something wakes it: the coordinator's connection ends, there is news, this peer stops. */
   async #rest(): Promise<void> {
-    const awake = new AbortController()
-    this.#wake = () => awake.abort()
-    await pause(
-      this.#network.clock,
-      this.#heartbeatMs,
-      AbortSignal.any([awake.signal, this.#stopped.signal]),
-    ).catch(() => {})
+    await new Promise<void>((resolve) => {
+      const cancel = this.#network.clock.after(this.#heartbeatMs, resolve)
+      this.#wake = () => {
+        cancel()
+        resolve()
+      }
+    })
     this.#wake = undefined
   }
 

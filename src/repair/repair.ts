@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events'
-import { pause } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import {
   AUDIT_INTERVALS,
@@ -55,8 +54,14 @@ export class Repair {
   /** The ring's epoch whose strays were brought to their owners, and for which they are gone from here too. */
   #broughtHome = 0
   #cleared = 0
+  /** All strays were brought to their owners since the ring last changed: a hint may be the only copy that is left. */
+  #isHome = false
   #ringSinceMs = 0
-  #audit = { atMs: 0, blocks: -1, roundMs: 0, tookMs: 0 }
+  /** How often others brought blocks: the number of blocks says nothing, since as many may have gone. */
+  #arrivals = 0
+  /** Some of those may be the only copy. */
+  #single = false
+  #audit = { atMs: 0, arrivals: -1, endedMs: 0, tookMs: 0 }
   /** Members that went without being replaced, and when that was first seen: their copies are made anew after the grace. */
   #absent = { ids: '', sinceMs: 0 }
   #currentRound: Round | undefined
@@ -93,6 +98,7 @@ export class Repair {
     const reason = new TritonError('Aborted', 'this peer stops')
     this.#stopped.abort(reason)
     this.#work.abort(reason)
+    this.#wake()
   }
 
   /** A new view: work for an older ring ends. */
@@ -101,6 +107,7 @@ export class Repair {
     this.#view = view
     if (ringChanged) {
       this.#settled = 0
+      this.#isHome = false
       this.#ringSinceMs = this.#now()
       this.#againMs = REPAIR_AGAIN_MS
       this.#noteAbsent(view)
@@ -110,12 +117,18 @@ export class Repair {
     this.#wake()
   }
 
+  /** Others have brought blocks: some may be strays here, or, where it is `single`, without a second copy. */
+  noteArrival(single: boolean): void {
+    this.#arrivals++
+    this.#single ||= single
+  }
+
   report(): RepairReport {
     return {
       ...this.#report,
       settled: this.#settled,
       corruptBlocks: this.#mender.unmended,
-      comparing: this.#settled === 0,
+      comparing: this.#settled === 0 || !this.#isHome,
       workingMs: Math.round(this.#currentRound?.workingMs ?? 0),
       graceLeftMs: Math.round(Math.max(0, this.#graceEndsMs() - this.#now())),
     }
@@ -173,21 +186,23 @@ export class Repair {
     return 0
   }
 
-  /** Where blocks have come since the last time, some may be strays; where that pays, the other owners are asked too. */
+  /** Where blocks have come since the last time, some may be strays, or lack a copy: looked for as long as that costs little. */
   async #auditCopies(view: OverlayView, signal: AbortSignal): Promise<void> {
     const startMs = this.#now()
-    const { blocks } = this.#options.store.statistics()
+    const arrivals = this.#arrivals
     await this.#mender.retry(signal)
-    if (blocks !== this.#audit.blocks) {
-      const { roundMs, tookMs } = this.#audit
-      if (startMs >= roundMs + AUDIT_SHARE * tookMs) {
-        await this.#round(view, signal)
-        this.#noteRound(startMs)
-      }
+    const { endedMs, tookMs } = this.#audit
+    if (arrivals !== this.#audit.arrivals && (this.#single || startMs >= endedMs + AUDIT_SHARE * tookMs)) {
+      this.#single = false
+      await this.#round(view, signal).catch((error) => {
+        this.#single = true
+        throw error
+      })
+      this.#noteRound(startMs)
       this.#broughtHome = 0
       this.#cleared = 0
+      this.#audit.arrivals = arrivals
     }
-    this.#audit.blocks = blocks
     this.#audit.atMs = this.#now()
   }
 
@@ -215,8 +230,14 @@ export class Repair {
   }
 
   async #bringHome(view: OverlayView, signal: AbortSignal): Promise<number> {
+    const startMs = this.#now()
     this.#report.strayBlocks = await new Strays(this.#place, view).bringHome(signal)
+    this.#noteStrays(startMs)
     this.#broughtHome = view.ringEpoch
+    if (!this.#isHome) {
+      this.#isHome = true
+      this.#options.tell()
+    }
     if (this.#report.strayBlocks === 0) this.#cleared = view.ringEpoch
     return 0
   }
@@ -230,15 +251,23 @@ export class Repair {
       const now = this.#view
       return now?.ringEpoch === view.ringEpoch && now.previous.length === 0 ? now.epoch : undefined
     }
+    const startMs = this.#now()
     this.#report.strayBlocks = await new Strays(this.#place, view).clear(epoch, signal)
+    this.#noteStrays(startMs)
     this.#cleared = view.ringEpoch
     this.#options.tell()
     return 0
   }
 
   #noteRound(startMs: number): void {
-    const roundMs = this.#now()
-    Object.assign(this.#audit, { atMs: roundMs, roundMs, tookMs: roundMs - startMs })
+    const endedMs = this.#now()
+    Object.assign(this.#audit, { atMs: endedMs, endedMs, tookMs: endedMs - startMs })
+  }
+
+  /** The search for strays that follows a round. */
+  #noteStrays(startMs: number): void {
+    this.#audit.endedMs = this.#now()
+    this.#audit.tookMs += this.#audit.endedMs - startMs
   }
 
   #noteAbsent(view: OverlayView): void {
@@ -258,10 +287,13 @@ export class Repair {
 
   /** Until something changes, `ms` at most. */
   async #rest(ms: number): Promise<void> {
-    const awake = new AbortController()
-    this.#wake = () => awake.abort()
-    const signal = AbortSignal.any([awake.signal, this.#stopped.signal])
-    await pause(this.#options.network.clock, ms, signal).catch(() => {})
+    await new Promise<void>((resolve) => {
+      const cancel = this.#options.network.clock.after(ms, resolve)
+      this.#wake = () => {
+        cancel()
+        resolve()
+      }
+    })
     this.#wake = () => {}
   }
 

@@ -25,8 +25,8 @@ export interface RequestContext {
   peer: string
   /** The epoch that the caller knows; 0 for none. */
   epoch: number
-  /** Fires when the caller calls off, its deadline passes, or it is gone. */
-  signal: AbortSignal
+  /** Fires when the caller calls off, its deadline passes, or it is gone. Made when first asked for. */
+  readonly signal: AbortSignal
 }
 
 export interface Reply<Response> {
@@ -107,6 +107,8 @@ interface Working {
   /** Taken from the budget. */
   bytes: number
   controller: AbortController
+  /** The controller's signal has fired: to ask for it costs more than most requests. */
+  calledOff: boolean
   /** The request is complete and with its handler. */
   handled: boolean
 }
@@ -155,7 +157,8 @@ class Session {
     const full = this.#working.size >= STREAM_REQUESTS_MAX
     if (full || !intake.budget.take(this.#channel.peer, header.total)) return busy(method)
     const controller = new AbortController()
-    this.#working.set(header.id, { handler, intake, bytes: header.total, controller, handled: false })
+    const begun = { calledOff: false, handled: false }
+    this.#working.set(header.id, { handler, intake, bytes: header.total, controller, ...begun })
     return undefined
   }
 
@@ -163,24 +166,24 @@ class Session {
     const working = this.#working.get(header.id)
     if (working === undefined) return
     working.handled = true
-    const { signal } = working.controller
     try {
       const reply = await this.#inTurn(working, () => this.#handle(working, header, payload))
-      if (!signal.aborted) await this.#reply(working, header, reply)
+      if (!working.calledOff) await this.#reply(working, header, reply)
     } catch (error) {
-      if (!signal.aborted) await this.#refuse(header, error)
+      if (!working.calledOff) await this.#refuse(header, error)
     } finally {
       this.#release(header.id, working)
     }
   }
 
   /** Runs the handler when it is this client's turn; the turn ends before the answer is sent, however slow its reader. */
-  async #inTurn<T>({ controller, handler, intake }: Working, handle: () => T | Promise<T>): Promise<T> {
+  async #inTurn<T>(working: Working, handle: () => T | Promise<T>): Promise<T> {
+    const { controller, handler, intake } = working
     if (!takesTurns(handler.method)) return handle()
     const turn = intake.turns.begin(this.#channel.peer)
     try {
       if (turn !== undefined) await turn
-      controller.signal.throwIfAborted()
+      if (working.calledOff) throw controller.signal.reason
       return await handle()
     } finally {
       intake.turns.end(this.#channel.peer)
@@ -191,12 +194,18 @@ class Session {
   #handle(working: Working, header: Header, payload: Uint8Array): Reply<unknown> | Promise<Reply<unknown>> {
     const { controller, handler } = working
     const { method, handle } = handler
-    const context = { peer: this.#channel.peer, epoch: header.epoch, signal: controller.signal }
+    const context = {
+      peer: this.#channel.peer,
+      epoch: header.epoch,
+      get signal() {
+        return controller.signal
+      },
+    }
     const handled = handle(decodeRequest(method, header.body), payload, context)
     if (!(handled instanceof Promise)) return handled
     const deadlineMs = Math.min(header.deadline || method.deadlineMs, DEADLINE_MS_MAX)
     const cancelTimer = this.#init.clock.after(deadlineMs, () => {
-      controller.abort(new TritonError('Timeout', `could not ${method.name} within ${deadlineMs} ms`))
+      callOff(working, new TritonError('Timeout', `could not ${method.name} within ${deadlineMs} ms`))
     })
     return handled.finally(cancelTimer)
   }
@@ -228,7 +237,7 @@ class Session {
   #cancel(id: number): void {
     const working = this.#working.get(id)
     if (working === undefined) return
-    working.controller.abort(new TritonError('Aborted', 'the caller called off'))
+    callOff(working, new TritonError('Aborted', 'the caller called off'))
     this.#inbox.drop(id)
     this.#outbox.withdraw(id)
     if (!working.handled) this.#release(id, working)
@@ -242,6 +251,11 @@ class Session {
   #end(): void {
     for (const id of [...this.#working.keys()]) this.#cancel(id)
   }
+}
+
+function callOff(working: Working, reason: TritonError): void {
+  working.calledOff = true
+  working.controller.abort(reason)
 }
 
 /** Requests with blocks or keys wait for their turn; small ones, pings among them, never wait behind those. */

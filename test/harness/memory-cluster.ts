@@ -30,11 +30,12 @@ export interface MemoryClusterOptions {
   store?: (index: number, clock: Clock) => BlockStore | undefined
   /** The clock of each block peer, by index; called at each of its starts. */
   clock?: (index: number, clock: Clock) => Clock
+  /** What else a block peer is told, by index, at each of its starts. */
+  peer?: (index: number) => Partial<BlockPeerOptions>
   /** Stands between a block peer and its transport. */
   transport?: (index: number, transport: Transport) => Transport
 }
 
-const STEP_MS = 5
 const RUN_MS_MAX = 120_000
 
 /**
@@ -139,15 +140,15 @@ export class MemoryCluster {
 
   /** Starts a block peer, for the first time or after a crash; resolves when it is on the ring. */
   async restart(index: number, more: Partial<BlockPeerOptions> = {}): Promise<void> {
-    const { store, transport, clock } = this.#options
+    const { store, transport, clock, peer: own } = this.#options
     const plain = this.network.transport(this.blockPeerId(index))
-    const own = clock?.(index, this.clock) ?? this.clock
-    const network = new Network(transport?.(index, plain) ?? plain, own)
+    const network = new Network(transport?.(index, plain) ?? plain, clock?.(index, this.clock) ?? this.clock)
     const options = {
       network,
       store: store?.(index, this.clock) ?? new MemoryStore(),
       bootstrap: this.bootstrap,
       onFenced: () => this.fenced.push(index),
+      ...own?.(index),
       ...more,
     }
     const peer = new BlockPeer(options)
@@ -185,8 +186,7 @@ export class MemoryCluster {
       ended = true
     }
     work.then(note, note)
-    const endMs = this.clock.now() + limitMs
-    while (!ended && this.clock.now() < endMs) await this.clock.advance(STEP_MS)
+    await this.clock.advanceUntil(() => ended, limitMs)
     if (!ended) throw new Error(`not ended after ${limitMs} ms`)
     return work
   }
