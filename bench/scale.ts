@@ -105,7 +105,7 @@ async function churn(peers: number) {
     'heartbeats/s at the coordinator': round(members.length / (HEARTBEAT_MS_DEFAULT / 1000)),
     'heartbeat bytes in': beat.bytes,
     'bytes/s in': round((beat.bytes * members.length) / (HEARTBEAT_MS_DEFAULT / 1000)),
-    'view in each answer MiB/s out': round(
+    'were each answer to carry the view, MiB/s out': round(
       (viewBytes * members.length) / (HEARTBEAT_MS_DEFAULT / 1000) / 2 ** 20,
     ),
     'noting a heartbeat us': beat.us,
