@@ -15,7 +15,12 @@ import { BlockCache } from '../transfer/block-cache.ts'
 import { BlockReader, type BlockReaderOptions } from '../transfer/block-reader.ts'
 import { readRoot } from '../transfer/read-manifest.ts'
 import { SCRUB } from '../wire/blocks.ts'
-import { type FileRecord, MemberState, type ScrubResponse } from '../wire/generated/tritonring.ts'
+import {
+  type FileRecord,
+  MemberState,
+  type QuotaResponse,
+  type ScrubResponse,
+} from '../wire/generated/tritonring.ts'
 import { DRAIN, EVICT, LIST, LOCATE, REBUILD, STAT, STATUS } from '../wire/metadata.ts'
 import { commit } from './commit.ts'
 import { Destination } from './destination.ts'
@@ -31,6 +36,7 @@ import type {
   Progress,
   UploadReport,
 } from './report.ts'
+import { quota, type Sharing, share } from './share.ts'
 import { openSource } from './source-file.ts'
 import { upload } from './upload.ts'
 
@@ -205,6 +211,16 @@ export class Client {
   async remove(name: string): Promise<FileRecord> {
     checkFileName(name)
     return commit(this.#overlay, { name, any: true, delete: true })
+  }
+
+  /** Lets another user read or write a file of one's own, or no longer does. */
+  share(name: string, user: string, sharing: Sharing): Promise<FileRecord> {
+    return share(this.#overlay, name, user, sharing)
+  }
+
+  /** What the user stores and may store; 0: no limit. */
+  quota(): Promise<QuotaResponse> {
+    return quota(this.#overlay)
   }
 
   /** The keys of a file's blocks, in order, and the peers that keep each. */

@@ -5,11 +5,22 @@ import { FILE_SIZE_MAX, KEY_BYTES, LEAST_VERSION_MAX } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
 import { checkFileName } from '../names/file-name.ts'
 import type { NameStore } from '../names/names.ts'
-import { type CommitRequest, type FileRecord, RecordState } from '../wire/generated/tritonring.ts'
+import {
+  type CommitRequest,
+  type FileRecord,
+  RecordState,
+  type ShareRequest,
+} from '../wire/generated/tritonring.ts'
+import { grantsAfter } from './grants.ts'
+import { type Asked, checkMayWrite } from './ownership.ts'
 import type { RecordKeeping } from './record-keeping.ts'
 
 const OPERATION_BYTES = 16
-const OWNER = ''
+/** A file of an overlay without users. */
+const nobodys = (name: string): Asked => ({ user: '', owner: '', name })
+
+/** Told what a commit decides before it is kept; throws to leave all as it is. */
+export type Plan = (before: FileRecord | undefined, after: FileRecord) => void
 
 /** Changes what names mean: each a compare-and-swap on the name's version. */
 export class Commits {
@@ -29,34 +40,81 @@ export class Commits {
    * themselves count when two block peers have their record, or throw `Unavailable`; of others the ring keeps a copy to
    * read them back from, which is not waited for.
    */
-  async commit(request: CommitRequest, view: OverlayView, nowMs: number): Promise<FileRecord> {
-    checkRequest(request)
-    const { name, operation } = request
+  async commit(
+    request: CommitRequest,
+    view: OverlayView,
+    nowMs: number,
+    asked: Asked = nobodys(request.name),
+    plan: Plan = () => {},
+  ): Promise<FileRecord> {
+    checkRequest({ ...request, name: asked.name })
+    const decide = (current: FileRecord | undefined) => {
+      checkVersion(request, current)
+      const version = this.#nextVersion(request, asked, current)
+      return { ...recordOf(request, current, version, view, nowMs), owner: asked.owner, name: asked.name }
+    }
+    return this.#change(asked, request.operation, view, decide, plan)
+  }
+
+  /**
+   * Lets another user read or write a file, or no longer does; a commit of its own, with the same content. Throws
+   * `Refused` for a file of another user, and as `commit` does.
+   */
+  async share(request: ShareRequest, view: OverlayView, asked: Asked): Promise<FileRecord> {
+    checkFileName(asked.name)
+    checkOperation(request.name, request.operation)
+    if (asked.user !== asked.owner || asked.user === '')
+      throw new TritonError('Refused', `could not share '${request.name}': it is not a file of yours`, {
+        hint: asked.user === '' ? 'there are no users here: everybody reads everything' : 'its owner can',
+      })
+    const decide = (current: FileRecord | undefined) => {
+      if (current?.state !== RecordState.LIVE)
+        throw new TritonError('NotFound', `there is no file '${request.name}'`)
+      const version = Math.max(current.version, this.#tried.get(keyOf(asked)) ?? 0) + 1
+      const { epoch, term } = view
+      const grants = grantsAfter(current.grants, request)
+      return { ...current, version, grants, operation: request.operation, epoch, term }
+    }
+    return this.#change(asked, request.operation, view, decide, () => {})
+  }
+
+  async #change(
+    asked: Asked,
+    operation: Uint8Array,
+    view: OverlayView,
+    next: (current: FileRecord | undefined) => FileRecord,
+    plan: Plan,
+  ): Promise<FileRecord> {
+    const { owner, name } = asked
     const record = await this.#names.commit({
-      ...{ owner: OWNER, name, operation },
-      decide: (current) => this.#decide(request, current, view, nowMs),
+      ...{ owner, name, operation },
+      decide: async (current) => {
+        checkMayWrite(asked, current)
+        const record = next(current)
+        plan(current, record)
+        await this.#keep(asked, record, view)
+        return record
+      },
     })
     if (this.#names.lasting) this.#keeping.copy(record, view)
     return record
   }
 
-  async #decide(
-    request: CommitRequest,
-    current: FileRecord | undefined,
-    view: OverlayView,
-    nowMs: number,
-  ): Promise<FileRecord> {
-    const { name } = request
-    checkVersion(request, current)
-    const last = Math.max(current?.version ?? 0, this.#tried.get(name) ?? 0)
-    const version = Math.max(last + 1, request.leastVersion)
-    const record = recordOf(request, current, version, view, nowMs)
-    if (this.#names.lasting) return record
-    this.#tried.set(name, version)
-    await this.#keeping.keep(record, view)
-    this.#tried.delete(name)
-    return record
+  #nextVersion(request: CommitRequest, asked: Asked, current: FileRecord | undefined): number {
+    const last = Math.max(current?.version ?? 0, this.#tried.get(keyOf(asked)) ?? 0)
+    return Math.max(last + 1, request.leastVersion)
   }
+
+  async #keep(asked: Asked, record: FileRecord, view: OverlayView): Promise<void> {
+    if (this.#names.lasting) return
+    this.#tried.set(keyOf(asked), record.version)
+    await this.#keeping.keep(record, view)
+    this.#tried.delete(keyOf(asked))
+  }
+}
+
+function keyOf({ owner, name }: Asked): string {
+  return `${owner}/${name}`
 }
 
 function recordOf(
@@ -65,12 +123,10 @@ function recordOf(
   version: number,
   view: OverlayView,
   nowMs: number,
-): FileRecord {
+): Omit<FileRecord, 'owner' | 'name'> {
   const fresh = current === undefined || current.state === RecordState.DELETED
   return {
     id: fresh ? new Uint8Array(randomBytes(16)) : current.id,
-    owner: OWNER,
-    name: request.name,
     version,
     size: request.size,
     blockSize: request.blockSize,
@@ -80,6 +136,7 @@ function recordOf(
     epoch: view.epoch,
     operation: request.operation,
     term: view.term,
+    grants: fresh ? [] : current.grants,
   }
 }
 
@@ -102,12 +159,7 @@ function checkVersion(request: CommitRequest, current: FileRecord | undefined): 
 function checkRequest(request: CommitRequest): void {
   checkFileName(request.name)
   const { operation, root, size, blockSize, leastVersion } = request
-  if (operation.length !== OPERATION_BYTES) {
-    throw new TritonError(
-      'BadRequest',
-      `could not commit '${request.name}': an operation id of ${OPERATION_BYTES} bytes needed, got ${operation.length}`,
-    )
-  }
+  checkOperation(request.name, operation)
   if (leastVersion > LEAST_VERSION_MAX) {
     throw new TritonError(
       'BadRequest',
@@ -121,4 +173,12 @@ function checkRequest(request: CommitRequest): void {
       `could not commit '${request.name}': a root key, a size and a block size needed, got ${root.length} bytes, ${size} and ${blockSize}`,
     )
   }
+}
+
+function checkOperation(name: string, operation: Uint8Array): void {
+  if (operation.length === OPERATION_BYTES) return
+  throw new TritonError(
+    'BadRequest',
+    `could not commit '${name}': an operation id of ${OPERATION_BYTES} bytes needed, got ${operation.length}`,
+  )
 }
