@@ -1,15 +1,19 @@
+export { type KeptCredential, RenewingCredential } from './auth/renewing-credential.ts'
+export { AuthPeer, type AuthPeerOptions } from './auth-peer/auth-peer.ts'
+export { type AuthStore, MemoryAuthStore } from './auth-peer/auth-store.ts'
+export { LevelAuthStore } from './auth-peer/level-auth-store.ts'
 export { formatKey, parseKey } from './block/key.ts'
 export { BlockPeer, type BlockPeerOptions } from './block-peer/block-peer.ts'
 export { LevelNotes } from './block-peer/level-notes.ts'
 export type { Notes } from './block-peer/notes.ts'
-export {
-  type Client,
-  type ClientOptions,
-  createClient,
-  type DownloadOptions,
-  type TransferOptions,
-  type UploadOptions,
+export { AuthClient, type AuthClientOptions } from './client/auth-client.ts'
+export type {
+  Client,
+  DownloadOptions,
+  TransferOptions,
+  UploadOptions,
 } from './client/client.ts'
+export { type ClientOptions, createClient } from './client/create-client.ts'
 export { type CarOptions, type CarReport, exportCar } from './client/export-car.ts'
 export { type ExportOptions, exportFiles, type MoveReport } from './client/export-files.ts'
 export { type ImportOptions, importFiles } from './client/import-files.ts'

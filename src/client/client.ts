@@ -1,16 +1,11 @@
 import { basename } from 'node:path'
-import { generateKeyPair } from '@libp2p/crypto/keys'
-import type { PrivateKey } from '@libp2p/interface'
 import { blockCount, checkBlockSize } from '../block/block-size.ts'
 import { keyAt } from '../block/key.ts'
-import { type Verify, verifyApart, verifyBlocks } from '../block/verify.ts'
-import { type Clock, systemClock } from '../clock.ts'
+import type { Verify } from '../block/verify.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import { BATCH_BLOCKS_MAX, BLOCK_SIZE_DEFAULT, KEY_BYTES, LIST_PAGE_MAX, SLAB_BYTES } from '../limits.ts'
 import { type OverlayView, WEIGHT_UNIT } from '../membership/view.ts'
 import { checkFileName } from '../names/file-name.ts'
-import { Libp2pTransport } from '../rpc/libp2p-transport.ts'
-import { Network } from '../rpc/network.ts'
 import { BlockCache } from '../transfer/block-cache.ts'
 import { BlockReader, type BlockReaderOptions } from '../transfer/block-reader.ts'
 import { readRoot } from '../transfer/read-manifest.ts'
@@ -27,7 +22,7 @@ import { Destination } from './destination.ts'
 import { download } from './download.ts'
 import { type IncompleteFile, incompleteFiles } from './incomplete-files.ts'
 import { Lifetime } from './lifetime.ts'
-import { OverlayClient } from './overlay-client.ts'
+import type { OverlayClient } from './overlay-client.ts'
 import type {
   BlockLocation,
   DownloadReport,
@@ -36,20 +31,9 @@ import type {
   Progress,
   UploadReport,
 } from './report.ts'
-import { quota, type Sharing, share } from './share.ts'
+import { checkQuota, quota, type Sharing, share } from './share.ts'
 import { openSource } from './source-file.ts'
 import { upload } from './upload.ts'
-
-export interface ClientOptions {
-  /** Peers of the overlay, as `host:port` or multiaddrs; the first that answers serves. */
-  bootstrap: readonly string[]
-  /** This client's identity; a new one when not given. */
-  privateKey?: PrivateKey
-  clock?: Clock
-  /** Instead of libp2p over TCP; started and stopped with the client. */
-  network?: Network
-  signal?: AbortSignal
-}
 
 export interface TransferOptions {
   signal?: AbortSignal | undefined
@@ -80,33 +64,17 @@ export interface DownloadOptions extends TransferOptions {
   force?: boolean | undefined
 }
 
-/** Finds the overlay and returns a client of it. Throws `Unavailable` when none of the addresses answers. */
-export async function createClient(options: ClientOptions): Promise<Client> {
-  const network = options.network ?? (await dialOnlyNetwork(options))
-  await network.start()
-  const overlay = new OverlayClient(network, options.bootstrap)
-  try {
-    await overlay.connect(options.signal)
-  } catch (error) {
-    await network.stop()
-    throw error
-  }
-  return new Client(overlay, options.network === undefined ? verifyApart : verifyBlocks)
-}
-
-async function dialOnlyNetwork({ privateKey, clock }: ClientOptions): Promise<Network> {
-  const key = privateKey ?? (await generateKeyPair('Ed25519'))
-  return new Network(new Libp2pTransport({ privateKey: key }), clock ?? systemClock())
-}
-
 /** Stores and reads files. Every method throws `TritonError` alone. */
 export class Client {
   readonly #overlay: OverlayClient
   /** What all its readers share. */
   readonly #reading: BlockReaderOptions
 
-  constructor(overlay: OverlayClient, verify: Verify) {
+  readonly #onClose: () => void
+
+  constructor(overlay: OverlayClient, verify: Verify, onClose: () => void = () => {}) {
     this.#overlay = overlay
+    this.#onClose = onClose
     this.#reading = { cache: new BlockCache(), verify }
   }
 
@@ -127,6 +95,7 @@ export class Client {
     const file = typeof source === 'string' ? await openSource(source) : undefined
     try {
       if (!force) await this.#checkFree(name)
+      if (file !== undefined) await checkQuota(this.#overlay, name, file.size)
       const bytes =
         file?.read(Math.max(SLAB_BYTES - (SLAB_BYTES % blockSize), blockSize)) ??
         (source as AsyncIterable<Uint8Array>)
@@ -305,6 +274,7 @@ export class Client {
   }
 
   async close(): Promise<void> {
+    this.#onClose()
     await this.#overlay.network.stop()
   }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isTritonError } from '../errors.ts'
 import type { FileRecord, QuotaResponse } from '../wire/generated/tritonring.ts'
 import { QUOTA, SHARE } from '../wire/metadata.ts'
 import type { OverlayClient } from './overlay-client.ts'
@@ -28,4 +29,12 @@ export async function quota(
   more: { name: string; bytes: number } = { name: '', bytes: 0 },
 ): Promise<QuotaResponse> {
   return (await overlay.ask(QUOTA, more)).response
+}
+
+/** Throws `Refused` early where the commit of a file is sure to be; what nobody can say now, the commit will. */
+export async function checkQuota(overlay: OverlayClient, name: string, bytes: number): Promise<void> {
+  if (overlay.view().issuerKeys.length === 0) return
+  await quota(overlay, { name, bytes }).catch((error) => {
+    if (isTritonError(error, 'Refused')) throw error
+  })
 }

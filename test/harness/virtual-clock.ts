@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/clock.ts'
+import { isWorkUnderWay } from './outside-work.ts'
 
 interface Timer {
   at: number
@@ -91,6 +92,7 @@ export class VirtualClock implements Clock {
 }
 
 /** All promises and ticks that are ready have run, and those they made ready. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
+async function settled(): Promise<void> {
+  do await new Promise((resolve) => setImmediate(resolve))
+  while (isWorkUnderWay())
 }
