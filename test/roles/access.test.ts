@@ -336,3 +336,24 @@ describe('users', () => {
     await assert.rejects(cluster.run(forged.call(cluster.metadataId, metadata.LIST, {})), { code: 'Refused' })
   })
 })
+
+describe('a place on the ring', () => {
+  it('cannot be chosen by trying identities: its tokens come from what the coordinator draws at admission', async () => {
+    const tokensOf = async (seed: number) => {
+      const cluster = await MemoryCluster.start({ heartbeatMs: 60_000, blockPeers: 1, auth: true, seed })
+      return cluster.metadata!.view!.ring.members[0]!
+    }
+    const [one, other] = [await tokensOf(1), await tokensOf(2)]
+    assert.equal(one.id, other.id)
+    assert.notDeepEqual(one.seed, other.seed)
+  })
+
+  it('stays the same for an identity that leaves and comes again', async () => {
+    const { cluster } = await setUp({ blockPeers: 2 })
+    const seed = () => cluster.metadata!.view!.member(cluster.blockPeerId(1))!.seed
+    const before = seed()
+    await cluster.run(cluster.blockPeers[1]!.stop())
+    await cluster.run(cluster.restart(1))
+    assert.deepEqual(seed(), before)
+  })
+})
