@@ -280,8 +280,6 @@ export const USER_NAME_BYTES_MAX = 32
 /** Users of one auth peer: all fit a metadata peer's memory and one page of 256 at a time. */
 export const USERS_MAX = 10_000
 export const USERS_PAGE_MAX = 256
-/** Quotas that a metadata peer learns: one of every user. */
-export const QUOTAS_MAX = USERS_MAX
 /** Devices that are logged in, for each user: the one that was not used for longest goes. */
 export const SESSIONS_PER_USER_MAX = 64
 /** Invitations that wait to be redeemed. */

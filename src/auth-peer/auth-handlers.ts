@@ -3,16 +3,16 @@ import { contains, parseScopes, type Scope } from '../auth/scope.ts'
 import { checkUserName } from '../auth/user-name.ts'
 import type { Clock } from '../clock.ts'
 import { TritonError } from '../errors.ts'
-import { INVITATION_MS, QUOTAS_MAX, SCRIPT_TOKEN_MS_MAX, TOKEN_MS, USERS_PAGE_MAX } from '../limits.ts'
+import { INVITATION_MS, SCRIPT_TOKEN_MS_MAX, TOKEN_MS, USERS_MAX, USERS_PAGE_MAX } from '../limits.ts'
 import { type Handler, handler } from '../rpc/server.ts'
 import * as auth from '../wire/auth.ts'
 import type { LoginRequest, RedeemRequest, UserInfo } from '../wire/generated/tritonring.ts'
 import type { Invitation, User } from './accounts.ts'
-import type { AuthPeer } from './auth-peer.ts'
 import { changeUser } from './change-user.ts'
+import type { Issuing } from './issuing.ts'
 
 /** What an auth peer answers. */
-export function authHandlers(peer: AuthPeer, clock: Clock): Handler[] {
+export function authHandlers(peer: Issuing, clock: Clock): Handler[] {
   const { accounts } = peer
   return [
     handler(auth.LOGIN, async (request, _, context) => ({
@@ -75,14 +75,14 @@ export function authHandlers(peer: AuthPeer, clock: Clock): Handler[] {
   ]
 }
 
-function quotas({ accounts }: AuthPeer) {
+function quotas({ accounts }: Issuing) {
   return [...accounts.users.values()]
     .filter(({ bytesMax, filesMax }) => bytesMax > 0 || filesMax > 0)
-    .slice(0, QUOTAS_MAX)
+    .slice(0, USERS_MAX)
     .map(({ name, bytesMax, filesMax }) => ({ user: name, bytesMax, filesMax }))
 }
 
-async function logIn(peer: AuthPeer, { user, password }: LoginRequest, from: string) {
+async function logIn(peer: Issuing, { user, password }: LoginRequest, from: string) {
   peer.checkLoginRate(user, from)
   const known = peer.accounts.users.get(user)
   const right = await peer.passwords.matches(password, known?.password)
@@ -98,7 +98,7 @@ async function logIn(peer: AuthPeer, { user, password }: LoginRequest, from: str
 }
 
 /** The first who redeems it is the one whose it is. */
-async function redeem(peer: AuthPeer, request: RedeemRequest, from: string) {
+async function redeem(peer: Issuing, request: RedeemRequest, from: string) {
   peer.checkLoginRate('', from)
   const found = peer.accounts.invitation(request.secret)
   const refuse = (why: string) => {
@@ -125,11 +125,11 @@ function bind(invitation: Invitation, asPeer: boolean, peer: string): Invitation
 }
 
 /** Peers go on until their session is closed, users until they are disabled. */
-function mayGoOn({ accounts }: AuthPeer, subject: string): boolean {
+function mayGoOn({ accounts }: Issuing, subject: string): boolean {
   return subject.startsWith(peerSubject('')) || accounts.users.get(subject)?.disabled === false
 }
 
-async function inviteUser(peer: AuthPeer, name: string): Promise<void> {
+async function inviteUser(peer: Issuing, name: string): Promise<void> {
   if (!peer.accounts.users.has(name)) await addUser(peer, name, ['write'], '')
   else if (peer.accounts.user(name).disabled)
     throw new TritonError('Refused', `could not invite '${name}': this user is disabled`, {
@@ -137,7 +137,7 @@ async function inviteUser(peer: AuthPeer, name: string): Promise<void> {
     })
 }
 
-async function addUser(peer: AuthPeer, name: string, scopes: Scope[], password: string): Promise<User> {
+async function addUser(peer: Issuing, name: string, scopes: Scope[], password: string): Promise<User> {
   checkUserName(name)
   if (scopes.includes('peer'))
     throw new TritonError('BadRequest', `could not add user '${name}': 'peer' is no scope of users`)
@@ -148,13 +148,13 @@ async function addUser(peer: AuthPeer, name: string, scopes: Scope[], password: 
   return user
 }
 
-function callerOf(peer: AuthPeer, from: string) {
+function callerOf(peer: Issuing, from: string) {
   const claims = peer.claimsOf(from)
   if (claims !== undefined) return claims
   throw new TritonError('Refused', 'who you are was not shown', { hint: 'tt login' })
 }
 
-function who(peer: AuthPeer, from: string) {
+function who(peer: Issuing, from: string) {
   return { peer: from, user: peer.claimsOf(from)?.subject }
 }
 
@@ -162,7 +162,7 @@ function loggedOut(): TritonError {
   return new TritonError('Refused', 'could not renew the token: this device is not logged in any more')
 }
 
-function userInfo({ accounts }: AuthPeer, { name, scopes, disabled, bytesMax, filesMax }: User): UserInfo {
+function userInfo({ accounts }: Issuing, { name, scopes, disabled, bytesMax, filesMax }: User): UserInfo {
   const devices = [...accounts.sessions.values()].filter(({ subject }) => subject === name).length
   return { name, scope: scopes.join(' '), disabled, bytesMax, filesMax, devices }
 }

@@ -4,13 +4,13 @@ import { TritonError } from '../errors.ts'
 import { SCRIPT_TOKEN_MS_MAX } from '../limits.ts'
 import type { UserChangeRequest } from '../wire/generated/tritonring.ts'
 import type { User } from './accounts.ts'
-import type { AuthPeer } from './auth-peer.ts'
+import type { Issuing } from './issuing.ts'
 
 /**
  * Changes what is said of a user. A new password, and being disabled, end every log-in and token of that user. Throws
  * `Refused` unless an administrator asks, or the user, who tells the password before, asks for another one.
  */
-export async function changeUser(peer: AuthPeer, request: UserChangeRequest, by: Claims): Promise<User> {
+export async function changeUser(peer: Issuing, request: UserChangeRequest, by: Claims): Promise<User> {
   const { name, password, disable, enable, quota, bytesMax, filesMax } = request
   const user = peer.accounts.user(name)
   if (!permits(by.scopes, 'admin')) await checkOwnPassword(peer, request, user, by)
@@ -29,7 +29,7 @@ export async function changeUser(peer: AuthPeer, request: UserChangeRequest, by:
 }
 
 async function checkOwnPassword(
-  peer: AuthPeer,
+  peer: Issuing,
   { name, password, passwordBefore, disable, enable, quota }: UserChangeRequest,
   user: User,
   by: Claims,
