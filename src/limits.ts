@@ -265,6 +265,8 @@ export const TOKEN_BYTES_MAX = 4 * KiB
 export const TOKEN_MS = 10 * 60_000
 /** A block or metadata peer's: it goes on through a day without its auth peer. */
 export const PEER_TOKEN_MS = 24 * 3_600_000
+/** A peer that was thrown out is denied for so long: it is off every view by then, and has no token. */
+export const PEER_DENIED_MS = 30 * PEER_TOKEN_MS
 /** The longest life of a token that a person asks for, for scripts. */
 export const SCRIPT_TOKEN_MS_MAX = 90 * 24 * 3_600_000
 /** Clocks of two machines may differ by so much. */

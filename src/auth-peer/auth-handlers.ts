@@ -8,8 +8,11 @@ import { type Handler, handler } from '../rpc/server.ts'
 import * as auth from '../wire/auth.ts'
 import type { LoginRequest, RedeemRequest, UserInfo } from '../wire/generated/tritonring.ts'
 import type { Invitation, User } from './accounts.ts'
-import { changeUser } from './change-user.ts'
+import { changeUser, expelPeer } from './change-user.ts'
 import type { Issuing } from './issuing.ts'
+
+/** Longer than any PeerId as text. */
+const PEER_ID_MAX = 128
 
 /** What an auth peer answers. */
 export function authHandlers(peer: Issuing, clock: Clock): Handler[] {
@@ -45,6 +48,8 @@ export function authHandlers(peer: Issuing, clock: Clock): Handler[] {
       const scopes = parseScopes(scope)
       if (scopes.length === 0 || scopes.includes('peer') || !contains(claims.scopes, scopes))
         throw new TritonError('Refused', `could not create a token: you have '${claims.scopes.join(' ')}'`)
+      if (bearer === '' || bearer.length > PEER_ID_MAX)
+        throw new TritonError('BadRequest', 'could not create a token: a PeerId needed')
       const life = Math.min(lifeMs || TOKEN_MS, SCRIPT_TOKEN_MS_MAX)
       peer.audit({ event: 'create a token', peer: context.peer, user: claims.subject, object: bearer })
       return { response: await peer.issue({ subject: claims.subject, scopes, peer: bearer }, life) }
@@ -55,7 +60,9 @@ export function authHandlers(peer: Issuing, clock: Clock): Handler[] {
       return { response: { user: userInfo(peer, user) } }
     }),
     handler(auth.USER_CHANGE, async (request, _, context) => {
-      const user = await changeUser(peer, request, callerOf(peer, context.peer))
+      const by = callerOf(peer, context.peer)
+      const isPeer = request.name.startsWith(peerSubject(''))
+      const user = await (isPeer ? expelPeer(peer, request, by) : changeUser(peer, request, by))
       peer.audit({ event: 'change user', ...who(peer, context.peer), object: request.name })
       return { response: { user: userInfo(peer, user) } }
     }),
@@ -83,7 +90,8 @@ function quotas({ accounts }: Issuing) {
 }
 
 async function logIn(peer: Issuing, { user, password }: LoginRequest, from: string) {
-  peer.checkLoginRate(user, from)
+  checkUserName(user)
+  peer.checkLoginRate(from, user)
   const known = peer.accounts.users.get(user)
   const right = await peer.passwords.matches(password, known?.password)
   if (known === undefined || !right || known.disabled) {
@@ -99,7 +107,7 @@ async function logIn(peer: Issuing, { user, password }: LoginRequest, from: stri
 
 /** The first who redeems it is the one whose it is. */
 async function redeem(peer: Issuing, request: RedeemRequest, from: string) {
-  peer.checkLoginRate('', from)
+  peer.checkLoginRate(from)
   const found = peer.accounts.invitation(request.secret)
   const refuse = (why: string) => {
     peer.audit({ event: 'redeem an invitation', peer: from, refused: why })

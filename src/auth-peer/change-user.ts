@@ -1,7 +1,7 @@
 import type { Claims } from '../auth/claims.ts'
 import { permits } from '../auth/scope.ts'
 import { TritonError } from '../errors.ts'
-import { SCRIPT_TOKEN_MS_MAX } from '../limits.ts'
+import { PEER_DENIED_MS, SCRIPT_TOKEN_MS_MAX } from '../limits.ts'
 import type { UserChangeRequest } from '../wire/generated/tritonring.ts'
 import type { User } from './accounts.ts'
 import type { Issuing } from './issuing.ts'
@@ -28,6 +28,25 @@ export async function changeUser(peer: Issuing, request: UserChangeRequest, by: 
   return changed
 }
 
+/**
+ * Takes a block or metadata peer's admission away, for good: it is named as `peer:` and its PeerId. Throws `Refused` unless
+ * an administrator says so, `BadRequest` for any other change, `NotFound`.
+ */
+export async function expelPeer(
+  peer: Issuing,
+  { name, disable }: UserChangeRequest,
+  by: Claims,
+): Promise<User> {
+  if (!permits(by.scopes, 'admin'))
+    throw new TritonError('Refused', `could not change '${name}': an administrator can`)
+  if (!disable) throw new TritonError('BadRequest', `could not change '${name}': a peer can be disabled only`)
+  if (![...peer.accounts.sessions.values()].some(({ subject }) => subject === name))
+    throw new TritonError('NotFound', `no peer '${name}' was admitted`)
+  await peer.accounts.closeSessionsOf(name)
+  await peer.revoke(name, PEER_DENIED_MS)
+  return { name, scopes: ['peer'], disabled: true, bytesMax: 0, filesMax: 0 }
+}
+
 async function checkOwnPassword(
   peer: Issuing,
   { name, password, passwordBefore, disable, enable, quota }: UserChangeRequest,
@@ -36,7 +55,7 @@ async function checkOwnPassword(
 ): Promise<void> {
   if (by.subject !== name || password === '' || disable || enable || quota)
     throw new TritonError('Refused', `could not change user '${name}': an administrator can`)
-  peer.checkLoginRate(name, by.peer)
+  peer.checkLoginRate(by.peer, name)
   if (user.password === undefined || (await peer.passwords.matches(passwordBefore, user.password))) return
   throw new TritonError('Refused', `could not change the password of '${name}': the one before is another`)
 }

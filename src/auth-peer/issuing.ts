@@ -123,12 +123,11 @@ export class Issuing implements Trust {
     await this.#rotate(true)
   }
 
-  /** Throws `Busy` where somebody tries too often. */
-  checkLoginRate(user: string, peer: string): void {
-    if (this.#logins.take(`peer ${peer}`) && this.#logins.take(`user ${user}`)) return
-    throw new TritonError('Busy', `could not log in as '${user}': too many attempts`, {
-      hint: 'wait a minute',
-    })
+  /** Throws `Busy` where somebody tries too often: a peer, or anybody for one user. */
+  checkLoginRate(peer: string, user?: string): void {
+    const peerMay = this.#logins.take(`peer ${peer}`)
+    if (peerMay && (user === undefined || this.#logins.take(`user ${user}`))) return
+    throw new TritonError('Busy', 'could not log in: too many attempts', { hint: 'wait a minute' })
   }
 
   /** Lets a device get tokens from now on; with its first one. */

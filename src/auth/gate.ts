@@ -10,7 +10,7 @@ import { type Denial, DenyList } from './deny-list.ts'
 import type { PublicKey } from './issuer-key.ts'
 import { Rate } from './rate.ts'
 import { permits } from './scope.ts'
-import { Verifier } from './verifier.ts'
+import { checkTokenSize, Verifier } from './verifier.ts'
 
 const HINT = 'tt login, or a token in TT_TOKEN, shows who you are'
 
@@ -76,6 +76,7 @@ export class Gate implements Guard {
 
   async authenticate(peer: string, token: string): Promise<number> {
     if (!this.closed) return 0
+    checkTokenSize(token)
     const before = this.#shown.get(peer)
     if (before?.token === token && before.failure === undefined) {
       await before.pending

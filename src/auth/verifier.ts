@@ -41,8 +41,7 @@ export class Verifier {
    * lacks a claim, or has ended, CLOCK_LEEWAY_MS allowed.
    */
   async verify(token: string, peer: string): Promise<Claims> {
-    if (token.length > TOKEN_BYTES_MAX)
-      throw refused(`it has ${token.length} bytes, at most ${TOKEN_BYTES_MAX} are allowed`)
+    checkTokenSize(token)
     const claims = claimsOf(await this.#payload(token))
     if (!this.#keys.some(({ issuer }) => issuer === claims.issuer))
       throw refused('its issuer is not one of this overlay')
@@ -69,6 +68,12 @@ export class Verifier {
       throw refused(reasonOf(error), error)
     }
   }
+}
+
+/** Throws `Refused` for what is too long to be a token. */
+export function checkTokenSize(token: string): void {
+  if (token.length > TOKEN_BYTES_MAX)
+    throw refused(`it has ${token.length} bytes, at most ${TOKEN_BYTES_MAX} are allowed`)
 }
 
 function claimsOf({ iss, sub, jti, iat, exp, ...payload }: JWTPayload): Claims {

@@ -7,6 +7,9 @@ import { toJson } from './escape.ts'
 /** A log that has grown to this is put aside, in the place of the one before. */
 const LOG_BYTES_MAX = 64 * 1024 * 1024
 
+/** Of what somebody said: as long as the longest name. */
+const TEXT_MAX = 1_024
+
 /** Notes events as JSON, a line each, in `directory`/audit.ndjson; control characters are escaped. */
 export function auditLog(directory: string): Audit {
   const path = join(directory, 'audit.ndjson')
@@ -14,7 +17,8 @@ export function auditLog(directory: string): Audit {
   const start = () => createWriteStream(path, { flags: 'a', mode: 0o600 }).on('error', () => {})
   let stream = start()
   return (event) => {
-    const line = `${toJson({ time: new Date().toISOString(), ...event })}\n`
+    const said = Object.entries(event).map(([key, text]) => [key, text?.slice(0, TEXT_MAX)])
+    const line = `${toJson({ time: new Date().toISOString(), ...Object.fromEntries(said) })}\n`
     bytes += line.length
     stream.write(line)
     if (bytes < LOG_BYTES_MAX) return

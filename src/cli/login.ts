@@ -41,14 +41,15 @@ async function login(user: string | undefined, flags: LoginFlags, terminal: Term
     throw new TritonError('BadRequest', 'who logs in? either USER or --join STRING needed')
   const invitation = flags.join === undefined ? undefined : parseInvitation(flags.join)
   const settings = await loadSettings(flags, terminal)
-  const bootstrap = settings.bootstrap ?? invitation?.bootstrap ?? [`127.0.0.1:${METADATA_PORT_DEFAULT}`]
-  const swarmKey = await readSwarmKey(flags.swarmKey, invitation?.swarmKey)
+  const before = await readLogin(path).catch(() => undefined)
+  const known = invitation?.bootstrap ?? before?.bootstrap
+  const bootstrap = settings.bootstrap ?? known ?? [`127.0.0.1:${METADATA_PORT_DEFAULT}`]
+  const swarmKey = await readSwarmKey(flags.swarmKey, invitation?.swarmKey ?? before?.swarmKey)
   const [{ AuthClient }, { freshIdentity }, keys] = await Promise.all([
     import('../client/auth-client.ts'),
     import('../rpc/identity.ts'),
     import('@libp2p/crypto/keys'),
   ])
-  const before = await readLogin(path).catch(() => undefined)
   const privateKey = before === undefined ? await freshIdentity() : keys.privateKeyFromProtobuf(before.key)
   const options = { privateKey, bootstrap, swarmKey, authPeer: invitation?.authPeer }
   const password = invitation === undefined ? await askPassword(terminal, `password of ${user}: `) : ''

@@ -56,7 +56,7 @@ export function addUser(program: Command, terminal: Terminal): void {
     )
   const set = (name: string, flags: OverlayFlags, change: Partial<UserChangeRequest>) =>
     changed(terminal, flags, (client) => client.changeUser({ name, ...change }))
-  sub('disable', 'lock a user out, at once everywhere; files stay').action(
+  sub('disable', 'lock a user, or a peer (peer:PEER-ID), out at once everywhere; files stay').action(
     (name: string, flags: OverlayFlags) => set(name, flags, { disable: true }),
   )
   sub('enable', 'let a user in again').action((name: string, flags: OverlayFlags) =>

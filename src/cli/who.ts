@@ -23,7 +23,9 @@ export async function whoIsIt(terminal: Terminal): Promise<Who> {
   if (word) {
     const { key, token } = parseScriptToken(word)
     const login = await readLogin(loginPath(terminal.env)).catch(() => undefined)
-    return { privateKey: await privateKeyOf(key), token, swarmKey: login?.swarmKey }
+    const { swarmKey, bootstrap } = login ?? {}
+    const where = bootstrap === undefined ? {} : { bootstrap }
+    return { privateKey: await privateKeyOf(key), token, swarmKey, ...where }
   }
   const path = loginPath(terminal.env)
   const login = await readLogin(path)

@@ -31,5 +31,9 @@ async function whoami(flags: OverlayFlags, terminal: Terminal): Promise<void> {
 /** What a token says of itself; peers verify it. */
 function subjectOf(token: string | undefined): string | undefined {
   if (token === undefined) return undefined
-  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString() || '{}').sub
+  try {
+    return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).sub
+  } catch {
+    return undefined
+  }
 }

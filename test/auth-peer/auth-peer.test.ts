@@ -87,6 +87,32 @@ describe('an auth peer', () => {
     assert.deepEqual([codes[0], codes.at(-1)], ['Refused', 'Busy'])
   })
 
+  it('throws a peer out for good, on the word of an administrator', async () => {
+    const { peer, admin, client } = await setUp()
+    const root = await admin()
+    const block = await client('block-1')
+    await block.redeem((await root.invite('')).secret, true)
+    const token = (await peer.issue({ subject: 'peer:block-1', scopes: ['peer'], peer: 'block-1' })).token
+    await block.close()
+    await assert.rejects(root.changeUser({ name: 'peer:block-2', disable: true }), { code: 'NotFound' })
+    await root.changeUser({ name: 'peer:block-1', disable: true })
+    assert.deepEqual(
+      peer.denials.map(({ id }) => id),
+      ['peer:block-1'],
+    )
+    const again = await client('block-1', { token })
+    await assert.rejects(again.createToken('x', 'read'), { code: 'Refused', message: /revoked/ })
+  })
+
+  it('takes invitations of many peers at once', async () => {
+    const { admin, client } = await setUp()
+    const root = await admin()
+    for (let index = 0; index < 2 * LOGINS_PER_MINUTE; index++) {
+      const block = await client(`block-${index}`)
+      await block.redeem((await root.invite('')).secret, true)
+    }
+  })
+
   it('gives nobody a token of more than he has', async () => {
     const { admin, client } = await setUp()
     await (await admin()).addUser('bob', 'read', 'correct horse')

@@ -17,6 +17,9 @@ function methodsOf(protocol: object): AnyMethod[] {
   return Object.values(protocol).filter((each): each is AnyMethod => typeof each === 'object')
 }
 
+/** As callers of the metadata protocol say it. */
+const AUTHENTICATE_HERE = { ...AUTHENTICATE, protocol: metadata.METADATA_PROTOCOL }
+
 async function setUp(options: { blockPeers?: number } = {}) {
   const cluster = await MemoryCluster.start({ heartbeatMs: 60_000, auth: true, ...options })
   let strangers = 0
@@ -327,6 +330,13 @@ describe('users', () => {
         },
       ],
     )
+  })
+
+  it('cannot have a peer remember a token that is too long to be one', async () => {
+    const { cluster, stranger } = await setUp({ blockPeers: 1 })
+    const network = await stranger()
+    const call = network.call(cluster.metadataId, AUTHENTICATE_HERE, { token: 'x'.repeat(100_000) })
+    await assert.rejects(cluster.run(call), { code: 'Refused', message: /it has 100000 bytes/ })
   })
 
   it('cannot show what they have no token for', async () => {
