@@ -1,17 +1,21 @@
-import { randomBytes } from 'node:crypto'
 import { isBlockSize } from '../block/block-size.ts'
+import type { Clock } from '../clock.ts'
 import { TritonError } from '../errors.ts'
-import { FILE_SIZE_MAX, KEY_BYTES, LEAST_VERSION_MAX } from '../limits.ts'
+import { FILE_SIZE_MAX, KEY_BYTES, LEAST_VERSION_MAX, OPERATION_KEPT_MS } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
-import { checkFileName } from '../names/file-name.ts'
-import type { NameStore } from '../names/names.ts'
+import { checkFileName, printable } from '../names/file-name.ts'
+import type { Decision, NameStore } from '../names/names.ts'
+import { tombstoneOfRename } from '../names/record.ts'
+import { checkTag } from '../names/tag.ts'
+import { versionConflict } from '../names/version-conflict.ts'
 import {
-  type CommitRequest,
+  CommitRequest,
   type FileRecord,
   RecordState,
   type ShareRequest,
 } from '../wire/generated/tritonring.ts'
 import { grantsAfter } from './grants.ts'
+import { type CommitMoment, nextRecord, renamedRecords } from './next-record.ts'
 import { type Asked, checkMayWrite } from './ownership.ts'
 import type { RecordKeeping } from './record-keeping.ts'
 
@@ -19,19 +23,24 @@ const OPERATION_BYTES = 16
 /** A file of an overlay without users. */
 const nobodys = (name: string): Asked => ({ user: '', owner: '', name })
 
-/** Told what a commit decides before it is kept; throws to leave all as it is. */
-export type Plan = (before: FileRecord | undefined, after: FileRecord) => void
+/** Told what a commit decides before it is kept, for each name what it meant and will mean; throws to leave all as it is. */
+export type Plan = (changes: readonly (readonly [FileRecord | undefined, FileRecord])[]) => void
 
 /** Changes what names mean: each a compare-and-swap on the name's version. */
 export class Commits {
   readonly #names: NameStore
   readonly #keeping: RecordKeeping
+  readonly #clock: Clock
+  /** Since when operations are remembered, where names do not last by themselves. */
+  readonly #sinceMs: number
   /** Versions that were tried and may be on the ring, although their commit failed. */
   readonly #tried = new Map<string, number>()
 
-  constructor(names: NameStore, keeping: RecordKeeping) {
+  constructor(names: NameStore, keeping: RecordKeeping, clock: Clock) {
     this.#names = names
     this.#keeping = keeping
+    this.#clock = clock
+    this.#sinceMs = clock.now()
   }
 
   /**
@@ -47,138 +56,214 @@ export class Commits {
     asked: Asked = nobodys(request.name),
     plan: Plan = () => {},
   ): Promise<FileRecord> {
-    checkRequest({ ...request, name: asked.name })
-    const decide = (current: FileRecord | undefined) => {
-      checkVersion(request, current)
-      const version = this.#nextVersion(request, asked, current)
-      return { ...recordOf(request, current, version, view, nowMs), owner: asked.owner, name: asked.name }
-    }
-    return this.#change(asked, request.operation, view, decide, plan)
+    checkRequest(request)
+    const { rename } = request
+    const moment = { owner: asked.owner, view, nowMs }
+    const record = await this.#change(asked, request, view, (current, from) =>
+      this.#decide(request, current, from, moment, plan),
+    )
+    const left = record.renamedFrom === undefined ? undefined : tombstoneOfRename(record)
+    if (this.#names.lasting && rename !== '' && left !== undefined) this.#keeping.copy(left, view)
+    return record
   }
 
   /**
    * Lets another user read or write a file, or no longer does; a commit of its own, with the same content. Throws
    * `Refused` for a file of another user, and as `commit` does.
    */
-  async share(request: ShareRequest, view: OverlayView, asked: Asked): Promise<FileRecord> {
-    checkFileName(asked.name)
-    checkOperation(request.name, request.operation)
-    if (asked.user !== asked.owner || asked.user === '')
-      throw new TritonError('Refused', `could not share '${request.name}': it is not a file of yours`, {
-        hint: asked.user === '' ? 'there are no users here: everybody reads everything' : 'its owner can',
-      })
-    const decide = (current: FileRecord | undefined) => {
-      if (current?.state !== RecordState.LIVE)
-        throw new TritonError('NotFound', `there is no file '${request.name}'`)
-      const version = Math.max(current.version, this.#tried.get(keyOf(asked)) ?? 0) + 1
-      const { epoch, term } = view
-      const grants = grantsAfter(current.grants, request)
-      return { ...current, version, grants, operation: request.operation, epoch, term }
-    }
-    return this.#change(asked, request.operation, view, decide, () => {})
+  async share(request: ShareRequest, view: OverlayView, nowMs: number, asked: Asked): Promise<FileRecord> {
+    const { name, owner, user } = asked
+    const change = { ...NO_CHANGE, name, operation: request.operation, keep: true, any: true }
+    checkRequest(change)
+    if (user !== owner || user === '')
+      throw new TritonError(
+        'Refused',
+        `could not share '${printable(request.name)}': it is not a file of yours`,
+        {
+          hint: user === '' ? 'there are no users here: everybody reads everything' : 'its owner can',
+        },
+      )
+    return this.#change(asked, change, view, async (current) => {
+      checkVersion(change, current)
+      const version = this.#nextVersion(change, owner, current)
+      const record = nextRecord(change, current, version, { owner, view, nowMs })
+      const shared = { ...record, grants: grantsAfter(current?.grants ?? [], request) }
+      if (!this.#names.lasting) await this.#keep(shared, view)
+      return shared
+    })
   }
 
   async #change(
     asked: Asked,
-    operation: Uint8Array,
+    { operation, rename }: CommitRequest,
     view: OverlayView,
-    next: (current: FileRecord | undefined) => FileRecord,
-    plan: Plan,
+    decide: (current: FileRecord | undefined, from: FileRecord | undefined) => Promise<Decision>,
   ): Promise<FileRecord> {
     const { owner, name } = asked
     const record = await this.#names.commit({
-      ...{ owner, name, operation },
-      decide: async (current) => {
+      ...{ owner, name, operation, from: rename === '' ? undefined : rename },
+      decide: (current, from) => {
         checkMayWrite(asked, current)
-        const record = next(current)
-        plan(current, record)
-        await this.#keep(asked, record, view)
-        return record
+        return decide(current, from)
       },
     })
     if (this.#names.lasting) this.#keeping.copy(record, view)
     return record
   }
 
-  #nextVersion(request: CommitRequest, asked: Asked, current: FileRecord | undefined): number {
-    const last = Math.max(current?.version ?? 0, this.#tried.get(keyOf(asked)) ?? 0)
-    return Math.max(last + 1, request.leastVersion)
+  async #decide(
+    request: CommitRequest,
+    current: FileRecord | undefined,
+    from: FileRecord | undefined,
+    moment: CommitMoment,
+    plan: Plan,
+  ): Promise<Decision> {
+    this.#checkVersion(request, current)
+    if (request.rename !== '') return this.#rename(request, current, from, moment, plan)
+    const version = this.#nextVersion(request, moment.owner, current)
+    const record = nextRecord(request, current, version, moment)
+    plan([[current, record]])
+    if (!this.#names.lasting) await this.#keep(record, moment.view)
+    return record
   }
 
-  async #keep(asked: Asked, record: FileRecord, view: OverlayView): Promise<void> {
-    if (this.#names.lasting) return
-    this.#tried.set(keyOf(asked), record.version)
+  async #rename(
+    request: CommitRequest,
+    current: FileRecord | undefined,
+    from: FileRecord | undefined,
+    moment: CommitMoment,
+    plan: Plan,
+  ): Promise<Decision> {
+    const source = checkSource(request, from)
+    const leftVersion = Math.max(source.version, this.#tried.get(keyOf(source)) ?? 0) + 1
+    const version = Math.max(this.#nextVersion(request, moment.owner, current), source.version + 1)
+    const records = renamedRecords(request, source, current, { version, leftVersion }, moment)
+    const [record, left] = records
+    plan([
+      [current, record],
+      [source, left],
+    ])
+    if (this.#names.lasting) return records
+    try {
+      await this.#keep(record, moment.view)
+    } catch (error) {
+      this.#takeBack(record, current, moment.view)
+      throw error
+    }
+    // The new name's record tells of it as well: where this fails, the old name's is only late.
+    await this.#keep(left, moment.view).catch(() => this.#keeping.copy(left, moment.view))
+    return records
+  }
+
+  #nextVersion(
+    { name, leastVersion }: CommitRequest,
+    owner: string,
+    current: FileRecord | undefined,
+  ): number {
+    const tried = this.#tried.get(keyOf({ owner, name })) ?? 0
+    return Math.max(Math.max(current?.version ?? 0, tried) + 1, leastVersion)
+  }
+
+  async #keep(record: FileRecord, view: OverlayView): Promise<void> {
+    this.#tried.set(keyOf(record), record.version)
     await this.#keeping.keep(record, view)
-    this.#tried.delete(keyOf(asked))
+    this.#tried.delete(keyOf(record))
+  }
+
+  /** A rename that may be on the ring must not come back when the old name has been changed since: it is written over. */
+  #takeBack(record: FileRecord, current: FileRecord | undefined, view: OverlayView): void {
+    const version = record.version + 1
+    const { renamedFrom: _, ...nothing } = {
+      ...record,
+      ...NOTHING,
+      id: record.operation,
+      tags: [],
+      history: [],
+    }
+    this.#tried.set(keyOf(record), version)
+    this.#keeping.copy({ ...(current ?? nothing), version, epoch: view.epoch, term: view.term }, view)
+  }
+
+  /**
+   * Throws `Exists` or `Conflict` when the name has not the version needed, `Indeterminate` where this may be the
+   * operation's own doing, and nobody remembers.
+   */
+  #checkVersion(request: CommitRequest, current: FileRecord | undefined): void {
+    try {
+      checkVersion(request, current)
+    } catch (error) {
+      if (!request.again || this.#remembers(request, current)) throw error
+      throw new TritonError(
+        'Indeterminate',
+        `could not learn whether '${printable(request.name)}' was changed: what was committed before this metadata peer started is not remembered`,
+        { cause: error, hint: 'tt versions shows what the name meant before' },
+      )
+    }
+  }
+
+  /** Whether an operation that was asked for before would be known, had it been applied. */
+  #remembers({ ifVersion }: CommitRequest, current: FileRecord | undefined): boolean {
+    if (this.#names.lasting || this.#clock.now() - this.#sinceMs >= OPERATION_KEPT_MS) return true
+    return current?.history.some(({ version }) => version <= ifVersion) === true
   }
 }
 
-function keyOf({ owner, name }: Asked): string {
+/** A request that says nothing. */
+const NO_CHANGE = CommitRequest.decode(new Uint8Array(0))
+
+function keyOf({ owner, name }: Pick<FileRecord, 'owner' | 'name'>): string {
   return `${owner}/${name}`
 }
 
-function recordOf(
-  request: CommitRequest,
-  current: FileRecord | undefined,
-  version: number,
-  view: OverlayView,
-  nowMs: number,
-): Omit<FileRecord, 'owner' | 'name'> {
-  const fresh = current === undefined || current.state === RecordState.DELETED
-  return {
-    id: fresh ? new Uint8Array(randomBytes(16)) : current.id,
-    version,
-    size: request.size,
-    blockSize: request.blockSize,
-    root: request.root,
-    mtime: request.delete ? nowMs : request.mtime,
-    state: request.delete ? RecordState.DELETED : RecordState.LIVE,
-    epoch: view.epoch,
-    operation: request.operation,
-    term: view.term,
-    grants: fresh ? [] : current.grants,
-  }
+const NOTHING = { root: new Uint8Array(0), size: 0, blockSize: 0, state: RecordState.DELETED }
+
+/** The file to be renamed. Throws `NotFound`, `Conflict`. */
+function checkSource(request: CommitRequest, from: FileRecord | undefined): FileRecord {
+  const { rename, renameIfVersion } = request
+  if (from?.state !== RecordState.LIVE)
+    throw new TritonError('NotFound', `there is no file '${printable(rename)}'`)
+  if (renameIfVersion === 0 || from.version === renameIfVersion) return from
+  throw versionConflict(rename, from.version, renameIfVersion)
 }
 
 function checkVersion(request: CommitRequest, current: FileRecord | undefined): void {
   const live = current?.state === RecordState.LIVE ? current : undefined
   const { name, ifVersion } = request
-  if (request.delete && live === undefined) throw new TritonError('NotFound', `there is no file '${name}'`)
+  if ((request.delete || request.keep) && live === undefined)
+    throw new TritonError('NotFound', `there is no file '${name}'`)
   if (request.any || (live?.version ?? 0) === ifVersion) return
   if (ifVersion === 0) {
     throw new TritonError('Exists', `'${name}' exists already, at version ${live?.version}`, {
       hint: '--force replaces it, --name stores under another name',
     })
   }
-  throw new TritonError(
-    'Conflict',
-    `'${name}' is at version ${live?.version ?? 0}, not ${ifVersion}: somebody else changed it`,
-  )
+  throw versionConflict(name, live?.version ?? 0, ifVersion)
 }
 
 function checkRequest(request: CommitRequest): void {
   checkFileName(request.name)
   const { operation, root, size, blockSize, leastVersion } = request
-  checkOperation(request.name, operation)
+  if (operation.length !== OPERATION_BYTES) {
+    throw new TritonError(
+      'BadRequest',
+      `could not commit '${request.name}': an operation id of ${OPERATION_BYTES} bytes needed, got ${operation.length}`,
+    )
+  }
   if (leastVersion > LEAST_VERSION_MAX) {
     throw new TritonError(
       'BadRequest',
       `could not commit '${request.name}': version ${leastVersion} is more than ${LEAST_VERSION_MAX}`,
     )
   }
-  if (request.delete) return
+  for (const tag of request.addTags) checkTag(tag)
+  if (request.rename === request.name)
+    throw new TritonError('BadRequest', `could not rename '${request.name}': that is its name already`)
+  if (request.rename !== '') checkFileName(request.rename)
+  if (request.delete || request.keep || request.rename !== '' || request.restore.length > 0) return
   if (root.length !== KEY_BYTES || !isBlockSize(blockSize) || size < 0 || size > FILE_SIZE_MAX) {
     throw new TritonError(
       'BadRequest',
       `could not commit '${request.name}': a root key, a size and a block size needed, got ${root.length} bytes, ${size} and ${blockSize}`,
     )
   }
-}
-
-function checkOperation(name: string, operation: Uint8Array): void {
-  if (operation.length === OPERATION_BYTES) return
-  throw new TritonError(
-    'BadRequest',
-    `could not commit '${name}': an operation id of ${OPERATION_BYTES} bytes needed, got ${operation.length}`,
-  )
 }

@@ -14,7 +14,13 @@ import type { NameStore } from '../names/names.ts'
 import type { Network } from '../rpc/network.ts'
 import { type Handler, handler } from '../rpc/server.ts'
 import { BlockReader } from '../transfer/block-reader.ts'
-import type { Member, MetadataPeerInfo, PeerStatus, StatusResponse } from '../wire/generated/tritonring.ts'
+import type {
+  FileRecord,
+  Member,
+  MetadataPeerInfo,
+  PeerStatus,
+  StatusResponse,
+} from '../wire/generated/tritonring.ts'
 import * as metadata from '../wire/metadata.ts'
 import type { Method } from '../wire/method.ts'
 import { Authority } from './authority.ts'
@@ -69,7 +75,7 @@ export class MetadataPeer {
     this.#names = names
     this.#keeping = new RecordKeeping(network, privateKey, this.#stopped.signal)
     this.#authority = new Authority({ ...options, names, keeping: this.#keeping })
-    this.#commits = new Commits(names, this.#keeping)
+    this.#commits = new Commits(names, this.#keeping, network.clock)
     this.#gate = this.#guard(options)
     this.#ownership = new Ownership(this.#gate, names)
     this.#userNames = new UserNames({
@@ -167,21 +173,23 @@ export class MetadataPeer {
         response: await this.#userNames.quota(peer, request),
       })),
       handler(metadata.AUTH_PEER, () => ({ response: this.#userNames.authPeer })),
-      handler(metadata.STAT, async ({ name, id }, _, { peer }) => {
+      handler(metadata.STAT, async ({ name, id, deleted }, _, { peer }) => {
         await this.#authority.ready()
-        const found = id.length > 0 ? this.#ownership.byId(peer, id) : this.#ownership.live(peer, name)
+        const found =
+          id.length > 0 ? this.#ownership.byId(peer, id) : this.#ownership.named(peer, name, deleted)
         return { response: { record: await found } }
       }),
       handler(metadata.LIST, async ({ prefix, after, countMax }, _, { peer }) => {
         await this.#authority.ready()
         const count = Math.min(Math.max(countMax, 1), LIST_PAGE_MAX)
         const { records, next } = await this.#ownership.list(peer, prefix, after, count)
-        return { response: { records, next: next ?? '' } }
+        // A page of long histories would be more than a frame holds.
+        return { response: { records: records.map(withoutHistory), next: next ?? '' } }
       }),
       handler(metadata.LOCATE, async (request, _, { peer, signal }) => {
         await this.#authority.ready()
         const { name, root: told } = request
-        const root = told.length > 0 ? told : (await this.#ownership.live(peer, name)).root
+        const root = told.length > 0 ? told : (await this.#ownership.named(peer, name)).root
         return locate(this.#reader, this.#authority.view(), root, request, signal)
       }),
       handler(metadata.EVICT, (request) =>
@@ -246,6 +254,10 @@ export class MetadataPeer {
       peers: (view?.members ?? []).map((member) => peerStatus(member, coordinator)),
     }
   }
+}
+
+function withoutHistory(record: FileRecord): FileRecord {
+  return record.history.length === 0 ? record : { ...record, history: [] }
 }
 
 function peerStatus(

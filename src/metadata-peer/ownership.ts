@@ -26,15 +26,19 @@ export class Ownership {
     return { user, ...(user === '' ? { owner: '', name } : ownedName(name, user)) }
   }
 
-  /** The live file that `peer` means. Throws `NotFound` where there is none, or none that its user may read. */
-  async live(peer: string, name: string): Promise<FileRecord> {
+  /**
+   * The live file that `peer` means, or what is left of one, where `deleted` is said. Throws `NotFound` where there is
+   * none, or none that its user may read.
+   */
+  async named(peer: string, name: string, deleted = false): Promise<FileRecord> {
     const asked = this.asked(peer, name)
     const record = await this.#names.get(asked.owner, asked.name)
-    if (record?.state === RecordState.LIVE && mayRead(asked.user, record)) return record
+    const there = record !== undefined && (deleted || record.state === RecordState.LIVE)
+    if (there && mayRead(asked.user, record)) return record
     throw noFile(name)
   }
 
-  /** The live file with this id. Throws `NotFound` as `live` does. */
+  /** The live file with this id. Throws `NotFound` as `named` does. */
   async byId(peer: string, id: Uint8Array): Promise<FileRecord> {
     const user = this.#gate.user(peer)
     const record = await this.#names.byId(id)

@@ -4,6 +4,7 @@ import { TritonError } from '../errors.ts'
 import { ISSUER_POLL_MS, LIST_PAGE_MAX } from '../limits.ts'
 import type { NameStore } from '../names/names.ts'
 import { type FileRecord, RecordState } from '../wire/generated/tritonring.ts'
+import type { Plan } from './commit.ts'
 
 /** What a user stores: bytes of all live files, each counted in full whatever blocks they share. */
 export interface Used {
@@ -46,14 +47,19 @@ export class Usage {
   async during(
     user: string,
     quota: QuotaLimit | undefined,
-    commit: (plan: (before: FileRecord | undefined, after: FileRecord) => void) => Promise<FileRecord>,
+    commit: (plan: Plan) => Promise<FileRecord>,
   ): Promise<FileRecord> {
     const counted = await (quota === undefined ? this.#counted.get(user) : this.#count(user))
     if (counted === undefined) return commit(() => {})
     const operation = Symbol('commit')
-    const plan = (before: FileRecord | undefined, after: FileRecord) => {
+    const plan: Plan = (changes) => {
       counted.planned.delete(operation)
-      const more = difference(before, after)
+      const more = { bytes: 0, files: 0 }
+      for (const [before, after] of changes) {
+        const { bytes, files } = difference(before, after)
+        more.bytes += bytes
+        more.files += files
+      }
       if (quota !== undefined) checkQuota(user, quota, total(counted), more)
       counted.planned.set(operation, more)
     }

@@ -2,7 +2,9 @@ import type { Audit } from '../auth/audit.ts'
 import type { QuotaLimit, Trust } from '../auth/trust.ts'
 import { nameFor } from '../auth/user-name.ts'
 import type { Clock } from '../clock.ts'
+import { TritonError } from '../errors.ts'
 import type { OverlayView } from '../membership/view.ts'
+import { printable } from '../names/file-name.ts'
 import type { NameStore } from '../names/names.ts'
 import {
   type AuthPeerResponse,
@@ -46,19 +48,30 @@ export class UserNames {
   async commit(peer: string, request: CommitRequest, view: OverlayView): Promise<FileRecord> {
     const { commits, clock, ownership } = this.#options
     const asked = ownership.asked(peer, request.name)
-    return this.#audited(peer, asked, request.delete ? 'delete' : 'commit', () =>
+    const rename = request.rename === '' ? '' : this.#ownName(peer, asked, request.rename)
+    const own = { ...request, name: asked.name, rename }
+    return this.#audited(peer, asked, eventOf(request), () =>
       this.#usage.during(asked.owner, this.#quotaOf(asked.owner), (plan) =>
-        commits.commit(request, view, clock.wallNow(), asked, plan),
+        commits.commit(own, view, clock.wallNow(), asked, plan),
       ),
     )
   }
 
+  /** The name that a file is renamed from: of the same user, who asks himself. Throws `Refused`. */
+  #ownName(peer: string, to: Asked, name: string): string {
+    const from = this.#options.ownership.asked(peer, name)
+    if (from.owner === to.owner && from.user === from.owner) return from.name
+    throw new TritonError('Refused', `could not rename '${printable(name)}': both names must be your own`, {
+      hint: 'tt cp makes a copy of your own',
+    })
+  }
+
   share(peer: string, request: ShareRequest, view: OverlayView): Promise<FileRecord> {
-    const { commits, ownership } = this.#options
+    const { clock, commits, ownership } = this.#options
     const asked = ownership.asked(peer, request.name)
     const event =
       request.read || request.write ? `share with ${request.user}` : `unshare from ${request.user}`
-    return this.#audited(peer, asked, event, () => commits.share(request, view, asked))
+    return this.#audited(peer, asked, event, () => commits.share(request, view, clock.wallNow(), asked))
   }
 
   /** What the caller uses and may use. Throws `Refused` where `bytes` more under `name` would exceed its owner's quota. */
@@ -95,4 +108,9 @@ export class UserNames {
       throw error
     }
   }
+}
+
+function eventOf(request: CommitRequest): string {
+  if (request.delete) return 'delete'
+  return request.rename === '' ? 'commit' : `rename from ${request.rename}`
 }
