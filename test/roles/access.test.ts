@@ -292,6 +292,28 @@ describe('users', () => {
     assert.equal((await cluster.run(bob.stat('notes.txt'))).owner, 'bob')
   })
 
+  it('rename, copy and bring back files of their own, never away from another or to him', async () => {
+    const { cluster, alice, bob } = await two()
+    await cluster.run(bob.share('notes.txt', 'alice', 'write'))
+    await cluster.run(bob.rename('notes.txt', 'diary.txt'))
+    assert.equal((await cluster.run(alice.stat('~bob/diary.txt'))).size, 500, 'grants go with the file')
+    for (const [from, to] of [
+      ['~bob/diary.txt', 'mine.txt'],
+      ['~bob/diary.txt', '~bob/other.txt'],
+    ] as const)
+      await assert.rejects(
+        cluster.run(alice.rename(from, to)),
+        { code: /Refused|NotFound/ },
+        `${from} to ${to}`,
+      )
+    await cluster.run(alice.copy('~bob/diary.txt', 'mine.txt'))
+    assert.deepEqual((await cluster.run(alice.stat('mine.txt'))).grants, [])
+    await cluster.run(bob.remove('diary.txt'))
+    await assert.rejects(cluster.run(alice.undelete('~bob/diary.txt')), { code: 'NotFound' })
+    await cluster.run(bob.undelete('diary.txt'))
+    assert.equal((await cluster.run(alice.stat('~bob/diary.txt'))).size, 500)
+  })
+
   it('are kept within their quotas of bytes and files, also by commits at once, and are told by how much', async () => {
     const { cluster, bob } = await two()
     const { accounts } = cluster.auth!
