@@ -1,3 +1,5 @@
+import type { Audit } from '../auth/audit.ts'
+import { Gate } from '../auth/gate.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import { PING_MS } from '../limits.ts'
 import { Membership } from '../membership/membership.ts'
@@ -29,6 +31,9 @@ export interface BlockPeerOptions {
   zone?: string | undefined
   /** Called when a newer start of the same identity has taken this peer's place; it answers nobody any more. */
   onFenced?: (reason: TritonError) => void
+  /** The token by which this peer is let in, where it was invited: then it lets nobody in who shows none. */
+  token?: (() => string) | undefined
+  audit?: Audit | undefined
   /** Grows with each start of this identity: see `DataDirectory.nextIncarnation`. Default: the wall clock. */
   incarnation?: number | undefined
 }
@@ -42,6 +47,7 @@ export class BlockPeer {
   readonly #records: RecordShelf
   readonly #place: PutPlace
   readonly #repair: Repair
+  readonly #gate: Gate
   readonly #onFenced: (reason: TritonError) => void
   #startedMs = 0
 
@@ -51,6 +57,11 @@ export class BlockPeer {
     this.#store = store
     this.#notes = notes
     this.#records = new RecordShelf(notes)
+    const isMember = (peer: string) =>
+      this.view?.member(peer) !== undefined || this.view?.isMetadataPeer(peer) === true
+    const { audit } = options
+    this.#gate = new Gate({ clock: network.clock, isMember, closed: options.token !== undefined, audit })
+    network.guardBy(this.#gate)
     this.#membership = new Membership({
       ...options,
       held: () => this.#held(),
@@ -120,6 +131,7 @@ export class BlockPeer {
 
   /** A view that is not noted comes again from the coordinator. */
   #follow(view: OverlayView): void {
+    this.#gate.trust(view.issuerKeys, view.denials)
     this.#notes?.noteView(view.signed).catch(() => {})
     this.#repair.follow(view)
   }

@@ -5,6 +5,7 @@ import { loadSettings, type SettingFlags } from './config.ts'
 import { METADATA_PORT_DEFAULT } from './default-port.ts'
 import type { Settings } from './settings.ts'
 import type { Terminal } from './terminal.ts'
+import { type Who, whoIsIt } from './who.ts'
 
 /** Runs `action` with a client of the overlay that flags, environment or config file name, and closes the client. */
 export async function withClient<T>(
@@ -14,7 +15,7 @@ export async function withClient<T>(
 ): Promise<T> {
   growHeapFreely()
   const settings = await loadSettings(flags, terminal)
-  const client = await connect(settings.bootstrap)
+  const client = await connect(settings.bootstrap, await whoIsIt(terminal))
   try {
     terminal.signal.throwIfAborted()
     return await action(client, settings)
@@ -23,11 +24,12 @@ export async function withClient<T>(
   }
 }
 
-async function connect(bootstrap: string[] | undefined): Promise<Client> {
+async function connect(named: string[] | undefined, who: Who): Promise<Client> {
   const { createClient } = await import('../client/create-client.ts')
+  const bootstrap = named ?? who.bootstrap
   const fallback = `127.0.0.1:${METADATA_PORT_DEFAULT}`
   try {
-    return await createClient({ bootstrap: bootstrap ?? [fallback] })
+    return await createClient({ ...who, bootstrap: bootstrap ?? [fallback] })
   } catch (error) {
     if (bootstrap !== undefined || !isTritonError(error, 'Unavailable')) throw error
     throw new TritonError('Unavailable', error.message, {

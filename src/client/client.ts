@@ -2,7 +2,7 @@ import type { Verify } from '../block/verify.ts'
 import type { OverlayView } from '../membership/view.ts'
 import { BlockCache } from '../transfer/block-cache.ts'
 import { BlockReader, type BlockReaderOptions } from '../transfer/block-reader.ts'
-import type { FileRecord } from '../wire/generated/tritonring.ts'
+import type { FileRecord, QuotaResponse } from '../wire/generated/tritonring.ts'
 import { STAT } from '../wire/metadata.ts'
 import { Administration } from './administration.ts'
 import * as changes from './change-name.ts'
@@ -21,6 +21,7 @@ import type {
   OverlayStatus,
   UploadReport,
 } from './report.ts'
+import { quota, type Sharing, share } from './share.ts'
 import { statFile } from './stat-file.ts'
 import type {
   ChangeOptions,
@@ -40,8 +41,11 @@ export class Client {
   /** What all its readers share. */
   readonly #reading: BlockReaderOptions
 
-  constructor(overlay: OverlayClient, verify: Verify) {
+  readonly #onClose: () => void
+
+  constructor(overlay: OverlayClient, verify: Verify, onClose: () => void = () => {}) {
     this.#overlay = overlay
+    this.#onClose = onClose
     this.#reading = { cache: new BlockCache(), verify }
     this.administration = new Administration(overlay, this.#reading)
   }
@@ -78,6 +82,16 @@ export class Client {
   /** All files whose names begin with the prefix, in byte order. */
   list(options: ListOptions = {}): AsyncGenerator<FileRecord> {
     return listFiles(this.#overlay, options)
+  }
+
+  /** Lets another user read or write a file of one's own, or no longer does. */
+  share(name: string, user: string, sharing: Sharing): Promise<FileRecord> {
+    return share(this.#overlay, name, user, sharing)
+  }
+
+  /** What the user stores and may store; 0: no limit. */
+  quota(): Promise<QuotaResponse> {
+    return quota(this.#overlay)
   }
 
   /** Writes behind the end of a file, which is made where there is none. Of several at once each is there, in some order. */
@@ -155,6 +169,7 @@ export class Client {
   }
 
   async close(): Promise<void> {
+    this.#onClose()
     await this.#overlay.network.stop()
   }
 

@@ -7,6 +7,7 @@ import { versionConflict } from '../names/version-conflict.ts'
 import { Lifetime } from './lifetime.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import type { UploadReport } from './report.ts'
+import { checkQuota } from './share.ts'
 import { openSource } from './source-file.ts'
 import { statFile } from './stat-file.ts'
 import type { UploadOptions } from './transfer-options.ts'
@@ -28,6 +29,7 @@ export async function uploadFile(
   const file = typeof source === 'string' ? await openSource(source) : undefined
   try {
     if (!force) await checkVersion(overlay, name, ifVersion)
+    if (file !== undefined) await checkQuota(overlay, name, file.size)
     const bytes =
       file?.read(Math.max(SLAB_BYTES - (SLAB_BYTES % blockSize), blockSize)) ??
       (source as AsyncIterable<Uint8Array>)

@@ -16,6 +16,8 @@ export interface MembershipOptions {
   incarnation?: number | undefined
   /** What this peer holds, told when it joins and with every heartbeat. */
   held: () => { blocks: number; bytes: number; repair?: RepairReport }
+  /** What shows the coordinator that this peer was invited, where that is needed. */
+  token?: (() => string | undefined) | undefined
   onView?: (view: OverlayView) => void
   /** Called once when a newer start of the same identity has taken this one's place: it must not serve any more. */
   onFenced?: (reason: TritonError) => void
@@ -195,6 +197,7 @@ export class Membership {
       zone,
       incarnation: this.#incarnation,
       ...this.#options.held(),
+      token: this.#options.token?.() ?? '',
       ...(this.#view === undefined ? {} : { view: this.#view.signed }),
     }
     const { response } = await this.#network.call(peer, JOIN, request, { signal })

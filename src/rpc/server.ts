@@ -6,12 +6,14 @@ import {
   SERVER_REPLICATION_BYTES_MAX,
   STREAM_REQUESTS_MAX,
 } from '../limits.ts'
+import { AUTHENTICATE } from '../wire/authenticate.ts'
 import { BODY_BYTES_MAX, NO_PAYLOAD } from '../wire/frame.ts'
 import { type Header, Kind } from '../wire/generated/tritonring.ts'
 import type { Method } from '../wire/method.ts'
 import { PING } from '../wire/ping.ts'
 import { encodeError, STATUS_OK } from '../wire/status.ts'
 import { Budget } from './budget.ts'
+import type { Guard } from './guard.ts'
 import { Inbox, payloadMemory } from './inbox.ts'
 import { Outbox } from './outbox.ts'
 import type { Channel } from './transport.ts'
@@ -59,16 +61,31 @@ export function handler<Request, Response>(
 
 const PONG = handler(PING, () => ({ response: {} }))
 
-/** Answers one protocol's requests, and pings, on every channel that others open. */
+function authentication(guard: () => Guard | undefined): Handler {
+  return handler(AUTHENTICATE, async ({ token }, _, { peer }) => ({
+    response: { expiresMs: (await guard()?.authenticate(peer, token)) ?? 0 },
+  }))
+}
+
+/** Answers one protocol's requests, pings, and who says who it is, on every channel that others open. */
 export class Server {
   readonly #handlers: ReadonlyMap<number, Handler>
   readonly #epoch: () => number
   readonly #clock: Clock
+  readonly #guard: () => Guard | undefined
   readonly #clients = intake(SERVER_BYTES_MAX)
   readonly #peers = intake(SERVER_REPLICATION_BYTES_MAX)
 
-  constructor(handlers: readonly Handler[], epoch: () => number, clock: Clock) {
-    this.#handlers = new Map([PONG, ...handlers].map((each) => [each.method.op, each]))
+  /** `guard`: who may call, where not everybody may. */
+  constructor(
+    handlers: readonly Handler[],
+    epoch: () => number,
+    clock: Clock,
+    guard: () => Guard | undefined = () => undefined,
+  ) {
+    const all = [PONG, authentication(guard), ...handlers]
+    this.#handlers = new Map(all.map((each) => [each.method.op, each]))
+    this.#guard = guard
     this.#epoch = epoch
     this.#clock = clock
   }
@@ -78,6 +95,7 @@ export class Server {
       clock: this.#clock,
       epoch: this.#epoch,
       handlers: this.#handlers,
+      admit: (peer, method) => this.#guard()?.admit(peer, method),
       intakeOf: (method) => (method.betweenPeers ? this.#peers : this.#clients),
     })
   }
@@ -97,6 +115,8 @@ interface SessionInit {
   clock: Clock
   epoch: () => number
   handlers: ReadonlyMap<number, Handler>
+  /** See Guard. */
+  admit: (peer: string, method: AnyMethod) => void | Promise<void>
   intakeOf: (method: AnyMethod) => Intake
 }
 
@@ -109,6 +129,8 @@ interface Working {
   controller: AbortController
   /** The controller's signal has fired: to ask for it costs more than most requests. */
   calledOff: boolean
+  /** Where it is still being found out who the caller is. */
+  admission: Promise<void> | undefined
   /** The request is complete and with its handler. */
   handled: boolean
 }
@@ -142,7 +164,7 @@ class Session {
   }
 
   /** Takes the request's share of the bounds, or says why not. */
-  #refusal(header: Header): TritonError | undefined {
+  #refusal(header: Header): unknown {
     const handler = this.#init.handlers.get(header.op)
     if (handler === undefined)
       return new TritonError('Unsupported', `this peer does not know method ${header.op} of its protocol`)
@@ -155,11 +177,25 @@ class Session {
     }
     const intake = this.#init.intakeOf(method)
     const full = this.#working.size >= STREAM_REQUESTS_MAX
-    if (full || !intake.budget.take(this.#channel.peer, header.total)) return busy(method)
+    if (full) return busy(method)
+    const admission = this.#admission(method)
+    if (admission instanceof Error) return admission
+    if (!intake.budget.take(this.#channel.peer, header.total)) return busy(method)
     const controller = new AbortController()
-    const begun = { calledOff: false, handled: false }
+    const begun = { admission, calledOff: false, handled: false }
     this.#working.set(header.id, { handler, intake, bytes: header.total, controller, ...begun })
     return undefined
+  }
+
+  /** Before any memory is taken for a request. */
+  #admission(method: AnyMethod): Promise<void> | undefined | Error {
+    try {
+      const admission = this.#init.admit(this.#channel.peer, method) as Promise<void> | undefined
+      admission?.catch(() => {})
+      return admission
+    } catch (error) {
+      return error as Error
+    }
   }
 
   async #work(header: Header, payload: Uint8Array): Promise<void> {
@@ -167,6 +203,7 @@ class Session {
     if (working === undefined) return
     working.handled = true
     try {
+      if (working.admission !== undefined) await working.admission
       const reply = await this.#inTurn(working, () => this.#handle(working, header, payload))
       if (!working.calledOff) await this.#reply(working, header, reply)
     } catch (error) {

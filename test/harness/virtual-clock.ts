@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/clock.ts'
+import { isWorkUnderWay } from './outside-work.ts'
 
 interface Timer {
   at: number
@@ -74,7 +75,7 @@ export class VirtualClock implements Clock {
   }
 
   async #runUntil(end: number, isOver: () => boolean = () => false): Promise<void> {
-    await inTurn(() => false)
+    while (await inTurn(() => false)) {}
     while (await inTurn(() => !isOver() && this.#runNext(end))) {}
   }
 
@@ -111,7 +112,7 @@ const settle = (process as unknown as { _tickCallback?: () => void })._tickCallb
 const STEPS_PER_TURN = settle === undefined ? 1 : 1_000
 
 /**
- * Takes steps until one says that there are no more, or that it is others' turn: then true. After each step all promises and
+ * Takes steps until one says that there are no more, or it is others' turn, or work is under way outside of this clock: then true. After each step all promises and
  * ticks that are ready have run, and those they made ready.
  */
 function inTurn(step: () => boolean): Promise<boolean> {
@@ -119,11 +120,11 @@ function inTurn(step: () => boolean): Promise<boolean> {
     setImmediate(() => {
       try {
         let steps = 0
-        while (steps < STEPS_PER_TURN && step()) {
+        while (steps < STEPS_PER_TURN && !isWorkUnderWay() && step()) {
           settle?.()
           steps++
         }
-        resolve(steps === STEPS_PER_TURN)
+        resolve(steps === STEPS_PER_TURN || isWorkUnderWay())
       } catch (error) {
         reject(error)
       }
