@@ -47,6 +47,8 @@ function viewOf(members: Member[], previous: Member[], epoch: number): View {
       world: new Uint8Array(16),
       metadataPeers: [],
       signers: [coordinator],
+      issuerKeys: [],
+      denials: [],
     },
   }
 }
