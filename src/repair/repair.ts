@@ -61,7 +61,10 @@ export class Repair {
   #arrivals = 0
   /** Some of those may be the only copy. */
   #single = false
-  #audit = { atMs: 0, arrivals: -1, endedMs: 0, tookMs: 0 }
+  #audit = { atMs: 0, arrivals: -1 }
+  /** The last round, and the last search for strays: when it ended, and how long it took. */
+  #rounds: Work = { endedMs: 0, tookMs: 0 }
+  #searches: Work = { endedMs: 0, tookMs: 0 }
   /** Members that went without being replaced, and when that was first seen: their copies are made anew after the grace. */
   #absent = { ids: '', sinceMs: 0 }
   #currentRound: Round | undefined
@@ -191,17 +194,20 @@ export class Repair {
     const startMs = this.#now()
     const arrivals = this.#arrivals
     await this.#mender.retry(signal)
-    const { endedMs, tookMs } = this.#audit
-    if (arrivals !== this.#audit.arrivals && (this.#single || startMs >= endedMs + AUDIT_SHARE * tookMs)) {
-      this.#single = false
-      await this.#round(view, signal).catch((error) => {
-        this.#single = true
-        throw error
-      })
-      this.#noteRound(startMs)
-      this.#broughtHome = 0
-      this.#cleared = 0
-      this.#audit.arrivals = arrivals
+    if (arrivals !== this.#audit.arrivals) {
+      if (this.#single || pays(this.#rounds, startMs)) {
+        this.#single = false
+        await this.#round(view, signal).catch((error) => {
+          this.#single = true
+          throw error
+        })
+        this.#noteRound(startMs)
+      }
+      if (pays(this.#searches, startMs)) {
+        this.#broughtHome = 0
+        this.#cleared = 0
+        this.#audit.arrivals = arrivals
+      }
     }
     this.#audit.atMs = this.#now()
   }
@@ -232,7 +238,7 @@ export class Repair {
   async #bringHome(view: OverlayView, signal: AbortSignal): Promise<number> {
     const startMs = this.#now()
     this.#report.strayBlocks = await new Strays(this.#place, view).bringHome(signal)
-    this.#noteStrays(startMs)
+    this.#searches = { endedMs: this.#now(), tookMs: this.#now() - startMs }
     this.#broughtHome = view.ringEpoch
     if (!this.#isHome) {
       this.#isHome = true
@@ -253,7 +259,7 @@ export class Repair {
     }
     const startMs = this.#now()
     this.#report.strayBlocks = await new Strays(this.#place, view).clear(epoch, signal)
-    this.#noteStrays(startMs)
+    this.#searches = { endedMs: this.#now(), tookMs: this.#searches.tookMs + this.#now() - startMs }
     this.#cleared = view.ringEpoch
     this.#options.tell()
     return 0
@@ -261,13 +267,8 @@ export class Repair {
 
   #noteRound(startMs: number): void {
     const endedMs = this.#now()
-    Object.assign(this.#audit, { atMs: endedMs, endedMs, tookMs: endedMs - startMs })
-  }
-
-  /** The search for strays that follows a round. */
-  #noteStrays(startMs: number): void {
-    this.#audit.endedMs = this.#now()
-    this.#audit.tookMs += this.#audit.endedMs - startMs
+    this.#rounds = { endedMs, tookMs: endedMs - startMs }
+    this.#audit.atMs = endedMs
   }
 
   #noteAbsent(view: OverlayView): void {
@@ -300,6 +301,16 @@ export class Repair {
   #now(): number {
     return this.#options.network.clock.now()
   }
+}
+
+interface Work {
+  endedMs: number
+  tookMs: number
+}
+
+/** Whether work that took so long may be done again at `nowMs` without need. */
+function pays({ endedMs, tookMs }: Work, nowMs: number): boolean {
+  return nowMs >= endedMs + AUDIT_SHARE * tookMs
 }
 
 /** As many calls listen to it as are under way. */
