@@ -140,8 +140,12 @@ export const ADDRESSES_MAX = 16
 export const NAME_BYTES_MAX = 1024
 /** Records in one answer or request; a page of the longest names stays under HEADER_BYTES_MAX. */
 export const RECORDS_PAGE_MAX = 256
+/** Requests with records that one holder has to answer at once; what comes meanwhile goes together with the next. */
+export const RECORD_PUTS_PER_HOLDER = 2
 /** Names in one page of a list. */
 export const LIST_PAGE_MAX = 1024
+/** Pages that one LIST of a folder reads at most: each passes over a folder by seeking; etcd answers so many in a second. */
+export const LIST_SEEKS_MAX = 256
 /** A client repeats a commit without an answer for so long, then gives up. */
 export const COMMIT_RETRY_MS = 60_000
 /** Operation ids are remembered so long, so that a retried commit applies once: twice the longest retry, and a slow last call. */

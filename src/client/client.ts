@@ -6,7 +6,7 @@ import { keyAt } from '../block/key.ts'
 import { type Verify, verifyApart, verifyBlocks } from '../block/verify.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
-import { BATCH_BLOCKS_MAX, BLOCK_SIZE_DEFAULT, KEY_BYTES, LIST_PAGE_MAX, SLAB_BYTES } from '../limits.ts'
+import { BATCH_BLOCKS_MAX, BLOCK_SIZE_DEFAULT, KEY_BYTES, SLAB_BYTES } from '../limits.ts'
 import { type OverlayView, WEIGHT_UNIT } from '../membership/view.ts'
 import { checkFileName } from '../names/file-name.ts'
 import { Libp2pTransport } from '../rpc/libp2p-transport.ts'
@@ -16,12 +16,13 @@ import { BlockReader, type BlockReaderOptions } from '../transfer/block-reader.t
 import { readRoot } from '../transfer/read-manifest.ts'
 import { SCRUB } from '../wire/blocks.ts'
 import { type FileRecord, MemberState, type ScrubResponse } from '../wire/generated/tritonring.ts'
-import { DRAIN, EVICT, LIST, LOCATE, REBUILD, STAT, STATUS } from '../wire/metadata.ts'
+import { DRAIN, EVICT, LOCATE, REBUILD, STAT, STATUS } from '../wire/metadata.ts'
 import { commit } from './commit.ts'
 import { Destination } from './destination.ts'
 import { download } from './download.ts'
 import { type IncompleteFile, incompleteFiles } from './incomplete-files.ts'
 import { Lifetime } from './lifetime.ts'
+import { type FolderEntry, type ListOptions, list, listFolder } from './list.ts'
 import { OverlayClient } from './overlay-client.ts'
 import type {
   BlockLocation,
@@ -191,14 +192,13 @@ export class Client {
   }
 
   /** All files whose names begin with the prefix, in byte order. */
-  async *list(options: { prefix?: string; signal?: AbortSignal } = {}): AsyncGenerator<FileRecord> {
-    let after = ''
-    do {
-      const request = { prefix: options.prefix ?? '', after, countMax: LIST_PAGE_MAX }
-      const { response } = await this.#overlay.ask(LIST, request, { signal: options.signal })
-      yield* response.records
-      after = response.next
-    } while (after !== '')
+  list(options: ListOptions = {}): AsyncGenerator<FileRecord> {
+    return list(this.#overlay, options)
+  }
+
+  /** One level of names: files without a further slash behind the prefix, and folders, in byte order. */
+  listFolder(options: ListOptions = {}): AsyncGenerator<FolderEntry> {
+    return listFolder(this.#overlay, options)
   }
 
   /** Deletes a file. Its blocks stay until they are collected. Throws `NotFound`. */

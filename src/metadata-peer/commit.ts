@@ -80,6 +80,7 @@ function recordOf(
     epoch: view.epoch,
     operation: request.operation,
     term: view.term,
+    tags: fresh ? [] : current.tags,
   }
 }
 

@@ -1,6 +1,5 @@
 import type { PrivateKey } from '@libp2p/interface'
 import { TritonError } from '../errors.ts'
-import { LIST_PAGE_MAX } from '../limits.ts'
 import type { Coordinator } from '../membership/coordinator.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import { Suspicion } from '../membership/suspicion.ts'
@@ -23,8 +22,11 @@ import * as metadata from '../wire/metadata.ts'
 import type { Method } from '../wire/method.ts'
 import { Authority } from './authority.ts'
 import { Commits } from './commit.ts'
+import { commitMany } from './commit-many.ts'
+import { list } from './list.ts'
 import { locate } from './locate.ts'
 import { RecordKeeping } from './record-keeping.ts'
+import { statMany } from './stat-many.ts'
 
 export interface MetadataPeerOptions {
   network: Network
@@ -135,18 +137,20 @@ export class MetadataPeer {
           response: { record: await this.#commits.commit(request, view, this.#network.clock.wallNow()) },
         }
       }),
+      handler(metadata.COMMIT_MANY, async (request) => {
+        const view = await this.#authority.ready()
+        return { response: await commitMany(this.#commits, request, view, this.#network.clock.wallNow()) }
+      }),
+      handler(metadata.STAT_MANY, async (request) => {
+        await this.#authority.ready()
+        return { response: await statMany(this.#names, OWNER, request) }
+      }),
       handler(metadata.STAT, async ({ name, id }) => ({
         response: { record: await (id.length > 0 ? this.#byId(id) : this.#live(name)) },
       })),
-      handler(metadata.LIST, async ({ prefix, after, countMax }) => {
+      handler(metadata.LIST, async (request) => {
         await this.#authority.ready()
-        const { records, next } = await this.#names.list(
-          OWNER,
-          prefix,
-          after,
-          Math.min(Math.max(countMax, 1), LIST_PAGE_MAX),
-        )
-        return { response: { records, next: next ?? '' } }
+        return { response: await list(this.#names, OWNER, request) }
       }),
       handler(metadata.LOCATE, async (request, _, { signal }) => {
         const root = request.root.length > 0 ? request.root : (await this.#live(request.name)).root

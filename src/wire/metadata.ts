@@ -53,3 +53,11 @@ export const STATUS = metadataMethod(9, 'status', messages.StatusRequest, messag
 export const EVICT = metadataMethod(10, 'evict', messages.EvictRequest, messages.EvictResponse)
 export const DRAIN = metadataMethod(11, 'drain', messages.DrainRequest, messages.DrainResponse)
 export const REBUILD = metadataMethod(12, 'rebuild', messages.RebuildRequest, messages.RebuildResponse)
+export const COMMIT_MANY = metadataMethod(
+  18,
+  'commit names',
+  messages.CommitManyRequest,
+  messages.CommitManyResponse,
+)
+export const STAT_MANY = metadataMethod(19, 'stat names', messages.StatManyRequest, messages.StatManyResponse)
+export const SEARCH = metadataMethod(20, 'search', messages.SearchRequest, messages.SearchResponse)
