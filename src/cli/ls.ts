@@ -69,9 +69,10 @@ async function* entriesOf(
   for await (const record of client.list({ prefix, signal })) yield { record }
 }
 
-async function printEntries(
+/** Prints entries as a list of names, a table (`long`), or lines of JSON. */
+export async function printEntries(
   entries: readonly FolderEntry[],
-  flags: LsFlags,
+  flags: { json?: true; long?: true },
   terminal: Terminal,
 ): Promise<void> {
   if (flags.json) return print(terminal, entries.map((entry) => toJson(entryJson(entry))).join('\n'))

@@ -15,14 +15,22 @@ import { BlockCache } from '../transfer/block-cache.ts'
 import { BlockReader, type BlockReaderOptions } from '../transfer/block-reader.ts'
 import { readRoot } from '../transfer/read-manifest.ts'
 import { SCRUB } from '../wire/blocks.ts'
-import { type FileRecord, MemberState, type ScrubResponse } from '../wire/generated/tritonring.ts'
+import {
+  type FileRecord,
+  MemberState,
+  type ScrubResponse,
+  type SearchResponse,
+} from '../wire/generated/tritonring.ts'
 import { DRAIN, EVICT, LOCATE, REBUILD, STAT, STATUS } from '../wire/metadata.ts'
 import { commit } from './commit.ts'
-import { Destination } from './destination.ts'
 import { download } from './download.ts'
+import { type DownloadFilesOptions, downloadFiles, type WantedFile } from './download-files.ts'
+import { downloadToFile } from './download-to-file.ts'
 import { type IncompleteFile, incompleteFiles } from './incomplete-files.ts'
 import { Lifetime } from './lifetime.ts'
 import { type FolderEntry, type ListOptions, list, listFolder } from './list.ts'
+import type { LocalFile, UnusableFile } from './local-folder.ts'
+import type { ManyFilesReport } from './many-files.ts'
 import { OverlayClient } from './overlay-client.ts'
 import type {
   BlockLocation,
@@ -32,8 +40,11 @@ import type {
   Progress,
   UploadReport,
 } from './report.ts'
+import { type SearchOptions, search } from './search.ts'
 import { openSource } from './source-file.ts'
+import { type SyncOptions, sync } from './sync.ts'
 import { upload } from './upload.ts'
+import { type UploadFilesOptions, uploadFiles } from './upload-files.ts'
 
 export interface ClientOptions {
   /** Peers of the overlay, as `host:port` or multiaddrs; the first that answers serves. */
@@ -73,6 +84,8 @@ export interface DownloadOptions extends TransferOptions {
   as?: string | undefined
   /** Replace what has that name. */
   force?: boolean | undefined
+  /** The time that the file gets, in milliseconds since 1970; default: now. */
+  mtime?: number | undefined
 }
 
 /** Finds the overlay and returns a client of it. Throws `Unavailable` when none of the addresses answers. */
@@ -144,15 +157,19 @@ export class Client {
     }
   }
 
-  /** Writes a file into a directory; it appears there when it is whole and verified. */
+  /**
+   * Writes a file into a directory; it appears there when it is whole and verified. What an interrupted download of the same
+   * content has left there is verified, and not read again.
+   */
   async download(file: FileReference, options: DownloadOptions): Promise<DownloadReport & { path: string }> {
     const startMs = this.#overlay.network.clock.now()
     const reader = new BlockReader(this.#overlay, this.#reading)
     const lifetime = new Lifetime(options.signal)
     try {
-      const root = await this.#root(file, reader, lifetime.signal)
-      const verified = download(this.#overlay, reader, root, lifetime.signal, options.onProgress)
-      const path = await this.#write(verified, options, options.as ?? nameOf(file))
+      const key = await this.#rootKey(file)
+      const root = await readRoot(reader, key, lifetime.signal)
+      const plan = { ...options, key, root, as: options.as ?? nameOf(file), signal: lifetime.signal }
+      const path = await downloadToFile(this.#overlay, reader, plan)
       return {
         path,
         size: root.size,
@@ -166,12 +183,31 @@ export class Client {
     }
   }
 
+  /** Stores many files, small ones together; see `uploadFiles`. */
+  uploadFiles(
+    files: AsyncIterable<LocalFile | UnusableFile>,
+    options?: UploadFilesOptions,
+  ): Promise<ManyFilesReport> {
+    return uploadFiles(this.#overlay, (path, more) => this.upload(path, more), files, options)
+  }
+
+  /** Fetches many files into a directory, small ones together; see `downloadFiles`. */
+  downloadFiles(files: AsyncIterable<WantedFile>, options: DownloadFilesOptions): Promise<ManyFilesReport> {
+    const reader = new BlockReader(this.#overlay, this.#reading)
+    return downloadFiles(this.#overlay, reader, (file, more) => this.download(file, more), files, options)
+  }
+
+  /** Makes names below a prefix mean what the files in a folder are; see `sync`. */
+  sync(directory: string, prefix: string, options?: SyncOptions) {
+    return sync(this.#overlay, (path, more) => this.upload(path, more), directory, prefix, options)
+  }
+
   /** The verified bytes of a file, in order. */
   async *read(file: FileReference, options: TransferOptions = {}): AsyncGenerator<Uint8Array> {
     const reader = new BlockReader(this.#overlay, this.#reading)
     const lifetime = new Lifetime(options.signal)
     try {
-      const root = await this.#root(file, reader, lifetime.signal)
+      const root = await readRoot(reader, await this.#rootKey(file), lifetime.signal)
       yield* download(this.#overlay, reader, root, lifetime.signal, options.onProgress)
     } finally {
       lifetime.end()
@@ -199,6 +235,11 @@ export class Client {
   /** One level of names: files without a further slash behind the prefix, and folders, in byte order. */
   listFolder(options: ListOptions = {}): AsyncGenerator<FolderEntry> {
     return listFolder(this.#overlay, options)
+  }
+
+  /** Finds files by words in their names and tags; see `search`. */
+  search(query: string, options: SearchOptions = {}): Promise<SearchResponse> {
+    return search(this.#overlay, query, options)
   }
 
   /** Deletes a file. Its blocks stay until they are collected. Throws `NotFound`. */
@@ -292,21 +333,8 @@ export class Client {
     await this.#overlay.network.stop()
   }
 
-  async #write(verified: AsyncIterable<Uint8Array>, options: DownloadOptions, name: string): Promise<string> {
-    const destination = await Destination.open(options.directory, name, options.force ?? false)
-    try {
-      for await (const bytes of verified) await destination.write(bytes)
-      await destination.commit()
-      return destination.path
-    } catch (error) {
-      await destination.discard()
-      throw error
-    }
-  }
-
-  async #root(file: FileReference, reader: BlockReader, signal: AbortSignal) {
-    const key = 'name' in file ? (await this.stat(file.name)).root : file.root
-    return readRoot(reader, key, signal)
+  async #rootKey(file: FileReference): Promise<Uint8Array> {
+    return 'name' in file ? (await this.stat(file.name)).root : file.root
   }
 
   /** Fails early rather than after all blocks were sent; the commit decides. */

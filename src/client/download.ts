@@ -19,22 +19,24 @@ import { Meter } from './meter.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import type { Progress } from './report.ts'
 
-/** The bytes of the file under `root`, verified, in order; a bounded window of them is read ahead. */
+/** The bytes of the file under `root` from its block `from` on, verified, in order; a bounded window of them is read ahead. */
 export async function* download(
   overlay: OverlayClient,
   reader: BlockReader,
   root: Root,
   signal: AbortSignal,
   onProgress: ((progress: Progress) => void) | undefined,
+  from = 0,
 ): AsyncGenerator<Uint8Array> {
   const meter = new Meter(overlay.network.clock, root.size, onProgress)
   const keysOfSlab = slabKeys(overlay, root.blockSize)
   const window = Math.max(2, Math.ceil(TRANSFER_WINDOW_BYTES / (keysOfSlab * root.blockSize)))
-  let read = 0
+  let read = from * root.blockSize
+  meter.add(read)
 
   const verified = pipe(
-    readManifest(reader, root, signal),
-    (runs) => regroup(runs, keysOfSlab),
+    readManifest(reader, root, signal, { from }),
+    (runs) => regroup(runs, keysOfSlab, from),
     (groups) => reads(groups, reader, root, signal),
     (jobs) => parallel(jobs, { concurrency: window, ordered: true }),
   )
@@ -59,8 +61,8 @@ function slabKeys(overlay: OverlayClient, blockSize: number): number {
 }
 
 /** Runs of keys cut and joined to runs of `count`, but for the last. */
-async function* regroup(runs: AsyncIterable<KeyRun>, count: number): AsyncGenerator<KeyRun> {
-  let first = 0
+async function* regroup(runs: AsyncIterable<KeyRun>, count: number, from: number): AsyncGenerator<KeyRun> {
+  let first = from
   let held: Uint8Array[] = []
   let heldKeys = 0
   for await (const run of runs) {

@@ -9,6 +9,7 @@ import { MemoryNames } from '../names/memory.ts'
 import type { NameStore } from '../names/names.ts'
 import type { Network } from '../rpc/network.ts'
 import { type Handler, handler } from '../rpc/server.ts'
+import { IndexedNames } from '../search/indexed-names.ts'
 import { BlockReader } from '../transfer/block-reader.ts'
 import {
   type FileRecord,
@@ -26,6 +27,7 @@ import { commitMany } from './commit-many.ts'
 import { list } from './list.ts'
 import { locate } from './locate.ts'
 import { RecordKeeping } from './record-keeping.ts'
+import { search } from './search.ts'
 import { statMany } from './stat-many.ts'
 
 export interface MetadataPeerOptions {
@@ -54,7 +56,7 @@ const NOT_HEARD = { silentMs: 0, toldMs: 0, blocks: 0, bytes: 0, repair: undefin
  */
 export class MetadataPeer {
   readonly #network: Network
-  readonly #names: NameStore
+  readonly #names: IndexedNames
   readonly #keeping: RecordKeeping
   readonly #stopped = new AbortController()
   readonly #authority: Authority
@@ -64,7 +66,7 @@ export class MetadataPeer {
   constructor(options: MetadataPeerOptions) {
     const { network, privateKey } = options
     this.#network = network
-    const names = options.names ?? new MemoryNames(network.clock)
+    const names = new IndexedNames(options.names ?? new MemoryNames(network.clock), network.clock)
     this.#names = names
     this.#keeping = new RecordKeeping(network, privateKey, this.#stopped.signal)
     this.#authority = new Authority({ ...options, names, keeping: this.#keeping })
@@ -144,6 +146,10 @@ export class MetadataPeer {
       handler(metadata.STAT_MANY, async (request) => {
         await this.#authority.ready()
         return { response: await statMany(this.#names, OWNER, request) }
+      }),
+      handler(metadata.SEARCH, async (request) => {
+        await this.#authority.ready()
+        return { response: await search(this.#names, request.owner || OWNER, request) }
       }),
       handler(metadata.STAT, async ({ name, id }) => ({
         response: { record: await (id.length > 0 ? this.#byId(id) : this.#live(name)) },
