@@ -10,9 +10,13 @@ export {
   type TransferOptions,
   type UploadOptions,
 } from './client/client.ts'
+export type { DownloadFilesOptions, WantedFile } from './client/download-files.ts'
 export { type CarOptions, type CarReport, exportCar } from './client/export-car.ts'
 export { type ExportOptions, exportFiles, type MoveReport } from './client/export-files.ts'
 export { type ImportOptions, importFiles } from './client/import-files.ts'
+export type { FolderEntry, ListOptions } from './client/list.ts'
+export { type LocalFile, localFolder, type UnusableFile } from './client/local-folder.ts'
+export type { FileOutcome, ManyFilesReport } from './client/many-files.ts'
 export type {
   BlockLocation,
   DownloadReport,
@@ -21,6 +25,9 @@ export type {
   Progress,
   UploadReport,
 } from './client/report.ts'
+export type { SearchOptions } from './client/search.ts'
+export type { SyncOptions } from './client/sync.ts'
+export type { UploadFilesOptions } from './client/upload-files.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { ERROR_CODES, type ErrorCode, isTritonError, TritonError } from './errors.ts'
 export { growHeapFreely } from './heap.ts'

@@ -2,11 +2,10 @@ import { basename } from 'node:path'
 import { generateKeyPair } from '@libp2p/crypto/keys'
 import type { PrivateKey } from '@libp2p/interface'
 import { blockCount, checkBlockSize } from '../block/block-size.ts'
-import { keyAt } from '../block/key.ts'
 import { type Verify, verifyApart, verifyBlocks } from '../block/verify.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
-import { BATCH_BLOCKS_MAX, BLOCK_SIZE_DEFAULT, KEY_BYTES, SLAB_BYTES } from '../limits.ts'
+import { BLOCK_SIZE_DEFAULT, SLAB_BYTES } from '../limits.ts'
 import { type OverlayView, WEIGHT_UNIT } from '../membership/view.ts'
 import { checkFileName } from '../names/file-name.ts'
 import { Libp2pTransport } from '../rpc/libp2p-transport.ts'
@@ -21,7 +20,7 @@ import {
   type ScrubResponse,
   type SearchResponse,
 } from '../wire/generated/tritonring.ts'
-import { DRAIN, EVICT, LOCATE, REBUILD, STAT, STATUS } from '../wire/metadata.ts'
+import { DRAIN, EVICT, REBUILD, STAT, STATUS } from '../wire/metadata.ts'
 import { commit } from './commit.ts'
 import { download } from './download.ts'
 import { type DownloadFilesOptions, downloadFiles, type WantedFile } from './download-files.ts'
@@ -30,6 +29,7 @@ import { type IncompleteFile, incompleteFiles } from './incomplete-files.ts'
 import { Lifetime } from './lifetime.ts'
 import { type FolderEntry, type ListOptions, list, listFolder } from './list.ts'
 import type { LocalFile, UnusableFile } from './local-folder.ts'
+import { locate } from './locate.ts'
 import type { ManyFilesReport } from './many-files.ts'
 import { OverlayClient } from './overlay-client.ts'
 import type {
@@ -249,28 +249,8 @@ export class Client {
   }
 
   /** The keys of a file's blocks, in order, and the peers that keep each. */
-  async *locate(file: FileReference, options: { signal?: AbortSignal } = {}): AsyncGenerator<BlockLocation> {
-    const reference = 'name' in file ? { name: file.name } : { root: file.root as Uint8Array<ArrayBuffer> }
-    for (let from = 0, count = 1; from < count; ) {
-      const request = { ...reference, from, countMax: BATCH_BLOCKS_MAX }
-      const answer = await this.#overlay.ask(LOCATE, request, {
-        signal: options.signal,
-        answerBytesMax: BATCH_BLOCKS_MAX * KEY_BYTES,
-      })
-      const { size, blockSize, peers, owners, replicas } = answer.response
-      count = blockCount(size, blockSize)
-      const located = answer.payload.length / KEY_BYTES
-      const table = new DataView(owners.buffer, owners.byteOffset, owners.length)
-      for (let i = 0; i < located; i++) {
-        const indexes = Array.from({ length: replicas }, (_, rank) =>
-          table.getUint16(2 * (i * replicas + rank)),
-        )
-        const ids = indexes.map((index) => peers[index]).filter((id) => id !== undefined)
-        yield { index: from + i, key: keyAt(answer.payload, i).slice(), owners: ids }
-      }
-      if (located === 0) return
-      from += located
-    }
+  locate(file: FileReference, options: { signal?: AbortSignal } = {}): AsyncGenerator<BlockLocation> {
+    return locate(this.#overlay, file, options)
   }
 
   /** What the overlay says of itself. */

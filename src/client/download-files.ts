@@ -4,7 +4,6 @@ import { LOCAL_FILES_OPEN, PACKS_UNDER_WAY } from '../limits.ts'
 import { checkFileName } from '../names/file-name.ts'
 import type { BlockReader } from '../transfer/block-reader.ts'
 import type { FileRecord } from '../wire/generated/tritonring.ts'
-import type { DownloadOptions } from './client.ts'
 import { Destination } from './destination.ts'
 import { Lifetime } from './lifetime.ts'
 import { look } from './local-folder.ts'
@@ -43,7 +42,17 @@ export interface WantedFile {
 }
 
 type Target = WantedFile & { size: number; directory: string }
-type DownloadOne = (file: FileReference, options: DownloadOptions) => Promise<unknown>
+
+/** Fetches one file, as `Client.download` does. */
+type DownloadOne = (file: FileReference, options: OneFile) => Promise<unknown>
+
+interface OneFile {
+  directory: string
+  as: string
+  force: boolean | undefined
+  mtime: number | undefined
+  signal: AbortSignal
+}
 
 /**
  * Fetches many files into a directory, each under its path there, of which no part may be a link. A file that is there with

@@ -10,7 +10,7 @@ import { list } from './list.ts'
 import { localFolder } from './local-folder.ts'
 import { mapParallel } from './many-files.ts'
 import type { OverlayClient } from './overlay-client.ts'
-import { type UploadFilesOptions, uploadFiles } from './upload-files.ts'
+import { type UploadFilesOptions, type UploadOne, uploadFiles } from './upload-files.ts'
 
 export interface SyncOptions extends Omit<UploadFilesOptions, 'force' | 'quick'> {
   /** Delete names below the prefix of which no file is there any more. */
@@ -24,8 +24,6 @@ export interface DeleteReport {
   deleted: number
   notDeleted: number
 }
-
-type UploadOne = Parameters<typeof uploadFiles>[1]
 
 /**
  * Makes the names below `prefix` mean what the files in a folder are: files of another size or time than their record are

@@ -13,7 +13,6 @@ import { printable } from '../names/file-name.ts'
 import { BlockWriter } from '../transfer/block-writer.ts'
 import type { FileRecord } from '../wire/generated/tritonring.ts'
 import { STAT_MANY } from '../wire/metadata.ts'
-import type { UploadOptions } from './client.ts'
 import { commitMany } from './commit-many.ts'
 import { Lifetime } from './lifetime.ts'
 import type { LocalFile, UnusableFile } from './local-folder.ts'
@@ -44,7 +43,10 @@ export interface UploadFilesOptions {
 }
 
 /** Stores one file by its path, as `Client.upload` does. */
-type UploadOne = (path: string, options: UploadOptions) => Promise<unknown>
+export type UploadOne = (
+  path: string,
+  options: { name: string; blockSize: number; force: boolean | undefined; signal: AbortSignal },
+) => Promise<unknown>
 
 /** A small file, read. */
 interface PackedFile {
