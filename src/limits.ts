@@ -146,7 +146,7 @@ export const RECORD_PUTS_PER_HOLDER = 2
 export const LIST_PAGE_MAX = 1024
 /** Pages that one LIST of a folder reads at most: each passes over a folder by seeking; etcd answers so many in a second. */
 export const LIST_SEEKS_MAX = 256
-/** Names that the index of a metadata peer holds: about 1 GiB at the most; more are served, but not found by search. */
+/** Names that the index of a metadata peer holds: about 1.1 GB at the most; more are served, but not found by search. */
 export const SEARCH_NAMES_MAX = 4_000_000
 /** Where other metadata peers change names too, the index is made anew no sooner than this after the last time … */
 export const SEARCH_AGAIN_MS = 5_000
