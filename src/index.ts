@@ -2,24 +2,21 @@ export { formatKey, parseKey } from './block/key.ts'
 export { BlockPeer, type BlockPeerOptions } from './block-peer/block-peer.ts'
 export { LevelNotes } from './block-peer/level-notes.ts'
 export type { Notes } from './block-peer/notes.ts'
-export {
-  type Client,
-  type ClientOptions,
-  createClient,
-  type DownloadOptions,
-  type TransferOptions,
-  type UploadOptions,
-} from './client/client.ts'
+export type { Administration } from './client/administration.ts'
+export type { Client } from './client/client.ts'
+export { type ClientOptions, createClient } from './client/create-client.ts'
 export type { DownloadFilesOptions, WantedFile } from './client/download-files.ts'
 export { type CarOptions, type CarReport, exportCar } from './client/export-car.ts'
 export { type ExportOptions, exportFiles, type MoveReport } from './client/export-files.ts'
 export { type ImportOptions, importFiles } from './client/import-files.ts'
-export type { FolderEntry, ListOptions } from './client/list.ts'
+export type { ListOptions } from './client/list-files.ts'
+export type { FolderEntry } from './client/list-folder.ts'
 export { type LocalFile, localFolder, type UnusableFile } from './client/local-folder.ts'
 export type { FileOutcome, ManyFilesReport } from './client/many-files.ts'
 export type {
   BlockLocation,
   DownloadReport,
+  EditReport,
   FileReference,
   OverlayStatus,
   Progress,
@@ -27,6 +24,15 @@ export type {
 } from './client/report.ts'
 export type { SearchOptions } from './client/search.ts'
 export type { SyncOptions } from './client/sync.ts'
+export type {
+  ChangeOptions,
+  DownloadOptions,
+  EditOptions,
+  ReadOptions,
+  ReplaceOptions,
+  TransferOptions,
+  UploadOptions,
+} from './client/transfer-options.ts'
 export type { UploadFilesOptions } from './client/upload-files.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { ERROR_CODES, type ErrorCode, isTritonError, TritonError } from './errors.ts'

@@ -8,6 +8,7 @@ import { escapeControl, toJson } from './escape.ts'
 import { fileReference } from './file-reference.ts'
 import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
 import { counted, formatDuration, formatRate, formatSize, shortId } from './format.ts'
+import { orNearest } from './nearest-name.ts'
 import { startProgressBar } from './progress-bar.ts'
 import { tellFiles } from './tell-files.ts'
 import { print, type Terminal, warn } from './terminal.ts'
@@ -57,13 +58,15 @@ async function download(
     if (selection !== undefined) return downloadMany(client, selection, directory, flags, terminal)
     const bar = await startProgressBar(terminal, shownName, { quiet: flags.json === true })
     try {
-      const report = await client.download(file, {
-        directory,
-        as: basename(shownName),
-        force: flags.force,
-        signal: terminal.signal,
-        onProgress: bar.update,
-      })
+      const report = await orNearest(client, shownName, () =>
+        client.download(file, {
+          directory,
+          as: basename(shownName),
+          force: flags.force,
+          signal: terminal.signal,
+          onProgress: bar.update,
+        }),
+      )
       bar.stop()
       await tell({ name: shownName, ...report }, flags.json === true, terminal)
     } finally {

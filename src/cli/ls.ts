@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Client } from '../client/client.ts'
-import type { FolderEntry } from '../client/list.ts'
+import type { FolderEntry } from '../client/list-folder.ts'
 import { withClient } from './connect.ts'
 import { escapeControl, toJson } from './escape.ts'
 import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'

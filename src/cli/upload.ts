@@ -9,20 +9,26 @@ import { withClient } from './connect.ts'
 import { escapeControl, toJson } from './escape.ts'
 import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
 import { counted, formatDuration, formatPercent, formatRate, formatSize } from './format.ts'
+import { STDIN } from './input.ts'
 import { startProgressBar } from './progress-bar.ts'
 import { recordJson } from './record-json.ts'
 import { tellFiles } from './tell-files.ts'
 import { print, type Terminal, warn } from './terminal.ts'
+import { parseIfVersion } from './whole-number.ts'
 
 interface UploadFlags extends OverlayFlags {
   name?: string
   prefix?: string
   blockSize?: string
   force?: true
+  ifVersion?: string
 }
 
-/** The FILE that stands for standard input. */
-const STDIN = '-'
+/** The flags, read. */
+type GivenOptions = Omit<UploadFlags, 'blockSize' | 'ifVersion'> & {
+  blockSize: number | undefined
+  ifVersion: number | undefined
+}
 
 export function addUpload(program: Command, terminal: Terminal): void {
   const command = program.command('upload')
@@ -33,6 +39,7 @@ export function addUpload(program: Command, terminal: Terminal): void {
     .option('-p, --prefix <prefix>', 'put this before the names, as backups/')
     .option('--block-size <size>', '64, 64KiB, 1MiB, … from 8 bytes to 10MiB (default: 64)')
     .option('-f, --force', 'replace a file that has the name')
+    .option('--if-version <version>', 'replace it only while it has this version; 0: while there is none')
   addOverlayFlags(command)
     .addHelpText(
       'after',
@@ -48,11 +55,12 @@ export function addUpload(program: Command, terminal: Terminal): void {
 
 async function upload(files: string[], flags: UploadFlags, terminal: Terminal): Promise<void> {
   checkNames(files, flags.name)
+  const ifVersion = parseIfVersion(flags.ifVersion)
   const [file] = files
   await withClient(terminal, flags, async (client, { blockSize }) => {
     if (files.length > 1 || (await isFolder(file!)))
-      await uploadMany(client, files, { ...flags, blockSize }, terminal)
-    else await uploadOne(client, file!, { ...flags, blockSize }, terminal)
+      await uploadMany(client, files, { ...flags, blockSize, ifVersion }, terminal)
+    else await uploadOne(client, file!, { ...flags, blockSize, ifVersion }, terminal)
   })
 }
 
@@ -85,11 +93,15 @@ function checkNames(files: readonly string[], name: string | undefined): void {
 async function uploadMany(
   client: Client,
   files: readonly string[],
-  options: { name?: string; prefix?: string; blockSize: number | undefined; force?: true; json?: true },
+  options: GivenOptions,
   terminal: Terminal,
 ): Promise<void> {
   if (options.name !== undefined)
     throw new TritonError('BadRequest', '--name is for one file', { hint: '--prefix goes before all names' })
+  if (options.ifVersion !== undefined)
+    throw new TritonError('BadRequest', '--if-version is for one file', {
+      hint: 'files that are there with other content are kept unless --force is said',
+    })
   const { blockSize, force, json, prefix = '' } = options
   const { signal } = terminal
   const teller = await tellFiles(terminal, { done: 'uploaded', json: json === true, each: false })
@@ -114,16 +126,16 @@ async function uploadMany(
 async function uploadOne(
   client: Client,
   file: string,
-  options: { name?: string; prefix?: string; blockSize: number | undefined; force?: true; json?: true },
+  options: GivenOptions,
   terminal: Terminal,
 ): Promise<void> {
   const name = `${options.prefix ?? ''}${options.name ?? basename(file)}`
   const bar = await startProgressBar(terminal, name, { quiet: options.json === true })
   const source = file === STDIN ? terminal.stdin : file
   try {
-    const { blockSize, force } = options
+    const { blockSize, force, ifVersion } = options
     const transfer = { signal: terminal.signal, onProgress: bar.update }
-    const report = await client.upload(source, { name, blockSize, force, ...transfer })
+    const report = await client.upload(source, { name, blockSize, force, ifVersion, ...transfer })
     bar.stop()
     await tell(report, options.json === true, terminal)
   } finally {

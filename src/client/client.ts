@@ -1,114 +1,48 @@
-import { basename } from 'node:path'
-import { generateKeyPair } from '@libp2p/crypto/keys'
-import type { PrivateKey } from '@libp2p/interface'
-import { blockCount, checkBlockSize } from '../block/block-size.ts'
-import { type Verify, verifyApart, verifyBlocks } from '../block/verify.ts'
-import { type Clock, systemClock } from '../clock.ts'
-import { isTritonError, TritonError } from '../errors.ts'
-import { BLOCK_SIZE_DEFAULT, SLAB_BYTES } from '../limits.ts'
-import { type OverlayView, WEIGHT_UNIT } from '../membership/view.ts'
-import { checkFileName } from '../names/file-name.ts'
-import { Libp2pTransport } from '../rpc/libp2p-transport.ts'
-import { Network } from '../rpc/network.ts'
+import type { Verify } from '../block/verify.ts'
+import type { OverlayView } from '../membership/view.ts'
 import { BlockCache } from '../transfer/block-cache.ts'
 import { BlockReader, type BlockReaderOptions } from '../transfer/block-reader.ts'
-import { readRoot } from '../transfer/read-manifest.ts'
-import { SCRUB } from '../wire/blocks.ts'
-import {
-  type FileRecord,
-  MemberState,
-  type ScrubResponse,
-  type SearchResponse,
-} from '../wire/generated/tritonring.ts'
-import { DRAIN, EVICT, REBUILD, STAT, STATUS } from '../wire/metadata.ts'
-import { commit } from './commit.ts'
-import { download } from './download.ts'
+import type { FileRecord, SearchResponse } from '../wire/generated/tritonring.ts'
+import { STAT } from '../wire/metadata.ts'
+import { Administration } from './administration.ts'
+import * as changes from './change-name.ts'
+import { downloadFile } from './download-file.ts'
 import { type DownloadFilesOptions, downloadFiles, type WantedFile } from './download-files.ts'
-import { downloadToFile } from './download-to-file.ts'
-import { type IncompleteFile, incompleteFiles } from './incomplete-files.ts'
-import { Lifetime } from './lifetime.ts'
-import { type FolderEntry, type ListOptions, list, listFolder } from './list.ts'
+import { editFile } from './edit-file.ts'
+import { appending, truncating, writing } from './edits.ts'
+import { type ListOptions, listFiles } from './list-files.ts'
+import { type FolderEntry, listFolder } from './list-folder.ts'
 import type { LocalFile, UnusableFile } from './local-folder.ts'
-import { locate } from './locate.ts'
+import { locateBlocks } from './locate-blocks.ts'
 import type { ManyFilesReport } from './many-files.ts'
-import { OverlayClient } from './overlay-client.ts'
+import type { OverlayClient } from './overlay-client.ts'
+import { readFile } from './read-file.ts'
 import type {
   BlockLocation,
   DownloadReport,
+  EditReport,
   FileReference,
   OverlayStatus,
-  Progress,
   UploadReport,
 } from './report.ts'
 import { type SearchOptions, search } from './search.ts'
-import { openSource } from './source-file.ts'
+import { statFile } from './stat-file.ts'
 import { type SyncOptions, sync } from './sync.ts'
-import { upload } from './upload.ts'
+import type {
+  ChangeOptions,
+  DownloadOptions,
+  EditOptions,
+  ReadOptions,
+  ReplaceOptions,
+  UploadOptions,
+} from './transfer-options.ts'
+import { uploadFile } from './upload-file.ts'
 import { type UploadFilesOptions, uploadFiles } from './upload-files.ts'
-
-export interface ClientOptions {
-  /** Peers of the overlay, as `host:port` or multiaddrs; the first that answers serves. */
-  bootstrap: readonly string[]
-  /** This client's identity; a new one when not given. */
-  privateKey?: PrivateKey
-  clock?: Clock
-  /** Instead of libp2p over TCP; started and stopped with the client. */
-  network?: Network
-  signal?: AbortSignal
-}
-
-export interface TransferOptions {
-  signal?: AbortSignal | undefined
-  onProgress?: ((progress: Progress) => void) | undefined
-}
-
-export interface UploadOptions extends TransferOptions {
-  /** Default: the path's last segment. */
-  name?: string | undefined
-  /** 8 B to 10 MiB; default 64. */
-  blockSize?: number | undefined
-  /** Replace the file that has the name. */
-  force?: boolean | undefined
-  /** Milliseconds since 1970; default: the file's, or now. */
-  mtime?: number | undefined
-  /** The version that the name gets at least: a file that is brought back goes on from the number that it had. */
-  leastVersion?: number | undefined
-  /** The file's root key, where it is known before: with other bytes nothing is committed, and `Corrupt` is thrown. */
-  root?: Uint8Array | undefined
-}
-
-export interface DownloadOptions extends TransferOptions {
-  /** Where the file is written to; it must exist. */
-  directory: string
-  /** The file's name there; default: the last segment of its name on the ring. */
-  as?: string | undefined
-  /** Replace what has that name. */
-  force?: boolean | undefined
-  /** The time that the file gets, in milliseconds since 1970; default: now. */
-  mtime?: number | undefined
-}
-
-/** Finds the overlay and returns a client of it. Throws `Unavailable` when none of the addresses answers. */
-export async function createClient(options: ClientOptions): Promise<Client> {
-  const network = options.network ?? (await dialOnlyNetwork(options))
-  await network.start()
-  const overlay = new OverlayClient(network, options.bootstrap)
-  try {
-    await overlay.connect(options.signal)
-  } catch (error) {
-    await network.stop()
-    throw error
-  }
-  return new Client(overlay, options.network === undefined ? verifyApart : verifyBlocks)
-}
-
-async function dialOnlyNetwork({ privateKey, clock }: ClientOptions): Promise<Network> {
-  const key = privateKey ?? (await generateKeyPair('Ed25519'))
-  return new Network(new Libp2pTransport({ privateKey: key }), clock ?? systemClock())
-}
 
 /** Stores and reads files. Every method throws `TritonError` alone. */
 export class Client {
+  /** What those who keep the overlay ask of it. */
+  readonly administration: Administration
   readonly #overlay: OverlayClient
   /** What all its readers share. */
   readonly #reading: BlockReaderOptions
@@ -116,71 +50,23 @@ export class Client {
   constructor(overlay: OverlayClient, verify: Verify) {
     this.#overlay = overlay
     this.#reading = { cache: new BlockCache(), verify }
+    this.administration = new Administration(overlay, this.#reading)
   }
 
   /**
    * Stores a file, by its path or as a stream, under a name; visible when this resolves, not before.
    * Throws `Exists` when the name is taken and `force` is not said.
    */
-  async upload(
-    source: string | AsyncIterable<Uint8Array>,
-    options: UploadOptions = {},
-  ): Promise<UploadReport> {
-    const name = options.name ?? (typeof source === 'string' ? basename(source) : '')
-    const blockSize = options.blockSize ?? BLOCK_SIZE_DEFAULT
-    checkFileName(name)
-    checkBlockSize(blockSize)
-    const force = options.force ?? false
-    const lifetime = new Lifetime(options.signal)
-    const file = typeof source === 'string' ? await openSource(source) : undefined
-    try {
-      if (!force) await this.#checkFree(name)
-      const bytes =
-        file?.read(Math.max(SLAB_BYTES - (SLAB_BYTES % blockSize), blockSize)) ??
-        (source as AsyncIterable<Uint8Array>)
-      const mtime = options.mtime ?? file?.mtime ?? Date.now()
-      return await upload(this.#overlay, {
-        source: bytes,
-        name,
-        blockSize,
-        total: file?.size,
-        mtime,
-        force,
-        leastVersion: options.leastVersion ?? 0,
-        root: options.root,
-        signal: lifetime.signal,
-        onProgress: options.onProgress,
-      })
-    } finally {
-      lifetime.end()
-      await file?.close()
-    }
+  upload(source: string | AsyncIterable<Uint8Array>, options: UploadOptions = {}): Promise<UploadReport> {
+    return uploadFile(this.#overlay, source, options)
   }
 
   /**
    * Writes a file into a directory; it appears there when it is whole and verified. What an interrupted download of the same
    * content has left there is verified, and not read again.
    */
-  async download(file: FileReference, options: DownloadOptions): Promise<DownloadReport & { path: string }> {
-    const startMs = this.#overlay.network.clock.now()
-    const reader = new BlockReader(this.#overlay, this.#reading)
-    const lifetime = new Lifetime(options.signal)
-    try {
-      const key = await this.#rootKey(file)
-      const root = await readRoot(reader, key, lifetime.signal)
-      const plan = { ...options, key, root, as: options.as ?? nameOf(file), signal: lifetime.signal }
-      const path = await downloadToFile(this.#overlay, reader, plan)
-      return {
-        path,
-        size: root.size,
-        blocks: blockCount(root.size, root.blockSize),
-        blocksRerouted: reader.rerouted,
-        lyingPeers: [...reader.liars],
-        elapsedMs: this.#overlay.network.clock.now() - startMs,
-      }
-    } finally {
-      lifetime.end()
-    }
+  download(file: FileReference, options: DownloadOptions): Promise<DownloadReport & { path: string }> {
+    return downloadFile(this.#overlay, this.#reader(), file, options)
   }
 
   /** Stores many files, small ones together; see `uploadFiles`. */
@@ -188,37 +74,27 @@ export class Client {
     files: AsyncIterable<LocalFile | UnusableFile>,
     options?: UploadFilesOptions,
   ): Promise<ManyFilesReport> {
-    return uploadFiles(this.#overlay, (path, more) => this.upload(path, more), files, options)
+    return uploadFiles(this.#overlay, files, options)
   }
 
   /** Fetches many files into a directory, small ones together; see `downloadFiles`. */
   downloadFiles(files: AsyncIterable<WantedFile>, options: DownloadFilesOptions): Promise<ManyFilesReport> {
-    const reader = new BlockReader(this.#overlay, this.#reading)
-    return downloadFiles(this.#overlay, reader, (file, more) => this.download(file, more), files, options)
+    return downloadFiles(this.#overlay, this.#reader(), files, options)
   }
 
   /** Makes names below a prefix mean what the files in a folder are; see `sync`. */
   sync(directory: string, prefix: string, options?: SyncOptions) {
-    return sync(this.#overlay, (path, more) => this.upload(path, more), directory, prefix, options)
+    return sync(this.#overlay, directory, prefix, options)
   }
 
-  /** The verified bytes of a file, in order. */
-  async *read(file: FileReference, options: TransferOptions = {}): AsyncGenerator<Uint8Array> {
-    const reader = new BlockReader(this.#overlay, this.#reading)
-    const lifetime = new Lifetime(options.signal)
-    try {
-      const root = await readRoot(reader, await this.#rootKey(file), lifetime.signal)
-      yield* download(this.#overlay, reader, root, lifetime.signal, options.onProgress)
-    } finally {
-      lifetime.end()
-    }
+  /** The verified bytes of a file, in order, or a range of them: only blocks and pages that it needs are fetched. */
+  read(file: FileReference, options: ReadOptions = {}): AsyncGenerator<Uint8Array> {
+    return readFile(this.#overlay, this.#reader(), file, options)
   }
 
   /** What a name means now. Throws `NotFound`. */
-  async stat(name: string): Promise<FileRecord> {
-    checkFileName(name)
-    const { response } = await this.#overlay.ask(STAT, { name })
-    return response.record as FileRecord
+  stat(name: string): Promise<FileRecord> {
+    return statFile(this.#overlay, name)
   }
 
   /** The file that has this id, which it keeps through all its versions. Throws `NotFound`. */
@@ -229,7 +105,7 @@ export class Client {
 
   /** All files whose names begin with the prefix, in byte order. */
   list(options: ListOptions = {}): AsyncGenerator<FileRecord> {
-    return list(this.#overlay, options)
+    return listFiles(this.#overlay, options)
   }
 
   /** One level of names: files without a further slash behind the prefix, and folders, in byte order. */
@@ -242,66 +118,73 @@ export class Client {
     return search(this.#overlay, query, options)
   }
 
-  /** Deletes a file. Its blocks stay until they are collected. Throws `NotFound`. */
-  async remove(name: string): Promise<FileRecord> {
-    checkFileName(name)
-    return commit(this.#overlay, { name, any: true, delete: true })
+  /** Writes behind the end of a file, which is made where there is none. Of several at once each is there, in some order. */
+  append(name: string, source: AsyncIterable<Uint8Array>, options: EditOptions = {}): Promise<EditReport> {
+    return editFile(this.#overlay, this.#reader(), appending(name, source), options)
+  }
+
+  /** Writes over a file's bytes from `offset` on, and beyond its end. Throws `BadRequest` for an offset beyond the end. */
+  modify(
+    name: string,
+    offset: number,
+    source: AsyncIterable<Uint8Array>,
+    options: EditOptions = {},
+  ): Promise<EditReport> {
+    return editFile(this.#overlay, this.#reader(), writing(name, offset, source), options)
+  }
+
+  /** Keeps the first `size` bytes of a file. Throws `BadRequest` for more than it has. */
+  truncate(name: string, size: number, options: EditOptions = {}): Promise<EditReport> {
+    return editFile(this.#overlay, this.#reader(), truncating(name, size), options)
+  }
+
+  /** Deletes a file. It can be had back for a day. Throws `NotFound`, `Conflict`. */
+  async remove(name: string, options: ChangeOptions = {}): Promise<FileRecord> {
+    return changes.removeFile(this.#overlay, name, options)
+  }
+
+  /** Brings a deleted file back as it was. Throws `Exists`, `NotFound`. */
+  undelete(name: string, options: ChangeOptions = {}): Promise<FileRecord> {
+    return changes.undeleteFile(this.#overlay, name, options)
+  }
+
+  /** Gives a file another name, at once for all to see. Throws `Exists`, `NotFound`, `Conflict`. */
+  async rename(from: string, to: string, options: ReplaceOptions = {}): Promise<FileRecord> {
+    return changes.renameFile(this.#overlay, from, to, options)
+  }
+
+  /** Stores what a file is now under another name too; no block moves. Throws `Exists`, `NotFound`, `Conflict`. */
+  copy(from: string, to: string, options: ReplaceOptions = {}): Promise<FileRecord> {
+    return changes.copyFile(this.#overlay, from, to, options)
+  }
+
+  /** Puts tags on a file and takes others off it. Throws `NotFound`, `BadRequest`, `TooLarge`. */
+  async tag(
+    name: string,
+    tags: { add?: string[]; remove?: string[] },
+    options: ChangeOptions = {},
+  ): Promise<FileRecord> {
+    return changes.tagFile(this.#overlay, name, tags, options)
+  }
+
+  /** What a name means now, be it that it was deleted, and in `history` what it meant before. Throws `NotFound`. */
+  versions(name: string): Promise<FileRecord> {
+    return changes.versionsOf(this.#overlay, name)
+  }
+
+  /** Has a name mean an earlier version again, as a new one. Throws `NotFound`, `Conflict`. */
+  restore(name: string, version: number, options: ChangeOptions = {}): Promise<FileRecord> {
+    return changes.restoreVersion(this.#overlay, name, version, options)
   }
 
   /** The keys of a file's blocks, in order, and the peers that keep each. */
   locate(file: FileReference, options: { signal?: AbortSignal } = {}): AsyncGenerator<BlockLocation> {
-    return locate(this.#overlay, file, options)
+    return locateBlocks(this.#overlay, file, options.signal)
   }
 
   /** What the overlay says of itself. */
-  async status(): Promise<OverlayStatus> {
-    const { response } = await this.#overlay.ask(STATUS, {})
-    const peers = response.peers.map((peer) => ({
-      ...peer,
-      weight: peer.weight / WEIGHT_UNIT,
-      state: peer.state === MemberState.ALIVE ? ('alive' as const) : ('suspect' as const),
-      repair: peer.repair,
-    }))
-    const rebuild = response.rebuild ?? { peersRead: 0, peers: 0, records: 0 }
-    return { ...response, rebuild, metadataPeer: this.#overlay.metadataPeer ?? '', peers }
-  }
-
-  /**
-   * Has a block peer keep nothing any more, so that it can be stopped when `status` says that it holds nothing; or, with
-   * `cancel`, its share again. Throws `NotFound` for a stranger, `Refused` for the last one that keeps blocks.
-   */
-  async drain(peer: string, options: { cancel?: boolean } = {}): Promise<void> {
-    await this.#overlay.ask(DRAIN, { peer, cancel: options.cancel ?? false })
-  }
-
-  /** Takes a silent block peer off the ring at once. Throws `NotFound` for a stranger, `Refused` for one that is alive. */
-  async evict(peer: string): Promise<void> {
-    await this.#overlay.ask(EVICT, { peer })
-  }
-
-  /** Has a block peer look at all of its blocks (`start`), or only asks how far it has come. */
-  async scrub(peer: string, options: { start: boolean }): Promise<ScrubResponse> {
-    const { response } = await this.#overlay.network.call(peer, SCRUB, options)
-    return response
-  }
-
-  /** Has the names read back from the ring's own records; `status` tells how far that has come. */
-  async rebuild(): Promise<void> {
-    await this.#overlay.ask(REBUILD, {})
-  }
-
-  /** Files of which not everything is on the ring, of those whose names begin with the prefix. `onFile`: one was looked at. */
-  async *incompleteFiles(
-    options: { prefix?: string; onFile?: () => void; signal?: AbortSignal } = {},
-  ): AsyncGenerator<IncompleteFile> {
-    const lifetime = new Lifetime(options.signal)
-    const reader = new BlockReader(this.#overlay, this.#reading)
-    const records = this.list({ ...options, signal: lifetime.signal })
-    try {
-      yield* incompleteFiles(this.#overlay, reader, records, options.onFile ?? (() => {}), lifetime.signal)
-    } finally {
-      lifetime.end()
-    }
+  status(): Promise<OverlayStatus> {
+    return this.administration.status()
   }
 
   /** The newest view that this client knows. */
@@ -313,26 +196,7 @@ export class Client {
     await this.#overlay.network.stop()
   }
 
-  async #rootKey(file: FileReference): Promise<Uint8Array> {
-    return 'name' in file ? (await this.stat(file.name)).root : file.root
+  #reader(): BlockReader {
+    return new BlockReader(this.#overlay, this.#reading)
   }
-
-  /** Fails early rather than after all blocks were sent; the commit decides. */
-  async #checkFree(name: string): Promise<void> {
-    const there = await this.stat(name).catch((error) => {
-      if (isTritonError(error, 'NotFound')) return undefined
-      throw error
-    })
-    if (there === undefined) return
-    throw new TritonError('Exists', `'${name}' exists already, at version ${there.version}`, {
-      hint: '--force replaces it, --name stores under another name',
-    })
-  }
-}
-
-function nameOf(file: FileReference): string {
-  if (!('name' in file))
-    throw new TritonError('BadRequest', 'a file read by its root key needs a name to be written under')
-  checkFileName(file.name)
-  return basename(file.name)
 }

@@ -10,15 +10,14 @@ import type { OverlayClient } from './overlay-client.ts'
 
 /** A change of one name, and what has become of it: undefined while that is not known. */
 interface Pending {
-  request: Partial<CommitRequest> & { name: string }
+  request: Partial<CommitRequest> & { name: string; again: boolean }
   result: FileRecord | TritonError | undefined
-  asked: boolean
   last: unknown
 }
 
 /**
  * Changes what up to RECORDS_PAGE_MAX names mean, each once and for itself; resolves with a record or an error for each, in
- * their order, as `commit` would. Those without an answer are sent again with the same operation ids.
+ * their order, as `commit` would. Those without an answer are sent again with the same operation ids, and say so.
  */
 export async function commitMany(
   overlay: OverlayClient,
@@ -28,8 +27,8 @@ export async function commitMany(
   const { clock } = overlay.network
   const endMs = clock.now() + COMMIT_RETRY_MS
   const all = changes.map((change): Pending => {
-    const request = { ...change, operation: new Uint8Array(randomBytes(16)) }
-    return { request, result: undefined, asked: false, last: undefined }
+    const request = { ...change, operation: new Uint8Array(randomBytes(16)), again: false }
+    return { request, result: undefined, last: undefined }
   })
   for (let attempt = 1; ; attempt++) {
     const open = all.filter(({ result }) => result === undefined)
@@ -52,7 +51,7 @@ async function askOnce(
   signal: AbortSignal,
 ): Promise<void> {
   const onSent = () => {
-    for (const each of open) each.asked = true
+    for (const each of open) each.request.again = true
   }
   const commits = open.map(({ request }) => request as CommitRequest)
   try {
@@ -76,6 +75,6 @@ function fail(each: Pending, error: unknown): void {
   else if (!['Unavailable', 'Timeout', 'Busy'].includes(error.code)) each.result = error
 }
 
-function givenUp({ request, asked, last }: Pending, attempts: number): TritonError {
-  return asked || !isTritonError(last) ? outcomeUnknown(request.name, attempts, last) : last
+function givenUp({ request, last }: Pending, attempts: number): TritonError {
+  return request.again || !isTritonError(last) ? outcomeUnknown(request.name, attempts, last) : last
 }

@@ -5,6 +5,7 @@ import { checkFileName } from '../names/file-name.ts'
 import type { BlockReader } from '../transfer/block-reader.ts'
 import type { FileRecord } from '../wire/generated/tritonring.ts'
 import { Destination } from './destination.ts'
+import { downloadFile } from './download-file.ts'
 import { Lifetime } from './lifetime.ts'
 import { look } from './local-folder.ts'
 import {
@@ -17,7 +18,6 @@ import {
 } from './many-files.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import { isReadTogether, readSmallFiles } from './read-small-files.ts'
-import type { FileReference } from './report.ts'
 import { SafeDirectories } from './safe-directories.ts'
 import { localRoot } from './upload-files.ts'
 
@@ -43,17 +43,6 @@ export interface WantedFile {
 
 type Target = WantedFile & { size: number; directory: string }
 
-/** Fetches one file, as `Client.download` does. */
-type DownloadOne = (file: FileReference, options: OneFile) => Promise<unknown>
-
-interface OneFile {
-  directory: string
-  as: string
-  force: boolean | undefined
-  mtime: number | undefined
-  signal: AbortSignal
-}
-
 /**
  * Fetches many files into a directory, each under its path there, of which no part may be a link. A file that is there with
  * the same content is passed over; one that fails does not keep the others. Small files are read together, a group in the
@@ -63,7 +52,6 @@ interface OneFile {
 export async function downloadFiles(
   overlay: OverlayClient,
   reader: BlockReader,
-  downloadOne: DownloadOne,
   files: AsyncIterable<WantedFile>,
   options: DownloadFilesOptions,
 ): Promise<ManyFilesReport> {
@@ -74,7 +62,7 @@ export async function downloadFiles(
     tally.add(outcome)
     options.onOutcome?.(outcome)
   }
-  const download = new FilesDownload(reader, downloadOne, options, tell, lifetime.signal)
+  const download = new FilesDownload(overlay, reader, options, tell, lifetime.signal)
   try {
     const sized = withSizes(files, lifetime.signal)
     await eachParallel(groups(sized), PACKS_UNDER_WAY, (group) => download.fetch(group))
@@ -95,22 +83,22 @@ async function* withSizes(
 }
 
 class FilesDownload {
+  readonly #overlay: OverlayClient
   readonly #reader: BlockReader
-  readonly #downloadOne: DownloadOne
   readonly #options: DownloadFilesOptions
   readonly #tell: (outcome: FileOutcome) => void
   readonly #signal: AbortSignal
   readonly #directories: SafeDirectories
 
   constructor(
+    overlay: OverlayClient,
     reader: BlockReader,
-    downloadOne: DownloadOne,
     options: DownloadFilesOptions,
     tell: (outcome: FileOutcome) => void,
     signal: AbortSignal,
   ) {
+    this.#overlay = overlay
     this.#reader = reader
-    this.#downloadOne = downloadOne
     this.#options = options
     this.#tell = tell
     this.#signal = signal
@@ -192,7 +180,7 @@ class FilesDownload {
       const { force, quick } = this.#options
       const mtime = quick ? record.mtime : undefined
       const options = { directory, as: basename(path), force, mtime, signal: this.#signal }
-      await this.#downloadOne({ root: record.root }, options)
+      await downloadFile(this.#overlay, this.#reader, { root: record.root }, options)
       this.#end(target, 'done')
     })
   }

@@ -33,9 +33,10 @@ export async function downloadToFile(
 ): Promise<string> {
   const destination = await Destination.resume(directory, as, force, key)
   try {
-    const from = await verifiedBlocks(destination, reader, root, signal)
-    await destination.truncate(from * root.blockSize)
-    for await (const bytes of download(overlay, reader, root, signal, onProgress, from))
+    const from = root.blockSize * (await verifiedBlocks(destination, reader, root, signal))
+    await destination.truncate(from)
+    const range = { from, to: root.size }
+    for await (const bytes of download(overlay, reader, root, signal, onProgress, range))
       await destination.write(bytes)
     if (mtime !== undefined) await destination.setTime(mtime)
     await destination.commit()

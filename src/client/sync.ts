@@ -6,11 +6,11 @@ import type { FileRecord } from '../wire/generated/tritonring.ts'
 import { commitMany } from './commit-many.ts'
 import { localError } from './destination.ts'
 import { Lifetime } from './lifetime.ts'
-import { list } from './list.ts'
+import { listFiles } from './list-files.ts'
 import { localFolder } from './local-folder.ts'
 import { mapParallel } from './many-files.ts'
 import type { OverlayClient } from './overlay-client.ts'
-import { type UploadFilesOptions, type UploadOne, uploadFiles } from './upload-files.ts'
+import { type UploadFilesOptions, uploadFiles } from './upload-files.ts'
 
 export interface SyncOptions extends Omit<UploadFilesOptions, 'force' | 'quick'> {
   /** Delete names below the prefix of which no file is there any more. */
@@ -32,7 +32,6 @@ export interface DeleteReport {
  */
 export async function sync(
   overlay: OverlayClient,
-  uploadOne: UploadOne,
   directory: string,
   prefix: string,
   options: SyncOptions = {},
@@ -41,7 +40,7 @@ export async function sync(
     throw new TritonError('BadRequest', `could not sync with '${prefix}': a folder's name ends with a slash`)
   await checkFolder(directory)
   const files = localFolder(directory, prefix)
-  const report = await uploadFiles(overlay, uploadOne, files, { ...options, force: true, quick: true })
+  const report = await uploadFiles(overlay, files, { ...options, force: true, quick: true })
   const deletes: DeleteReport = { deleted: 0, notDeleted: 0 }
   if (options.delete) await removeGone(overlay, directory, prefix, options, deletes)
   return { ...report, ...deletes }
@@ -65,7 +64,7 @@ async function removeGone(
   const lifetime = new Lifetime(options.signal)
   const { signal } = lifetime
   try {
-    for await (const page of pages(list(overlay, { prefix, signal }))) {
+    for await (const page of pages(listFiles(overlay, { prefix, signal }))) {
       const isGone = await mapParallel(page, LOCAL_FILES_OPEN, ({ name }) =>
         isMissing(join(directory, name.slice(prefix.length))),
       )

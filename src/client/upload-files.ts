@@ -28,6 +28,7 @@ import {
 } from './many-files.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import { openSource } from './source-file.ts'
+import { uploadFile } from './upload-file.ts'
 
 export interface UploadFilesOptions {
   /** 8 B to 10 MiB; default 64. */
@@ -41,12 +42,6 @@ export interface UploadFilesOptions {
   signal?: AbortSignal | undefined
   onOutcome?: ((outcome: FileOutcome) => void) | undefined
 }
-
-/** Stores one file by its path, as `Client.upload` does. */
-export type UploadOne = (
-  path: string,
-  options: { name: string; blockSize: number; force: boolean | undefined; signal: AbortSignal },
-) => Promise<unknown>
 
 /** A small file, read. */
 interface PackedFile {
@@ -62,13 +57,12 @@ interface PackedFile {
  *
  * 1. A group of names is looked up, 256 in a request; files that are the same are done with.
  * 2. The small ones are read, cut and hashed; their blocks, pages and roots are put together, a batch for each size of block.
- * 3. Their names are committed, 256 in a request. Large files go one after the other, as `upload` sends them.
+ * 3. Their names are committed, 256 in a request. Large files go one after the other, as `uploadFile` sends them.
  *
  * Throws the signal's reason; all else is told as the outcome of a file.
  */
 export async function uploadFiles(
   overlay: OverlayClient,
-  uploadOne: UploadOne,
   files: AsyncIterable<LocalFile | UnusableFile>,
   options: UploadFilesOptions = {},
 ): Promise<ManyFilesReport> {
@@ -79,7 +73,7 @@ export async function uploadFiles(
     tally.add(outcome)
     options.onOutcome?.(outcome)
   }
-  const upload = new FilesUpload(overlay, uploadOne, options, tell, lifetime.signal)
+  const upload = new FilesUpload(overlay, options, tell, lifetime.signal)
   try {
     await eachParallel(groups(usable(files, tell)), PACKS_UNDER_WAY, (group) => upload.store(group))
     return tally.finish(clock.now())
@@ -100,7 +94,6 @@ async function* usable(
 
 class FilesUpload {
   readonly #overlay: OverlayClient
-  readonly #uploadOne: UploadOne
   readonly #options: UploadFilesOptions
   readonly #blockSize: number
   readonly #tell: (outcome: FileOutcome) => void
@@ -109,13 +102,11 @@ class FilesUpload {
 
   constructor(
     overlay: OverlayClient,
-    uploadOne: UploadOne,
     options: UploadFilesOptions,
     tell: (outcome: FileOutcome) => void,
     signal: AbortSignal,
   ) {
     this.#overlay = overlay
-    this.#uploadOne = uploadOne
     this.#options = options
     this.#blockSize = options.blockSize ?? BLOCK_SIZE_DEFAULT
     checkBlockSize(this.#blockSize)
@@ -215,7 +206,8 @@ class FilesUpload {
     const { name, path } = file
     return this.#attempt(file, async () => {
       const { force } = this.#options
-      await this.#uploadOne(path, { name, blockSize: this.#blockSize, force, signal: this.#signal })
+      const options = { name, blockSize: this.#blockSize, force, signal: this.#signal }
+      await uploadFile(this.#overlay, path, options)
       this.#end(file, 'done')
     })
   }

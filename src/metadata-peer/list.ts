@@ -1,7 +1,7 @@
 import { LIST_PAGE_MAX } from '../limits.ts'
 import { folderPage } from '../names/folder-page.ts'
 import type { NameStore } from '../names/names.ts'
-import type { ListRequest, ListResponse } from '../wire/generated/tritonring.ts'
+import type { FileRecord, ListRequest, ListResponse } from '../wire/generated/tritonring.ts'
 
 /** LIST: a page of an owner's live names, or of one folder of them. */
 export async function list(
@@ -13,5 +13,10 @@ export async function list(
   const page = folders
     ? await folderPage(names, owner, prefix, after, count)
     : { ...(await names.list(owner, prefix, after, count)), folders: [] }
-  return { ...page, next: page.next ?? '' }
+  // A page of long histories would be more than a frame holds.
+  return { ...page, records: page.records.map(withoutHistory), next: page.next ?? '' }
+}
+
+function withoutHistory(record: FileRecord): FileRecord {
+  return record.history.length === 0 ? record : { ...record, history: [] }
 }

@@ -2,7 +2,7 @@ import { type Clock, pause } from '../clock.ts'
 import { SEARCH_AGAIN_MS, SEARCH_BUILD_SHARE } from '../limits.ts'
 import type { Council } from '../names/council.ts'
 import type { KeptWorld } from '../names/kept-world.ts'
-import type { NameChange, NameStore, NamesPage } from '../names/names.ts'
+import type { Decision, NameChange, NameStore, NamesPage } from '../names/names.ts'
 import { type FileRecord, type PeerSeen, RecordState, type SignedView } from '../wire/generated/tritonring.ts'
 import { type Query, SearchIndex } from './search-index.ts'
 
@@ -61,16 +61,15 @@ export class IndexedNames implements NameStore {
   }
 
   async commit(change: NameChange): Promise<FileRecord> {
-    let decided = false
+    let decision: Decision | undefined
     const record = await this.#names.commit({
       ...change,
-      decide: (current) => {
-        decided = true
-        return change.decide(current)
+      decide: async (current, from) => {
+        decision = await change.decide(current, from)
+        return decision
       },
     })
-    // What was done before may have been changed again since.
-    this.#note(decided ? record : await this.#names.get(change.owner, change.name))
+    for (const each of await this.#meaning(change, decision)) this.#note(each)
     return record
   }
 
@@ -122,6 +121,16 @@ export class IndexedNames implements NameStore {
 
   peers(): AsyncIterable<PeerSeen> {
     return this.#names.peers()
+  }
+
+  /** What the names of a change mean after it: what was done before may have been changed again since. */
+  async #meaning(
+    { owner, name, from }: NameChange,
+    decision: Decision | undefined,
+  ): Promise<readonly (FileRecord | undefined)[]> {
+    if (decision !== undefined) return 'length' in decision ? decision : [decision]
+    const names = from === undefined ? [name] : [name, from]
+    return Promise.all(names.map((each) => this.#names.get(owner, each)))
   }
 
   #note(record: FileRecord | undefined): void {

@@ -94,6 +94,24 @@ describe('a search', () => {
     assert.deepEqual(await find('beach'), [])
     assert.deepEqual(await find('photos'), ['photos/hotel.jpg'])
   })
+
+  it('follows renames, of both names, and tags', async () => {
+    const { cluster, overlay, client } = await setUp()
+    await cluster.run(commitMany(overlay, [{ ...FILE, name: 'draft' }], NEVER))
+    const find = async (query: string) => {
+      const { found, records } = await cluster.run(client.search(query))
+      return { found, names: records.map(({ name }) => name) }
+    }
+    await cluster.run(client.rename('draft', 'letter'))
+    assert.deepEqual(await find('draft'), { found: 0, names: [] })
+    assert.deepEqual(await find('letter'), { found: 1, names: ['letter'] })
+    await cluster.run(client.tag('letter', { add: ['work', 'home'] }))
+    await cluster.run(client.tag('letter', { remove: ['home'] }))
+    assert.deepEqual(await find('work'), { found: 1, names: ['letter'] })
+    assert.deepEqual(await find('home'), { found: 0, names: [] })
+    await cluster.run(commitMany(overlay, [{ ...FILE, name: 'letter', any: true }], NEVER))
+    assert.deepEqual(await find('work'), { found: 1, names: ['letter'] }, 'a new version keeps its tags')
+  })
 })
 
 describe('a folder of names', () => {
@@ -114,5 +132,17 @@ describe('a folder of names', () => {
     assert.deepEqual(await list(''), ['a', 'b/', 'b0', 'c/'])
     assert.deepEqual(await list('b'), ['b/', 'b0'])
     assert.deepEqual(await list('b/'), ['b/c', 'b/d/'])
+  })
+
+  it('is listed without the history of its files', async () => {
+    const { cluster, overlay, client } = await setUp()
+    for (const [version, byte] of [1, 2].entries()) {
+      const change = { ...FILE, name: 'b/c', root: new Uint8Array(32).fill(byte), ifVersion: version }
+      await cluster.run(commitMany(overlay, [change], NEVER))
+    }
+    const [entry] = await cluster.run(all(client.listFolder({ prefix: 'b/' })))
+    assert.ok(entry !== undefined && 'record' in entry)
+    assert.deepEqual([entry.record.version, entry.record.history], [2, []])
+    assert.equal((await cluster.run(client.versions('b/c'))).history.length, 1)
   })
 })

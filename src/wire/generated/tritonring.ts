@@ -1701,7 +1701,9 @@ export interface FileRecord {
   epoch: number
   operation: Uint8Array<ArrayBuffer>
   term: number
+  history: FileVersion[]
   tags: string[]
+  renamedFrom?: RenamedFrom
 }
 
 export namespace FileRecord {
@@ -1774,11 +1776,23 @@ export namespace FileRecord {
           w.uint64Number(obj.term)
         }
 
+        if (obj.history != null && obj.history.length > 0) {
+          for (const value of obj.history) {
+            w.uint32(106)
+            FileVersion.codec().encode(value, w)
+          }
+        }
+
         if (obj.tags != null && obj.tags.length > 0) {
           for (const value of obj.tags) {
             w.uint32(114)
             w.string(value)
           }
+        }
+
+        if (obj.renamedFrom != null) {
+          w.uint32(122)
+          RenamedFrom.codec().encode(obj.renamedFrom, w)
         }
 
         if (opts.lengthDelimited !== false) {
@@ -1798,6 +1812,7 @@ export namespace FileRecord {
           epoch: 0,
           operation: uint8ArrayAlloc(0),
           term: 0,
+          history: [],
           tags: []
         }
 
@@ -1855,16 +1870,36 @@ export namespace FileRecord {
               obj.term = reader.uint64Number()
               break
             }
+            case 13: {
+              if (opts.limits?.history != null && obj.history.length === opts.limits.history) {
+                throw new MaxLengthError('Decode error - repeated field "history" had too many elements')
+              }
+
+              if (obj.history.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "history" had too many elements')
+              }
+
+              obj.history.push(FileVersion.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.history$
+              }))
+              break
+            }
             case 14: {
               if (opts.limits?.tags != null && obj.tags.length === opts.limits.tags) {
                 throw new MaxLengthError('Decode error - repeated field "tags" had too many elements')
               }
 
-              if (obj.tags.length === 64) {
+              if (obj.tags.length === 16) {
                 throw new MaxLengthError('Decode error - repeated field "tags" had too many elements')
               }
 
               obj.tags.push(reader.string())
+              break
+            }
+            case 15: {
+              obj.renamedFrom = RenamedFrom.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.renamedFrom
+              })
               break
             }
             default: {
@@ -1877,7 +1912,8 @@ export namespace FileRecord {
         return obj
       }, function * (reader, length, prefix, opts = {}) {
         const obj = {
-          tags: 64
+          history: 16,
+          tags: 16
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -1970,12 +2006,34 @@ export namespace FileRecord {
               }
               break
             }
+            case 13: {
+              if (opts.limits?.history != null && obj.history === opts.limits.history) {
+                throw new MaxLengthError('Streaming decode error - repeated field "history" had too many elements')
+              }
+
+              if (obj.history === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "history" had too many elements')
+              }
+
+              for (const evt of FileVersion.codec().stream(reader, reader.uint32(), `${prefix}.history[]`, {
+                limits: opts.limits?.history$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.history
+                }
+              }
+
+              obj.history++
+
+              break
+            }
             case 14: {
               if (opts.limits?.tags != null && obj.tags === opts.limits.tags) {
                 throw new MaxLengthError('Streaming decode error - repeated field "tags" had too many elements')
               }
 
-              if (obj.tags === 64) {
+              if (obj.tags === 16) {
                 throw new MaxLengthError('Streaming decode error - repeated field "tags" had too many elements')
               }
 
@@ -1986,6 +2044,13 @@ export namespace FileRecord {
               }
 
               obj.tags++
+
+              break
+            }
+            case 15: {
+              yield * RenamedFrom.codec().stream(reader, reader.uint32(), `${prefix}.renamedFrom`, {
+                limits: opts.limits?.renamedFrom
+              })
 
               break
             }
@@ -2061,10 +2126,62 @@ export namespace FileRecord {
     value: number
   }
 
+  export interface FileRecordHistoryVersionFieldEvent {
+    field: '$.history[].version'
+    value: number
+    index: number
+  }
+
+  export interface FileRecordHistoryRootFieldEvent {
+    field: '$.history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface FileRecordHistorySizeFieldEvent {
+    field: '$.history[].size'
+    value: number
+    index: number
+  }
+
+  export interface FileRecordHistoryBlockSizeFieldEvent {
+    field: '$.history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface FileRecordHistoryMtimeFieldEvent {
+    field: '$.history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface FileRecordHistoryReplacedMsFieldEvent {
+    field: '$.history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface FileRecordHistoryOperationFieldEvent {
+    field: '$.history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface FileRecordTagsFieldEvent {
     field: '$.tags[]'
     index: number
     value: string
+  }
+
+  export interface FileRecordRenamedFromNameFieldEvent {
+    field: '$.renamedFrom.name'
+    value: string
+  }
+
+  export interface FileRecordRenamedFromVersionFieldEvent {
+    field: '$.renamedFrom.version'
+    value: number
   }
 
   export function encode (obj: Partial<FileRecord>): Uint8Array<ArrayBuffer> {
@@ -2075,8 +2192,347 @@ export namespace FileRecord {
     return decodeMessage(buf, FileRecord.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileRecord>): Generator<FileRecordIdFieldEvent | FileRecordOwnerFieldEvent | FileRecordNameFieldEvent | FileRecordVersionFieldEvent | FileRecordSizeFieldEvent | FileRecordBlockSizeFieldEvent | FileRecordRootFieldEvent | FileRecordMtimeFieldEvent | FileRecordStateFieldEvent | FileRecordEpochFieldEvent | FileRecordOperationFieldEvent | FileRecordTermFieldEvent | FileRecordTagsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileRecord>): Generator<FileRecordIdFieldEvent | FileRecordOwnerFieldEvent | FileRecordNameFieldEvent | FileRecordVersionFieldEvent | FileRecordSizeFieldEvent | FileRecordBlockSizeFieldEvent | FileRecordRootFieldEvent | FileRecordMtimeFieldEvent | FileRecordStateFieldEvent | FileRecordEpochFieldEvent | FileRecordOperationFieldEvent | FileRecordTermFieldEvent | FileRecordHistoryVersionFieldEvent | FileRecordHistoryRootFieldEvent | FileRecordHistorySizeFieldEvent | FileRecordHistoryBlockSizeFieldEvent | FileRecordHistoryMtimeFieldEvent | FileRecordHistoryReplacedMsFieldEvent | FileRecordHistoryOperationFieldEvent | FileRecordTagsFieldEvent | FileRecordRenamedFromNameFieldEvent | FileRecordRenamedFromVersionFieldEvent> {
     return streamMessage(buf, FileRecord.codec(), opts)
+  }
+}
+
+export interface FileVersion {
+  version: number
+  root: Uint8Array<ArrayBuffer>
+  size: number
+  blockSize: number
+  mtime: number
+  replacedMs: number
+  operation: Uint8Array<ArrayBuffer>
+}
+
+export namespace FileVersion {
+  let _codec: Codec<FileVersion>
+
+  export const codec = (): Codec<FileVersion> => {
+    if (_codec == null) {
+      _codec = message<FileVersion>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.version != null && obj.version !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.version)
+        }
+
+        if ((obj.root != null && obj.root.byteLength > 0)) {
+          w.uint32(18)
+          w.bytes(obj.root)
+        }
+
+        if ((obj.size != null && obj.size !== 0)) {
+          w.uint32(24)
+          w.uint64Number(obj.size)
+        }
+
+        if ((obj.blockSize != null && obj.blockSize !== 0)) {
+          w.uint32(32)
+          w.uint32(obj.blockSize)
+        }
+
+        if ((obj.mtime != null && obj.mtime !== 0)) {
+          w.uint32(40)
+          w.uint64Number(obj.mtime)
+        }
+
+        if ((obj.replacedMs != null && obj.replacedMs !== 0)) {
+          w.uint32(48)
+          w.uint64Number(obj.replacedMs)
+        }
+
+        if ((obj.operation != null && obj.operation.byteLength > 0)) {
+          w.uint32(58)
+          w.bytes(obj.operation)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          version: 0,
+          root: uint8ArrayAlloc(0),
+          size: 0,
+          blockSize: 0,
+          mtime: 0,
+          replacedMs: 0,
+          operation: uint8ArrayAlloc(0)
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.version = reader.uint64Number()
+              break
+            }
+            case 2: {
+              obj.root = reader.bytes()
+              break
+            }
+            case 3: {
+              obj.size = reader.uint64Number()
+              break
+            }
+            case 4: {
+              obj.blockSize = reader.uint32()
+              break
+            }
+            case 5: {
+              obj.mtime = reader.uint64Number()
+              break
+            }
+            case 6: {
+              obj.replacedMs = reader.uint64Number()
+              break
+            }
+            case 7: {
+              obj.operation = reader.bytes()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.version`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.root`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.size`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.blockSize`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.mtime`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 6: {
+              yield {
+                field: `${prefix}.replacedMs`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 7: {
+              yield {
+                field: `${prefix}.operation`,
+                value: reader.bytes()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface FileVersionVersionFieldEvent {
+    field: '$.version'
+    value: number
+  }
+
+  export interface FileVersionRootFieldEvent {
+    field: '$.root'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface FileVersionSizeFieldEvent {
+    field: '$.size'
+    value: number
+  }
+
+  export interface FileVersionBlockSizeFieldEvent {
+    field: '$.blockSize'
+    value: number
+  }
+
+  export interface FileVersionMtimeFieldEvent {
+    field: '$.mtime'
+    value: number
+  }
+
+  export interface FileVersionReplacedMsFieldEvent {
+    field: '$.replacedMs'
+    value: number
+  }
+
+  export interface FileVersionOperationFieldEvent {
+    field: '$.operation'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<FileVersion>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, FileVersion.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileVersion>): FileVersion {
+    return decodeMessage(buf, FileVersion.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileVersion>): Generator<FileVersionVersionFieldEvent | FileVersionRootFieldEvent | FileVersionSizeFieldEvent | FileVersionBlockSizeFieldEvent | FileVersionMtimeFieldEvent | FileVersionReplacedMsFieldEvent | FileVersionOperationFieldEvent> {
+    return streamMessage(buf, FileVersion.codec(), opts)
+  }
+}
+
+export interface RenamedFrom {
+  name: string
+  version: number
+}
+
+export namespace RenamedFrom {
+  let _codec: Codec<RenamedFrom>
+
+  export const codec = (): Codec<RenamedFrom> => {
+    if (_codec == null) {
+      _codec = message<RenamedFrom>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.name != null && obj.name !== '')) {
+          w.uint32(10)
+          w.string(obj.name)
+        }
+
+        if ((obj.version != null && obj.version !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.version)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          name: '',
+          version: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.name = reader.string()
+              break
+            }
+            case 2: {
+              obj.version = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.name`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.version`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RenamedFromNameFieldEvent {
+    field: '$.name'
+    value: string
+  }
+
+  export interface RenamedFromVersionFieldEvent {
+    field: '$.version'
+    value: number
+  }
+
+  export function encode (obj: Partial<RenamedFrom>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RenamedFrom.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RenamedFrom>): RenamedFrom {
+    return decodeMessage(buf, RenamedFrom.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RenamedFrom>): Generator<RenamedFromNameFieldEvent | RenamedFromVersionFieldEvent> {
+    return streamMessage(buf, RenamedFrom.codec(), opts)
   }
 }
 
@@ -6908,6 +7364,13 @@ export interface CommitRequest {
   blockSize: number
   mtime: number
   leastVersion: number
+  keep: boolean
+  restore: Uint8Array<ArrayBuffer>
+  rename: string
+  renameIfVersion: number
+  addTags: string[]
+  removeTags: string[]
+  again: boolean
 }
 
 export namespace CommitRequest {
@@ -6970,6 +7433,45 @@ export namespace CommitRequest {
           w.uint64Number(obj.leastVersion)
         }
 
+        if ((obj.keep != null && obj.keep !== false)) {
+          w.uint32(88)
+          w.bool(obj.keep)
+        }
+
+        if ((obj.restore != null && obj.restore.byteLength > 0)) {
+          w.uint32(98)
+          w.bytes(obj.restore)
+        }
+
+        if ((obj.rename != null && obj.rename !== '')) {
+          w.uint32(106)
+          w.string(obj.rename)
+        }
+
+        if ((obj.renameIfVersion != null && obj.renameIfVersion !== 0)) {
+          w.uint32(112)
+          w.uint64Number(obj.renameIfVersion)
+        }
+
+        if (obj.addTags != null && obj.addTags.length > 0) {
+          for (const value of obj.addTags) {
+            w.uint32(122)
+            w.string(value)
+          }
+        }
+
+        if (obj.removeTags != null && obj.removeTags.length > 0) {
+          for (const value of obj.removeTags) {
+            w.uint32(130)
+            w.string(value)
+          }
+        }
+
+        if ((obj.again != null && obj.again !== false)) {
+          w.uint32(136)
+          w.bool(obj.again)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -6984,7 +7486,14 @@ export namespace CommitRequest {
           size: 0,
           blockSize: 0,
           mtime: 0,
-          leastVersion: 0
+          leastVersion: 0,
+          keep: false,
+          restore: uint8ArrayAlloc(0),
+          rename: '',
+          renameIfVersion: 0,
+          addTags: [],
+          removeTags: [],
+          again: false
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -7033,6 +7542,50 @@ export namespace CommitRequest {
               obj.leastVersion = reader.uint64Number()
               break
             }
+            case 11: {
+              obj.keep = reader.bool()
+              break
+            }
+            case 12: {
+              obj.restore = reader.bytes()
+              break
+            }
+            case 13: {
+              obj.rename = reader.string()
+              break
+            }
+            case 14: {
+              obj.renameIfVersion = reader.uint64Number()
+              break
+            }
+            case 15: {
+              if (opts.limits?.addTags != null && obj.addTags.length === opts.limits.addTags) {
+                throw new MaxLengthError('Decode error - repeated field "addTags" had too many elements')
+              }
+
+              if (obj.addTags.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "addTags" had too many elements')
+              }
+
+              obj.addTags.push(reader.string())
+              break
+            }
+            case 16: {
+              if (opts.limits?.removeTags != null && obj.removeTags.length === opts.limits.removeTags) {
+                throw new MaxLengthError('Decode error - repeated field "removeTags" had too many elements')
+              }
+
+              if (obj.removeTags.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "removeTags" had too many elements')
+              }
+
+              obj.removeTags.push(reader.string())
+              break
+            }
+            case 17: {
+              obj.again = reader.bool()
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -7042,6 +7595,11 @@ export namespace CommitRequest {
 
         return obj
       }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          addTags: 16,
+          removeTags: 16
+        }
+
         const end = length == null ? reader.len : reader.pos + length
 
         while (reader.pos < end) {
@@ -7118,6 +7676,79 @@ export namespace CommitRequest {
               }
               break
             }
+            case 11: {
+              yield {
+                field: `${prefix}.keep`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 12: {
+              yield {
+                field: `${prefix}.restore`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 13: {
+              yield {
+                field: `${prefix}.rename`,
+                value: reader.string()
+              }
+              break
+            }
+            case 14: {
+              yield {
+                field: `${prefix}.renameIfVersion`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 15: {
+              if (opts.limits?.addTags != null && obj.addTags === opts.limits.addTags) {
+                throw new MaxLengthError('Streaming decode error - repeated field "addTags" had too many elements')
+              }
+
+              if (obj.addTags === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "addTags" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.addTags[]`,
+                index: obj.addTags,
+                value: reader.string()
+              }
+
+              obj.addTags++
+
+              break
+            }
+            case 16: {
+              if (opts.limits?.removeTags != null && obj.removeTags === opts.limits.removeTags) {
+                throw new MaxLengthError('Streaming decode error - repeated field "removeTags" had too many elements')
+              }
+
+              if (obj.removeTags === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "removeTags" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.removeTags[]`,
+                index: obj.removeTags,
+                value: reader.string()
+              }
+
+              obj.removeTags++
+
+              break
+            }
+            case 17: {
+              yield {
+                field: `${prefix}.again`,
+                value: reader.bool()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -7180,6 +7811,43 @@ export namespace CommitRequest {
     value: number
   }
 
+  export interface CommitRequestKeepFieldEvent {
+    field: '$.keep'
+    value: boolean
+  }
+
+  export interface CommitRequestRestoreFieldEvent {
+    field: '$.restore'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface CommitRequestRenameFieldEvent {
+    field: '$.rename'
+    value: string
+  }
+
+  export interface CommitRequestRenameIfVersionFieldEvent {
+    field: '$.renameIfVersion'
+    value: number
+  }
+
+  export interface CommitRequestAddTagsFieldEvent {
+    field: '$.addTags[]'
+    index: number
+    value: string
+  }
+
+  export interface CommitRequestRemoveTagsFieldEvent {
+    field: '$.removeTags[]'
+    index: number
+    value: string
+  }
+
+  export interface CommitRequestAgainFieldEvent {
+    field: '$.again'
+    value: boolean
+  }
+
   export function encode (obj: Partial<CommitRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, CommitRequest.codec())
   }
@@ -7188,7 +7856,7 @@ export namespace CommitRequest {
     return decodeMessage(buf, CommitRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitRequest>): Generator<CommitRequestOperationFieldEvent | CommitRequestNameFieldEvent | CommitRequestIfVersionFieldEvent | CommitRequestAnyFieldEvent | CommitRequestDeleteFieldEvent | CommitRequestRootFieldEvent | CommitRequestSizeFieldEvent | CommitRequestBlockSizeFieldEvent | CommitRequestMtimeFieldEvent | CommitRequestLeastVersionFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitRequest>): Generator<CommitRequestOperationFieldEvent | CommitRequestNameFieldEvent | CommitRequestIfVersionFieldEvent | CommitRequestAnyFieldEvent | CommitRequestDeleteFieldEvent | CommitRequestRootFieldEvent | CommitRequestSizeFieldEvent | CommitRequestBlockSizeFieldEvent | CommitRequestMtimeFieldEvent | CommitRequestLeastVersionFieldEvent | CommitRequestKeepFieldEvent | CommitRequestRestoreFieldEvent | CommitRequestRenameFieldEvent | CommitRequestRenameIfVersionFieldEvent | CommitRequestAddTagsFieldEvent | CommitRequestRemoveTagsFieldEvent | CommitRequestAgainFieldEvent> {
     return streamMessage(buf, CommitRequest.codec(), opts)
   }
 }
@@ -7324,10 +7992,62 @@ export namespace CommitResponse {
     value: number
   }
 
+  export interface CommitResponseRecordHistoryVersionFieldEvent {
+    field: '$.record.history[].version'
+    value: number
+    index: number
+  }
+
+  export interface CommitResponseRecordHistoryRootFieldEvent {
+    field: '$.record.history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitResponseRecordHistorySizeFieldEvent {
+    field: '$.record.history[].size'
+    value: number
+    index: number
+  }
+
+  export interface CommitResponseRecordHistoryBlockSizeFieldEvent {
+    field: '$.record.history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface CommitResponseRecordHistoryMtimeFieldEvent {
+    field: '$.record.history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface CommitResponseRecordHistoryReplacedMsFieldEvent {
+    field: '$.record.history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface CommitResponseRecordHistoryOperationFieldEvent {
+    field: '$.record.history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface CommitResponseRecordTagsFieldEvent {
     field: '$.record.tags[]'
     index: number
     value: string
+  }
+
+  export interface CommitResponseRecordRenamedFromNameFieldEvent {
+    field: '$.record.renamedFrom.name'
+    value: string
+  }
+
+  export interface CommitResponseRecordRenamedFromVersionFieldEvent {
+    field: '$.record.renamedFrom.version'
+    value: number
   }
 
   export function encode (obj: Partial<CommitResponse>): Uint8Array<ArrayBuffer> {
@@ -7338,7 +8058,7 @@ export namespace CommitResponse {
     return decodeMessage(buf, CommitResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitResponse>): Generator<CommitResponseRecordIdFieldEvent | CommitResponseRecordOwnerFieldEvent | CommitResponseRecordNameFieldEvent | CommitResponseRecordVersionFieldEvent | CommitResponseRecordSizeFieldEvent | CommitResponseRecordBlockSizeFieldEvent | CommitResponseRecordRootFieldEvent | CommitResponseRecordMtimeFieldEvent | CommitResponseRecordStateFieldEvent | CommitResponseRecordEpochFieldEvent | CommitResponseRecordOperationFieldEvent | CommitResponseRecordTermFieldEvent | CommitResponseRecordTagsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitResponse>): Generator<CommitResponseRecordIdFieldEvent | CommitResponseRecordOwnerFieldEvent | CommitResponseRecordNameFieldEvent | CommitResponseRecordVersionFieldEvent | CommitResponseRecordSizeFieldEvent | CommitResponseRecordBlockSizeFieldEvent | CommitResponseRecordRootFieldEvent | CommitResponseRecordMtimeFieldEvent | CommitResponseRecordStateFieldEvent | CommitResponseRecordEpochFieldEvent | CommitResponseRecordOperationFieldEvent | CommitResponseRecordTermFieldEvent | CommitResponseRecordHistoryVersionFieldEvent | CommitResponseRecordHistoryRootFieldEvent | CommitResponseRecordHistorySizeFieldEvent | CommitResponseRecordHistoryBlockSizeFieldEvent | CommitResponseRecordHistoryMtimeFieldEvent | CommitResponseRecordHistoryReplacedMsFieldEvent | CommitResponseRecordHistoryOperationFieldEvent | CommitResponseRecordTagsFieldEvent | CommitResponseRecordRenamedFromNameFieldEvent | CommitResponseRecordRenamedFromVersionFieldEvent> {
     return streamMessage(buf, CommitResponse.codec(), opts)
   }
 }
@@ -7346,6 +8066,7 @@ export namespace CommitResponse {
 export interface StatRequest {
   name: string
   id: Uint8Array<ArrayBuffer>
+  deleted: boolean
 }
 
 export namespace StatRequest {
@@ -7368,13 +8089,19 @@ export namespace StatRequest {
           w.bytes(obj.id)
         }
 
+        if ((obj.deleted != null && obj.deleted !== false)) {
+          w.uint32(24)
+          w.bool(obj.deleted)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
       }, (reader, length, opts = {}) => {
         const obj: any = {
           name: '',
-          id: uint8ArrayAlloc(0)
+          id: uint8ArrayAlloc(0),
+          deleted: false
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -7389,6 +8116,10 @@ export namespace StatRequest {
             }
             case 2: {
               obj.id = reader.bytes()
+              break
+            }
+            case 3: {
+              obj.deleted = reader.bool()
               break
             }
             default: {
@@ -7420,6 +8151,13 @@ export namespace StatRequest {
               }
               break
             }
+            case 3: {
+              yield {
+                field: `${prefix}.deleted`,
+                value: reader.bool()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -7442,6 +8180,11 @@ export namespace StatRequest {
     value: Uint8Array<ArrayBuffer>
   }
 
+  export interface StatRequestDeletedFieldEvent {
+    field: '$.deleted'
+    value: boolean
+  }
+
   export function encode (obj: Partial<StatRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatRequest.codec())
   }
@@ -7450,7 +8193,7 @@ export namespace StatRequest {
     return decodeMessage(buf, StatRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatRequest>): Generator<StatRequestNameFieldEvent | StatRequestIdFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatRequest>): Generator<StatRequestNameFieldEvent | StatRequestIdFieldEvent | StatRequestDeletedFieldEvent> {
     return streamMessage(buf, StatRequest.codec(), opts)
   }
 }
@@ -7586,10 +8329,62 @@ export namespace StatResponse {
     value: number
   }
 
+  export interface StatResponseRecordHistoryVersionFieldEvent {
+    field: '$.record.history[].version'
+    value: number
+    index: number
+  }
+
+  export interface StatResponseRecordHistoryRootFieldEvent {
+    field: '$.record.history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatResponseRecordHistorySizeFieldEvent {
+    field: '$.record.history[].size'
+    value: number
+    index: number
+  }
+
+  export interface StatResponseRecordHistoryBlockSizeFieldEvent {
+    field: '$.record.history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface StatResponseRecordHistoryMtimeFieldEvent {
+    field: '$.record.history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface StatResponseRecordHistoryReplacedMsFieldEvent {
+    field: '$.record.history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface StatResponseRecordHistoryOperationFieldEvent {
+    field: '$.record.history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface StatResponseRecordTagsFieldEvent {
     field: '$.record.tags[]'
     index: number
     value: string
+  }
+
+  export interface StatResponseRecordRenamedFromNameFieldEvent {
+    field: '$.record.renamedFrom.name'
+    value: string
+  }
+
+  export interface StatResponseRecordRenamedFromVersionFieldEvent {
+    field: '$.record.renamedFrom.version'
+    value: number
   }
 
   export function encode (obj: Partial<StatResponse>): Uint8Array<ArrayBuffer> {
@@ -7600,7 +8395,7 @@ export namespace StatResponse {
     return decodeMessage(buf, StatResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatResponse>): Generator<StatResponseRecordIdFieldEvent | StatResponseRecordOwnerFieldEvent | StatResponseRecordNameFieldEvent | StatResponseRecordVersionFieldEvent | StatResponseRecordSizeFieldEvent | StatResponseRecordBlockSizeFieldEvent | StatResponseRecordRootFieldEvent | StatResponseRecordMtimeFieldEvent | StatResponseRecordStateFieldEvent | StatResponseRecordEpochFieldEvent | StatResponseRecordOperationFieldEvent | StatResponseRecordTermFieldEvent | StatResponseRecordTagsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatResponse>): Generator<StatResponseRecordIdFieldEvent | StatResponseRecordOwnerFieldEvent | StatResponseRecordNameFieldEvent | StatResponseRecordVersionFieldEvent | StatResponseRecordSizeFieldEvent | StatResponseRecordBlockSizeFieldEvent | StatResponseRecordRootFieldEvent | StatResponseRecordMtimeFieldEvent | StatResponseRecordStateFieldEvent | StatResponseRecordEpochFieldEvent | StatResponseRecordOperationFieldEvent | StatResponseRecordTermFieldEvent | StatResponseRecordHistoryVersionFieldEvent | StatResponseRecordHistoryRootFieldEvent | StatResponseRecordHistorySizeFieldEvent | StatResponseRecordHistoryBlockSizeFieldEvent | StatResponseRecordHistoryMtimeFieldEvent | StatResponseRecordHistoryReplacedMsFieldEvent | StatResponseRecordHistoryOperationFieldEvent | StatResponseRecordTagsFieldEvent | StatResponseRecordRenamedFromNameFieldEvent | StatResponseRecordRenamedFromVersionFieldEvent> {
     return streamMessage(buf, StatResponse.codec(), opts)
   }
 }
@@ -7996,10 +8791,64 @@ export namespace ListResponse {
     index: number
   }
 
+  export interface ListResponseRecordsHistoryVersionFieldEvent {
+    field: '$.records[].history[].version'
+    value: number
+    index: number
+  }
+
+  export interface ListResponseRecordsHistoryRootFieldEvent {
+    field: '$.records[].history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface ListResponseRecordsHistorySizeFieldEvent {
+    field: '$.records[].history[].size'
+    value: number
+    index: number
+  }
+
+  export interface ListResponseRecordsHistoryBlockSizeFieldEvent {
+    field: '$.records[].history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface ListResponseRecordsHistoryMtimeFieldEvent {
+    field: '$.records[].history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface ListResponseRecordsHistoryReplacedMsFieldEvent {
+    field: '$.records[].history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface ListResponseRecordsHistoryOperationFieldEvent {
+    field: '$.records[].history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface ListResponseRecordsTagsFieldEvent {
     field: '$.records[].tags[]'
     index: number
     value: string
+  }
+
+  export interface ListResponseRecordsRenamedFromNameFieldEvent {
+    field: '$.records[].renamedFrom.name'
+    value: string
+    index: number
+  }
+
+  export interface ListResponseRecordsRenamedFromVersionFieldEvent {
+    field: '$.records[].renamedFrom.version'
+    value: number
+    index: number
   }
 
   export interface ListResponseNextFieldEvent {
@@ -8021,7 +8870,7 @@ export namespace ListResponse {
     return decodeMessage(buf, ListResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListResponse>): Generator<ListResponseRecordsIdFieldEvent | ListResponseRecordsOwnerFieldEvent | ListResponseRecordsNameFieldEvent | ListResponseRecordsVersionFieldEvent | ListResponseRecordsSizeFieldEvent | ListResponseRecordsBlockSizeFieldEvent | ListResponseRecordsRootFieldEvent | ListResponseRecordsMtimeFieldEvent | ListResponseRecordsStateFieldEvent | ListResponseRecordsEpochFieldEvent | ListResponseRecordsOperationFieldEvent | ListResponseRecordsTermFieldEvent | ListResponseRecordsTagsFieldEvent | ListResponseNextFieldEvent | ListResponseFoldersFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListResponse>): Generator<ListResponseRecordsIdFieldEvent | ListResponseRecordsOwnerFieldEvent | ListResponseRecordsNameFieldEvent | ListResponseRecordsVersionFieldEvent | ListResponseRecordsSizeFieldEvent | ListResponseRecordsBlockSizeFieldEvent | ListResponseRecordsRootFieldEvent | ListResponseRecordsMtimeFieldEvent | ListResponseRecordsStateFieldEvent | ListResponseRecordsEpochFieldEvent | ListResponseRecordsOperationFieldEvent | ListResponseRecordsTermFieldEvent | ListResponseRecordsHistoryVersionFieldEvent | ListResponseRecordsHistoryRootFieldEvent | ListResponseRecordsHistorySizeFieldEvent | ListResponseRecordsHistoryBlockSizeFieldEvent | ListResponseRecordsHistoryMtimeFieldEvent | ListResponseRecordsHistoryReplacedMsFieldEvent | ListResponseRecordsHistoryOperationFieldEvent | ListResponseRecordsTagsFieldEvent | ListResponseRecordsRenamedFromNameFieldEvent | ListResponseRecordsRenamedFromVersionFieldEvent | ListResponseNextFieldEvent | ListResponseFoldersFieldEvent> {
     return streamMessage(buf, ListResponse.codec(), opts)
   }
 }
@@ -8188,6 +9037,48 @@ export namespace CommitManyRequest {
     index: number
   }
 
+  export interface CommitManyRequestCommitsKeepFieldEvent {
+    field: '$.commits[].keep'
+    value: boolean
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsRestoreFieldEvent {
+    field: '$.commits[].restore'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsRenameFieldEvent {
+    field: '$.commits[].rename'
+    value: string
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsRenameIfVersionFieldEvent {
+    field: '$.commits[].renameIfVersion'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsAddTagsFieldEvent {
+    field: '$.commits[].addTags[]'
+    index: number
+    value: string
+  }
+
+  export interface CommitManyRequestCommitsRemoveTagsFieldEvent {
+    field: '$.commits[].removeTags[]'
+    index: number
+    value: string
+  }
+
+  export interface CommitManyRequestCommitsAgainFieldEvent {
+    field: '$.commits[].again'
+    value: boolean
+    index: number
+  }
+
   export function encode (obj: Partial<CommitManyRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, CommitManyRequest.codec())
   }
@@ -8196,7 +9087,7 @@ export namespace CommitManyRequest {
     return decodeMessage(buf, CommitManyRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitManyRequest>): Generator<CommitManyRequestCommitsOperationFieldEvent | CommitManyRequestCommitsNameFieldEvent | CommitManyRequestCommitsIfVersionFieldEvent | CommitManyRequestCommitsAnyFieldEvent | CommitManyRequestCommitsDeleteFieldEvent | CommitManyRequestCommitsRootFieldEvent | CommitManyRequestCommitsSizeFieldEvent | CommitManyRequestCommitsBlockSizeFieldEvent | CommitManyRequestCommitsMtimeFieldEvent | CommitManyRequestCommitsLeastVersionFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitManyRequest>): Generator<CommitManyRequestCommitsOperationFieldEvent | CommitManyRequestCommitsNameFieldEvent | CommitManyRequestCommitsIfVersionFieldEvent | CommitManyRequestCommitsAnyFieldEvent | CommitManyRequestCommitsDeleteFieldEvent | CommitManyRequestCommitsRootFieldEvent | CommitManyRequestCommitsSizeFieldEvent | CommitManyRequestCommitsBlockSizeFieldEvent | CommitManyRequestCommitsMtimeFieldEvent | CommitManyRequestCommitsLeastVersionFieldEvent | CommitManyRequestCommitsKeepFieldEvent | CommitManyRequestCommitsRestoreFieldEvent | CommitManyRequestCommitsRenameFieldEvent | CommitManyRequestCommitsRenameIfVersionFieldEvent | CommitManyRequestCommitsAddTagsFieldEvent | CommitManyRequestCommitsRemoveTagsFieldEvent | CommitManyRequestCommitsAgainFieldEvent> {
     return streamMessage(buf, CommitManyRequest.codec(), opts)
   }
 }
@@ -8369,10 +9260,62 @@ export namespace CommitOutcome {
     value: number
   }
 
+  export interface CommitOutcomeRecordHistoryVersionFieldEvent {
+    field: '$.record.history[].version'
+    value: number
+    index: number
+  }
+
+  export interface CommitOutcomeRecordHistoryRootFieldEvent {
+    field: '$.record.history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitOutcomeRecordHistorySizeFieldEvent {
+    field: '$.record.history[].size'
+    value: number
+    index: number
+  }
+
+  export interface CommitOutcomeRecordHistoryBlockSizeFieldEvent {
+    field: '$.record.history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface CommitOutcomeRecordHistoryMtimeFieldEvent {
+    field: '$.record.history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface CommitOutcomeRecordHistoryReplacedMsFieldEvent {
+    field: '$.record.history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface CommitOutcomeRecordHistoryOperationFieldEvent {
+    field: '$.record.history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface CommitOutcomeRecordTagsFieldEvent {
     field: '$.record.tags[]'
     index: number
     value: string
+  }
+
+  export interface CommitOutcomeRecordRenamedFromNameFieldEvent {
+    field: '$.record.renamedFrom.name'
+    value: string
+  }
+
+  export interface CommitOutcomeRecordRenamedFromVersionFieldEvent {
+    field: '$.record.renamedFrom.version'
+    value: number
   }
 
   export interface CommitOutcomeStatusFieldEvent {
@@ -8393,7 +9336,7 @@ export namespace CommitOutcome {
     return decodeMessage(buf, CommitOutcome.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitOutcome>): Generator<CommitOutcomeRecordIdFieldEvent | CommitOutcomeRecordOwnerFieldEvent | CommitOutcomeRecordNameFieldEvent | CommitOutcomeRecordVersionFieldEvent | CommitOutcomeRecordSizeFieldEvent | CommitOutcomeRecordBlockSizeFieldEvent | CommitOutcomeRecordRootFieldEvent | CommitOutcomeRecordMtimeFieldEvent | CommitOutcomeRecordStateFieldEvent | CommitOutcomeRecordEpochFieldEvent | CommitOutcomeRecordOperationFieldEvent | CommitOutcomeRecordTermFieldEvent | CommitOutcomeRecordTagsFieldEvent | CommitOutcomeStatusFieldEvent | CommitOutcomeErrorFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitOutcome>): Generator<CommitOutcomeRecordIdFieldEvent | CommitOutcomeRecordOwnerFieldEvent | CommitOutcomeRecordNameFieldEvent | CommitOutcomeRecordVersionFieldEvent | CommitOutcomeRecordSizeFieldEvent | CommitOutcomeRecordBlockSizeFieldEvent | CommitOutcomeRecordRootFieldEvent | CommitOutcomeRecordMtimeFieldEvent | CommitOutcomeRecordStateFieldEvent | CommitOutcomeRecordEpochFieldEvent | CommitOutcomeRecordOperationFieldEvent | CommitOutcomeRecordTermFieldEvent | CommitOutcomeRecordHistoryVersionFieldEvent | CommitOutcomeRecordHistoryRootFieldEvent | CommitOutcomeRecordHistorySizeFieldEvent | CommitOutcomeRecordHistoryBlockSizeFieldEvent | CommitOutcomeRecordHistoryMtimeFieldEvent | CommitOutcomeRecordHistoryReplacedMsFieldEvent | CommitOutcomeRecordHistoryOperationFieldEvent | CommitOutcomeRecordTagsFieldEvent | CommitOutcomeRecordRenamedFromNameFieldEvent | CommitOutcomeRecordRenamedFromVersionFieldEvent | CommitOutcomeStatusFieldEvent | CommitOutcomeErrorFieldEvent> {
     return streamMessage(buf, CommitOutcome.codec(), opts)
   }
 }
@@ -8572,10 +9515,64 @@ export namespace CommitManyResponse {
     index: number
   }
 
+  export interface CommitManyResponseOutcomesRecordHistoryVersionFieldEvent {
+    field: '$.outcomes[].record.history[].version'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistoryRootFieldEvent {
+    field: '$.outcomes[].record.history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistorySizeFieldEvent {
+    field: '$.outcomes[].record.history[].size'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistoryBlockSizeFieldEvent {
+    field: '$.outcomes[].record.history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistoryMtimeFieldEvent {
+    field: '$.outcomes[].record.history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistoryReplacedMsFieldEvent {
+    field: '$.outcomes[].record.history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistoryOperationFieldEvent {
+    field: '$.outcomes[].record.history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface CommitManyResponseOutcomesRecordTagsFieldEvent {
     field: '$.outcomes[].record.tags[]'
     index: number
     value: string
+  }
+
+  export interface CommitManyResponseOutcomesRecordRenamedFromNameFieldEvent {
+    field: '$.outcomes[].record.renamedFrom.name'
+    value: string
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordRenamedFromVersionFieldEvent {
+    field: '$.outcomes[].record.renamedFrom.version'
+    value: number
+    index: number
   }
 
   export interface CommitManyResponseOutcomesStatusFieldEvent {
@@ -8598,7 +9595,7 @@ export namespace CommitManyResponse {
     return decodeMessage(buf, CommitManyResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitManyResponse>): Generator<CommitManyResponseOutcomesRecordIdFieldEvent | CommitManyResponseOutcomesRecordOwnerFieldEvent | CommitManyResponseOutcomesRecordNameFieldEvent | CommitManyResponseOutcomesRecordVersionFieldEvent | CommitManyResponseOutcomesRecordSizeFieldEvent | CommitManyResponseOutcomesRecordBlockSizeFieldEvent | CommitManyResponseOutcomesRecordRootFieldEvent | CommitManyResponseOutcomesRecordMtimeFieldEvent | CommitManyResponseOutcomesRecordStateFieldEvent | CommitManyResponseOutcomesRecordEpochFieldEvent | CommitManyResponseOutcomesRecordOperationFieldEvent | CommitManyResponseOutcomesRecordTermFieldEvent | CommitManyResponseOutcomesRecordTagsFieldEvent | CommitManyResponseOutcomesStatusFieldEvent | CommitManyResponseOutcomesErrorFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitManyResponse>): Generator<CommitManyResponseOutcomesRecordIdFieldEvent | CommitManyResponseOutcomesRecordOwnerFieldEvent | CommitManyResponseOutcomesRecordNameFieldEvent | CommitManyResponseOutcomesRecordVersionFieldEvent | CommitManyResponseOutcomesRecordSizeFieldEvent | CommitManyResponseOutcomesRecordBlockSizeFieldEvent | CommitManyResponseOutcomesRecordRootFieldEvent | CommitManyResponseOutcomesRecordMtimeFieldEvent | CommitManyResponseOutcomesRecordStateFieldEvent | CommitManyResponseOutcomesRecordEpochFieldEvent | CommitManyResponseOutcomesRecordOperationFieldEvent | CommitManyResponseOutcomesRecordTermFieldEvent | CommitManyResponseOutcomesRecordHistoryVersionFieldEvent | CommitManyResponseOutcomesRecordHistoryRootFieldEvent | CommitManyResponseOutcomesRecordHistorySizeFieldEvent | CommitManyResponseOutcomesRecordHistoryBlockSizeFieldEvent | CommitManyResponseOutcomesRecordHistoryMtimeFieldEvent | CommitManyResponseOutcomesRecordHistoryReplacedMsFieldEvent | CommitManyResponseOutcomesRecordHistoryOperationFieldEvent | CommitManyResponseOutcomesRecordTagsFieldEvent | CommitManyResponseOutcomesRecordRenamedFromNameFieldEvent | CommitManyResponseOutcomesRecordRenamedFromVersionFieldEvent | CommitManyResponseOutcomesStatusFieldEvent | CommitManyResponseOutcomesErrorFieldEvent> {
     return streamMessage(buf, CommitManyResponse.codec(), opts)
   }
 }
@@ -8893,10 +9890,64 @@ export namespace StatManyResponse {
     index: number
   }
 
+  export interface StatManyResponseRecordsHistoryVersionFieldEvent {
+    field: '$.records[].history[].version'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistoryRootFieldEvent {
+    field: '$.records[].history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistorySizeFieldEvent {
+    field: '$.records[].history[].size'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistoryBlockSizeFieldEvent {
+    field: '$.records[].history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistoryMtimeFieldEvent {
+    field: '$.records[].history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistoryReplacedMsFieldEvent {
+    field: '$.records[].history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistoryOperationFieldEvent {
+    field: '$.records[].history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface StatManyResponseRecordsTagsFieldEvent {
     field: '$.records[].tags[]'
     index: number
     value: string
+  }
+
+  export interface StatManyResponseRecordsRenamedFromNameFieldEvent {
+    field: '$.records[].renamedFrom.name'
+    value: string
+    index: number
+  }
+
+  export interface StatManyResponseRecordsRenamedFromVersionFieldEvent {
+    field: '$.records[].renamedFrom.version'
+    value: number
+    index: number
   }
 
   export function encode (obj: Partial<StatManyResponse>): Uint8Array<ArrayBuffer> {
@@ -8907,7 +9958,7 @@ export namespace StatManyResponse {
     return decodeMessage(buf, StatManyResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatManyResponse>): Generator<StatManyResponseRecordsIdFieldEvent | StatManyResponseRecordsOwnerFieldEvent | StatManyResponseRecordsNameFieldEvent | StatManyResponseRecordsVersionFieldEvent | StatManyResponseRecordsSizeFieldEvent | StatManyResponseRecordsBlockSizeFieldEvent | StatManyResponseRecordsRootFieldEvent | StatManyResponseRecordsMtimeFieldEvent | StatManyResponseRecordsStateFieldEvent | StatManyResponseRecordsEpochFieldEvent | StatManyResponseRecordsOperationFieldEvent | StatManyResponseRecordsTermFieldEvent | StatManyResponseRecordsTagsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatManyResponse>): Generator<StatManyResponseRecordsIdFieldEvent | StatManyResponseRecordsOwnerFieldEvent | StatManyResponseRecordsNameFieldEvent | StatManyResponseRecordsVersionFieldEvent | StatManyResponseRecordsSizeFieldEvent | StatManyResponseRecordsBlockSizeFieldEvent | StatManyResponseRecordsRootFieldEvent | StatManyResponseRecordsMtimeFieldEvent | StatManyResponseRecordsStateFieldEvent | StatManyResponseRecordsEpochFieldEvent | StatManyResponseRecordsOperationFieldEvent | StatManyResponseRecordsTermFieldEvent | StatManyResponseRecordsHistoryVersionFieldEvent | StatManyResponseRecordsHistoryRootFieldEvent | StatManyResponseRecordsHistorySizeFieldEvent | StatManyResponseRecordsHistoryBlockSizeFieldEvent | StatManyResponseRecordsHistoryMtimeFieldEvent | StatManyResponseRecordsHistoryReplacedMsFieldEvent | StatManyResponseRecordsHistoryOperationFieldEvent | StatManyResponseRecordsTagsFieldEvent | StatManyResponseRecordsRenamedFromNameFieldEvent | StatManyResponseRecordsRenamedFromVersionFieldEvent> {
     return streamMessage(buf, StatManyResponse.codec(), opts)
   }
 }
@@ -9349,10 +10400,64 @@ export namespace SearchResponse {
     index: number
   }
 
+  export interface SearchResponseRecordsHistoryVersionFieldEvent {
+    field: '$.records[].history[].version'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistoryRootFieldEvent {
+    field: '$.records[].history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistorySizeFieldEvent {
+    field: '$.records[].history[].size'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistoryBlockSizeFieldEvent {
+    field: '$.records[].history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistoryMtimeFieldEvent {
+    field: '$.records[].history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistoryReplacedMsFieldEvent {
+    field: '$.records[].history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistoryOperationFieldEvent {
+    field: '$.records[].history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface SearchResponseRecordsTagsFieldEvent {
     field: '$.records[].tags[]'
     index: number
     value: string
+  }
+
+  export interface SearchResponseRecordsRenamedFromNameFieldEvent {
+    field: '$.records[].renamedFrom.name'
+    value: string
+    index: number
+  }
+
+  export interface SearchResponseRecordsRenamedFromVersionFieldEvent {
+    field: '$.records[].renamedFrom.version'
+    value: number
+    index: number
   }
 
   export interface SearchResponseFoundFieldEvent {
@@ -9373,7 +10478,7 @@ export namespace SearchResponse {
     return decodeMessage(buf, SearchResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SearchResponse>): Generator<SearchResponseRecordsIdFieldEvent | SearchResponseRecordsOwnerFieldEvent | SearchResponseRecordsNameFieldEvent | SearchResponseRecordsVersionFieldEvent | SearchResponseRecordsSizeFieldEvent | SearchResponseRecordsBlockSizeFieldEvent | SearchResponseRecordsRootFieldEvent | SearchResponseRecordsMtimeFieldEvent | SearchResponseRecordsStateFieldEvent | SearchResponseRecordsEpochFieldEvent | SearchResponseRecordsOperationFieldEvent | SearchResponseRecordsTermFieldEvent | SearchResponseRecordsTagsFieldEvent | SearchResponseFoundFieldEvent | SearchResponseIncompleteFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SearchResponse>): Generator<SearchResponseRecordsIdFieldEvent | SearchResponseRecordsOwnerFieldEvent | SearchResponseRecordsNameFieldEvent | SearchResponseRecordsVersionFieldEvent | SearchResponseRecordsSizeFieldEvent | SearchResponseRecordsBlockSizeFieldEvent | SearchResponseRecordsRootFieldEvent | SearchResponseRecordsMtimeFieldEvent | SearchResponseRecordsStateFieldEvent | SearchResponseRecordsEpochFieldEvent | SearchResponseRecordsOperationFieldEvent | SearchResponseRecordsTermFieldEvent | SearchResponseRecordsHistoryVersionFieldEvent | SearchResponseRecordsHistoryRootFieldEvent | SearchResponseRecordsHistorySizeFieldEvent | SearchResponseRecordsHistoryBlockSizeFieldEvent | SearchResponseRecordsHistoryMtimeFieldEvent | SearchResponseRecordsHistoryReplacedMsFieldEvent | SearchResponseRecordsHistoryOperationFieldEvent | SearchResponseRecordsTagsFieldEvent | SearchResponseRecordsRenamedFromNameFieldEvent | SearchResponseRecordsRenamedFromVersionFieldEvent | SearchResponseFoundFieldEvent | SearchResponseIncompleteFieldEvent> {
     return streamMessage(buf, SearchResponse.codec(), opts)
   }
 }

@@ -6,16 +6,18 @@ import type { OverlayClient } from './overlay-client.ts'
 import type { BlockLocation, FileReference } from './report.ts'
 
 /** The keys of a file's blocks, in order, and the peers that keep each. */
-export async function* locate(
+export async function* locateBlocks(
   overlay: OverlayClient,
   file: FileReference,
-  { signal }: { signal?: AbortSignal },
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<BlockLocation> {
   const reference = 'name' in file ? { name: file.name } : { root: file.root as Uint8Array<ArrayBuffer> }
   for (let from = 0, count = 1; from < count; ) {
     const request = { ...reference, from, countMax: BATCH_BLOCKS_MAX }
-    const options = { signal, answerBytesMax: BATCH_BLOCKS_MAX * KEY_BYTES }
-    const answer = await overlay.ask(LOCATE, request, options)
+    const answer = await overlay.ask(LOCATE, request, {
+      signal,
+      answerBytesMax: BATCH_BLOCKS_MAX * KEY_BYTES,
+    })
     const { size, blockSize, peers, owners, replicas } = answer.response
     count = blockCount(size, blockSize)
     const located = answer.payload.length / KEY_BYTES
