@@ -35,9 +35,11 @@ export async function downloadToFile(
   try {
     const from = root.blockSize * (await verifiedBlocks(destination, reader, root, signal))
     await destination.truncate(from)
-    const range = { from, to: root.size }
-    for await (const bytes of download(overlay, reader, root, signal, onProgress, range))
+    const tell = progressFrom(from, root.size, onProgress)
+    for await (const bytes of download(overlay, reader, root, signal, tell, { from, to: root.size })) {
+      signal.throwIfAborted()
       await destination.write(bytes)
+    }
     if (mtime !== undefined) await destination.setTime(mtime)
     await destination.commit()
     return destination.path
@@ -46,6 +48,17 @@ export async function downloadToFile(
     await (full ? destination.discard() : destination.leave())
     throw error
   }
+}
+
+/** Tells of the rest of a file as of all of it, and at once of what is there. */
+function progressFrom(
+  from: number,
+  total: number,
+  onProgress: ((progress: Progress) => void) | undefined,
+): ((progress: Progress) => void) | undefined {
+  if (from === 0) return onProgress
+  onProgress?.({ bytes: from, total, bytesDeduplicated: 0 })
+  return (progress) => onProgress?.({ ...progress, bytes: from + progress.bytes, total })
 }
 
 /** How many whole blocks at the beginning of a partial file are those of the file under `root`. */
