@@ -10,9 +10,14 @@ export type { Administration } from './client/administration.ts'
 export { AuthClient, type AuthClientOptions } from './client/auth-client.ts'
 export type { Client } from './client/client.ts'
 export { type ClientOptions, createClient } from './client/create-client.ts'
+export type { DownloadFilesOptions, WantedFile } from './client/download-files.ts'
 export { type CarOptions, type CarReport, exportCar } from './client/export-car.ts'
 export { type ExportOptions, exportFiles, type MoveReport } from './client/export-files.ts'
 export { type ImportOptions, importFiles } from './client/import-files.ts'
+export type { ListOptions } from './client/list-files.ts'
+export type { FolderEntry } from './client/list-folder.ts'
+export { type LocalFile, localFolder, type UnusableFile } from './client/local-folder.ts'
+export type { FileOutcome, ManyFilesReport } from './client/many-files.ts'
 export type {
   BlockLocation,
   DownloadReport,
@@ -22,6 +27,8 @@ export type {
   Progress,
   UploadReport,
 } from './client/report.ts'
+export type { SearchOptions } from './client/search.ts'
+export type { SyncOptions } from './client/sync.ts'
 export type {
   ChangeOptions,
   DownloadOptions,
@@ -31,6 +38,7 @@ export type {
   TransferOptions,
   UploadOptions,
 } from './client/transfer-options.ts'
+export type { UploadFilesOptions } from './client/upload-files.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { ERROR_CODES, type ErrorCode, isTritonError, TritonError } from './errors.ts'
 export { growHeapFreely } from './heap.ts'

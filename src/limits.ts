@@ -140,8 +140,18 @@ export const ADDRESSES_MAX = 16
 export const NAME_BYTES_MAX = 1024
 /** Records in one answer or request; a page of the longest names stays under HEADER_BYTES_MAX. */
 export const RECORDS_PAGE_MAX = 256
+/** Requests with records that one holder has to answer at once; what comes meanwhile goes together with the next. */
+export const RECORD_PUTS_PER_HOLDER = 2
 /** Names in one page of a list. */
 export const LIST_PAGE_MAX = 1024
+/** Pages that one LIST of a folder reads at most: each passes over a folder by seeking; etcd answers so many in a second. */
+export const LIST_SEEKS_MAX = 256
+/** Names that the index of a metadata peer holds: about 1.1 GB at the most; more are served, but not found by search. */
+export const SEARCH_NAMES_MAX = 4_000_000
+/** Where other metadata peers change names too, the index is made anew no sooner than this after the last time … */
+export const SEARCH_AGAIN_MS = 5_000
+/** … and than so many times as long as it took. */
+export const SEARCH_BUILD_SHARE = 20
 /** A client repeats a commit without an answer for so long, then gives up. */
 export const COMMIT_RETRY_MS = 60_000
 /** Operation ids are remembered so long, so that a retried commit applies once: twice the longest retry, and a slow last call. */
@@ -198,6 +208,17 @@ export const TRANSFER_WINDOW_BYTES = 8 * MiB
 export const TRANSFER_SLAB_BYTES_MAX = 4 * MiB
 /** Times a batch is sent anew (other peer, newer view, pause after `Busy`) before an upload gives up. */
 export const PUT_ATTEMPTS_MAX = 24
+/** A file up to this size travels together with others: its blocks fill no frame. */
+export const SMALL_FILE_BYTES = 64 * KiB
+/** Small files that travel together, and their bytes: blocks of one size go in one request, and there are some hundred sizes. */
+export const PACK_FILES_MAX = 1024
+export const PACK_BYTES = 4 * MiB
+/** Packs under way at once: one is read while another is sent or committed. */
+export const PACKS_UNDER_WAY = 3
+/** An interrupted download leaves its partial file when it has so much: less is read again sooner than somebody cleans up. */
+export const RESUMED_BYTES_MIN = 1 * MiB
+/** Local files that are read or written at once: few enough for the usual bound of 1,024 a process. */
+export const LOCAL_FILES_OPEN = 16
 /** GET requests to one peer at once: 2 to 4 frames in flight measured best. */
 export const GETS_PER_PEER = 3
 /** Blocks that a reader keeps: some hundred pages, with which a file of 64-byte blocks is read at random without asking for any. */

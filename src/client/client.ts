@@ -2,15 +2,19 @@ import type { Verify } from '../block/verify.ts'
 import type { OverlayView } from '../membership/view.ts'
 import { BlockCache } from '../transfer/block-cache.ts'
 import { BlockReader, type BlockReaderOptions } from '../transfer/block-reader.ts'
-import type { FileRecord, QuotaResponse } from '../wire/generated/tritonring.ts'
+import type { FileRecord, QuotaResponse, SearchResponse } from '../wire/generated/tritonring.ts'
 import { STAT } from '../wire/metadata.ts'
 import { Administration } from './administration.ts'
 import * as changes from './change-name.ts'
 import { downloadFile } from './download-file.ts'
+import { type DownloadFilesOptions, downloadFiles, type WantedFile } from './download-files.ts'
 import { editFile } from './edit-file.ts'
 import { appending, truncating, writing } from './edits.ts'
 import { type ListOptions, listFiles } from './list-files.ts'
+import { type FolderEntry, listFolder } from './list-folder.ts'
+import type { LocalFile, UnusableFile } from './local-folder.ts'
 import { locateBlocks } from './locate-blocks.ts'
+import type { ManyFilesReport } from './many-files.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import { readFile } from './read-file.ts'
 import type {
@@ -21,8 +25,10 @@ import type {
   OverlayStatus,
   UploadReport,
 } from './report.ts'
+import { type SearchOptions, search } from './search.ts'
 import { quota, type Sharing, share } from './share.ts'
 import { statFile } from './stat-file.ts'
+import { type SyncOptions, sync } from './sync.ts'
 import type {
   ChangeOptions,
   DownloadOptions,
@@ -32,6 +38,7 @@ import type {
   UploadOptions,
 } from './transfer-options.ts'
 import { uploadFile } from './upload-file.ts'
+import { type UploadFilesOptions, uploadFiles } from './upload-files.ts'
 
 /** Stores and reads files. Every method throws `TritonError` alone. */
 export class Client {
@@ -58,9 +65,30 @@ export class Client {
     return uploadFile(this.#overlay, source, options)
   }
 
-  /** Writes a file into a directory; it appears there when it is whole and verified. */
+  /**
+   * Writes a file into a directory; it appears there when it is whole and verified. What an interrupted download of the same
+   * content has left there is verified, and not read again.
+   */
   download(file: FileReference, options: DownloadOptions): Promise<DownloadReport & { path: string }> {
     return downloadFile(this.#overlay, this.#reader(), file, options)
+  }
+
+  /** Stores many files, small ones together; see `uploadFiles`. */
+  uploadFiles(
+    files: AsyncIterable<LocalFile | UnusableFile>,
+    options?: UploadFilesOptions,
+  ): Promise<ManyFilesReport> {
+    return uploadFiles(this.#overlay, files, options)
+  }
+
+  /** Fetches many files into a directory, small ones together; see `downloadFiles`. */
+  downloadFiles(files: AsyncIterable<WantedFile>, options: DownloadFilesOptions): Promise<ManyFilesReport> {
+    return downloadFiles(this.#overlay, this.#reader(), files, options)
+  }
+
+  /** Makes names below a prefix mean what the files in a folder are; see `sync`. */
+  sync(directory: string, prefix: string, options?: SyncOptions) {
+    return sync(this.#overlay, directory, prefix, options)
   }
 
   /** The verified bytes of a file, in order, or a range of them: only blocks and pages that it needs are fetched. */
@@ -92,6 +120,16 @@ export class Client {
   /** What the user stores and may store; 0: no limit. */
   quota(): Promise<QuotaResponse> {
     return quota(this.#overlay)
+  }
+
+  /** One level of names: files without a further slash behind the prefix, and folders, in byte order. */
+  listFolder(options: ListOptions = {}): AsyncGenerator<FolderEntry> {
+    return listFolder(this.#overlay, options)
+  }
+
+  /** Finds files by words in their names and tags; see `search`. */
+  search(query: string, options: SearchOptions = {}): Promise<SearchResponse> {
+    return search(this.#overlay, query, options)
   }
 
   /** Writes behind the end of a file, which is made where there is none. Of several at once each is there, in some order. */

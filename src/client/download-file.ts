@@ -3,15 +3,15 @@ import { blockCount } from '../block/block-size.ts'
 import { TritonError } from '../errors.ts'
 import { checkFileName } from '../names/file-name.ts'
 import type { BlockReader } from '../transfer/block-reader.ts'
-import { Destination } from './destination.ts'
-import { download } from './download.ts'
+import { readRoot } from '../transfer/read-manifest.ts'
+import { downloadToFile } from './download-to-file.ts'
 import { Lifetime } from './lifetime.ts'
-import { openFile } from './open-file.ts'
+import { rootKeyOf } from './open-file.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import type { DownloadReport, FileReference } from './report.ts'
 import type { DownloadOptions } from './transfer-options.ts'
 
-/** Writes a file into a directory; it appears there when it is whole and verified. */
+/** Writes a file into a directory; it appears there when it is whole and verified. A broken off download is gone on with. */
 export async function downloadFile(
   overlay: OverlayClient,
   reader: BlockReader,
@@ -21,9 +21,11 @@ export async function downloadFile(
   const startMs = overlay.network.clock.now()
   const lifetime = new Lifetime(options.signal)
   try {
-    const root = await openFile(overlay, reader, file, lifetime.signal)
-    const verified = download(overlay, reader, root, lifetime.signal, options.onProgress)
-    const path = await write(verified, options, options.as ?? nameOf(file))
+    const { signal } = lifetime
+    const key = await rootKeyOf(overlay, file, signal)
+    const root = await readRoot(reader, key, signal)
+    const plan = { ...options, key, root, as: options.as ?? nameOf(file), signal }
+    const path = await downloadToFile(overlay, reader, plan)
     return {
       path,
       size: root.size,
@@ -34,22 +36,6 @@ export async function downloadFile(
     }
   } finally {
     lifetime.end()
-  }
-}
-
-async function write(
-  verified: AsyncIterable<Uint8Array>,
-  options: DownloadOptions,
-  name: string,
-): Promise<string> {
-  const destination = await Destination.open(options.directory, name, options.force ?? false)
-  try {
-    for await (const bytes of verified) await destination.write(bytes)
-    await destination.commit()
-    return destination.path
-  } catch (error) {
-    await destination.discard()
-    throw error
   }
 }
 

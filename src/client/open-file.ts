@@ -12,6 +12,14 @@ export async function openFile(
   file: FileReference,
   signal: AbortSignal,
 ): Promise<Root> {
-  const key = 'name' in file ? (await statFile(overlay, file.name, signal)).root : file.root
-  return readRoot(reader, key, signal)
+  return readRoot(reader, await rootKeyOf(overlay, file, signal), signal)
+}
+
+/** The key of a file's root. Throws `NotFound`. */
+export async function rootKeyOf(
+  overlay: OverlayClient,
+  file: FileReference,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  return 'name' in file ? (await statFile(overlay, file.name, signal)).root : file.root
 }

@@ -52,4 +52,6 @@ export interface DownloadOptions extends TransferOptions {
   as?: string | undefined
   /** Replace what has that name. */
   force?: boolean | undefined
+  /** The time that the file gets, in milliseconds since 1970; default: now. */
+  mtime?: number | undefined
 }

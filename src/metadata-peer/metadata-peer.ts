@@ -3,7 +3,6 @@ import type { Audit } from '../auth/audit.ts'
 import { Gate } from '../auth/gate.ts'
 import type { Trust } from '../auth/trust.ts'
 import { TritonError } from '../errors.ts'
-import { LIST_PAGE_MAX } from '../limits.ts'
 import type { Coordinator } from '../membership/coordinator.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import { Suspicion } from '../membership/suspicion.ts'
@@ -13,21 +12,19 @@ import { MemoryNames } from '../names/memory.ts'
 import type { NameStore } from '../names/names.ts'
 import type { Network } from '../rpc/network.ts'
 import { type Handler, handler } from '../rpc/server.ts'
+import { IndexedNames } from '../search/indexed-names.ts'
 import { BlockReader } from '../transfer/block-reader.ts'
-import type {
-  FileRecord,
-  Member,
-  MetadataPeerInfo,
-  PeerStatus,
-  StatusResponse,
-} from '../wire/generated/tritonring.ts'
+import type { Member, MetadataPeerInfo, PeerStatus, StatusResponse } from '../wire/generated/tritonring.ts'
 import * as metadata from '../wire/metadata.ts'
 import type { Method } from '../wire/method.ts'
 import { Authority } from './authority.ts'
 import { Commits } from './commit.ts'
+import { commitMany } from './commit-many.ts'
 import { locate } from './locate.ts'
 import { Ownership } from './ownership.ts'
 import { RecordKeeping } from './record-keeping.ts'
+import { search } from './search.ts'
+import { statMany } from './stat-many.ts'
 import { UserNames } from './user-names.ts'
 
 export interface MetadataPeerOptions {
@@ -58,7 +55,7 @@ const NOT_HEARD = { silentMs: 0, toldMs: 0, blocks: 0, bytes: 0, repair: undefin
  */
 export class MetadataPeer {
   readonly #network: Network
-  readonly #names: NameStore
+  readonly #names: IndexedNames
   readonly #keeping: RecordKeeping
   readonly #stopped = new AbortController()
   readonly #authority: Authority
@@ -71,7 +68,7 @@ export class MetadataPeer {
   constructor(options: MetadataPeerOptions) {
     const { network, privateKey } = options
     this.#network = network
-    const names = options.names ?? new MemoryNames(network.clock)
+    const names = new IndexedNames(options.names ?? new MemoryNames(network.clock), network.clock)
     this.#names = names
     this.#keeping = new RecordKeeping(network, privateKey, this.#stopped.signal)
     this.#authority = new Authority({ ...options, names, keeping: this.#keeping })
@@ -165,6 +162,10 @@ export class MetadataPeer {
         const view = await this.#authority.ready()
         return { response: { record: await this.#userNames.commit(peer, request, view) } }
       }),
+      handler(metadata.COMMIT_MANY, async (request, _, { peer }) => {
+        const view = await this.#authority.ready()
+        return { response: await commitMany((each) => this.#userNames.commit(peer, each, view), request) }
+      }),
       handler(metadata.SHARE, async (request, _, { peer }) => {
         const view = await this.#authority.ready()
         return { response: { record: await this.#userNames.share(peer, request, view) } }
@@ -179,12 +180,17 @@ export class MetadataPeer {
           id.length > 0 ? this.#ownership.byId(peer, id) : this.#ownership.named(peer, name, deleted)
         return { response: { record: await found } }
       }),
-      handler(metadata.LIST, async ({ prefix, after, countMax }, _, { peer }) => {
+      handler(metadata.STAT_MANY, async (request, _, { peer }) => {
         await this.#authority.ready()
-        const count = Math.min(Math.max(countMax, 1), LIST_PAGE_MAX)
-        const { records, next } = await this.#ownership.list(peer, prefix, after, count)
-        // A page of long histories would be more than a frame holds.
-        return { response: { records: records.map(withoutHistory), next: next ?? '' } }
+        return { response: await statMany(this.#ownership, peer, request) }
+      }),
+      handler(metadata.SEARCH, async (request, _, { peer }) => {
+        await this.#authority.ready()
+        return { response: await search(this.#names, this.#ownership, peer, request) }
+      }),
+      handler(metadata.LIST, async (request, _, { peer }) => {
+        await this.#authority.ready()
+        return { response: await this.#ownership.list(peer, request) }
       }),
       handler(metadata.LOCATE, async (request, _, { peer, signal }) => {
         await this.#authority.ready()
@@ -254,10 +260,6 @@ export class MetadataPeer {
       peers: (view?.members ?? []).map((member) => peerStatus(member, coordinator)),
     }
   }
-}
-
-function withoutHistory(record: FileRecord): FileRecord {
-  return record.history.length === 0 ? record : { ...record, history: [] }
 }
 
 function peerStatus(

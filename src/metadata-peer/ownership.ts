@@ -2,8 +2,14 @@ import type { Gate } from '../auth/gate.ts'
 import { nameFor, type OwnedName, ownedName } from '../auth/user-name.ts'
 import { TritonError } from '../errors.ts'
 import { printable } from '../names/file-name.ts'
-import type { NameStore, NamesPage } from '../names/names.ts'
-import { type FileRecord, RecordState } from '../wire/generated/tritonring.ts'
+import type { NameStore } from '../names/names.ts'
+import {
+  type FileRecord,
+  type ListRequest,
+  type ListResponse,
+  RecordState,
+} from '../wire/generated/tritonring.ts'
+import { list } from './list.ts'
 
 /** A file, by whom it is asked for. */
 export interface Asked extends OwnedName {
@@ -46,11 +52,21 @@ export class Ownership {
     throw new TritonError('NotFound', `there is no file with the id ${Buffer.from(id).toString('hex')}`)
   }
 
-  /** A page of names that the user behind `peer` may read; one of another user's may be empty although more follow. */
-  async list(peer: string, prefix: string, after: string, countMax: number): Promise<NamesPage> {
-    const { user, owner, name } = this.asked(peer, prefix)
-    const { records, next } = await this.#names.list(owner, name, after, countMax)
-    return { records: records.filter((record) => mayRead(user, record)), next }
+  /** The user for whom `peer` asks; empty where there are none. */
+  user(peer: string): string {
+    return this.#gate.user(peer)
+  }
+
+  /** LIST: a page of names that the user behind `peer` may read; one of another user's may be empty although more follow. */
+  list(peer: string, request: ListRequest): Promise<ListResponse> {
+    const { user, owner, name: prefix } = this.asked(peer, request.prefix)
+    const readable: Pick<NameStore, 'list'> = {
+      list: async (...range) => {
+        const { records, next } = await this.#names.list(...range)
+        return { records: records.filter((record) => mayRead(user, record)), next }
+      },
+    }
+    return list(readable, owner, { ...request, prefix })
   }
 }
 
@@ -65,7 +81,8 @@ export function checkMayWrite({ user, owner, name }: Asked, current: FileRecord 
   })
 }
 
-function mayRead(user: string, { owner, grants }: FileRecord): boolean {
+/** Whether the user may read a file. */
+export function mayRead(user: string, { owner, grants }: FileRecord): boolean {
   return user === owner || grants.some((grant) => grant.user === user)
 }
 

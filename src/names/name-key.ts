@@ -11,9 +11,13 @@ export function prefixEnd(prefix: Uint8Array): Buffer {
   return Buffer.concat([prefix, Uint8Array.of(0xff)])
 }
 
-/** The keys of a list: from the first (inclusive) to the end (exclusive). */
+/**
+ * The keys of a list: from the first (inclusive) to the end (exclusive). An `after` that ends with a slash, as no name does,
+ * is a folder: the list goes on behind all that is in it.
+ */
 export function listRange(owner: string, prefix: string, after: string): { from: Buffer; to: Buffer } {
   const first = nameKey(owner, prefix)
-  const behind = Buffer.concat([nameKey(owner, after), Uint8Array.of(0)])
+  const key = nameKey(owner, after)
+  const behind = after.endsWith('/') ? prefixEnd(key) : Buffer.concat([key, Uint8Array.of(0)])
   return { from: after !== '' && Buffer.compare(behind, first) > 0 ? behind : first, to: prefixEnd(first) }
 }

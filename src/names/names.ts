@@ -61,7 +61,10 @@ export interface NameStore {
   get(owner: string, name: string): Promise<FileRecord | undefined>
   /** The live file that has this id, whatever it is called. */
   byId(id: Uint8Array): Promise<FileRecord | undefined>
-  /** Live names with the prefix, behind `after`, in the order of their UTF-8 bytes; at most `countMax`. */
+  /**
+   * Live names with the prefix, behind `after`, in the order of their UTF-8 bytes; at most `countMax`. An `after` that ends
+   * with a slash is a folder, and the list goes on behind all that is in it.
+   */
   list(owner: string, prefix: string, after: string, countMax: number): Promise<NamesPage>
   /**
    * Changes a name by compare-and-swap, once for each operation id: one that was applied in the last OPERATION_KEPT_MS

@@ -64,6 +64,25 @@ export const DRAIN = metadataMethod(11, 'drain', messages.DrainRequest, messages
 export const REBUILD = metadataMethod(12, 'rebuild', messages.RebuildRequest, messages.RebuildResponse, {
   access: 'admin',
 })
+export const COMMIT_MANY = metadataMethod(
+  18,
+  'commit names',
+  messages.CommitManyRequest,
+  messages.CommitManyResponse,
+  { access: 'write' },
+)
+export const STAT_MANY = metadataMethod(
+  19,
+  'stat names',
+  messages.StatManyRequest,
+  messages.StatManyResponse,
+  {
+    access: 'read',
+  },
+)
+export const SEARCH = metadataMethod(20, 'search', messages.SearchRequest, messages.SearchResponse, {
+  access: 'read',
+})
 /** Where users log in. */
 export const AUTH_PEER = metadataMethod(
   28,

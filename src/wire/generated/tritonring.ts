@@ -9197,6 +9197,7 @@ export interface ListRequest {
   prefix: string
   after: string
   countMax: number
+  folders: boolean
 }
 
 export namespace ListRequest {
@@ -9224,6 +9225,11 @@ export namespace ListRequest {
           w.uint32(obj.countMax)
         }
 
+        if ((obj.folders != null && obj.folders !== false)) {
+          w.uint32(32)
+          w.bool(obj.folders)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -9231,7 +9237,8 @@ export namespace ListRequest {
         const obj: any = {
           prefix: '',
           after: '',
-          countMax: 0
+          countMax: 0,
+          folders: false
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -9250,6 +9257,10 @@ export namespace ListRequest {
             }
             case 3: {
               obj.countMax = reader.uint32()
+              break
+            }
+            case 4: {
+              obj.folders = reader.bool()
               break
             }
             default: {
@@ -9288,6 +9299,13 @@ export namespace ListRequest {
               }
               break
             }
+            case 4: {
+              yield {
+                field: `${prefix}.folders`,
+                value: reader.bool()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -9315,6 +9333,11 @@ export namespace ListRequest {
     value: number
   }
 
+  export interface ListRequestFoldersFieldEvent {
+    field: '$.folders'
+    value: boolean
+  }
+
   export function encode (obj: Partial<ListRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, ListRequest.codec())
   }
@@ -9323,7 +9346,7 @@ export namespace ListRequest {
     return decodeMessage(buf, ListRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListRequest>): Generator<ListRequestPrefixFieldEvent | ListRequestAfterFieldEvent | ListRequestCountMaxFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListRequest>): Generator<ListRequestPrefixFieldEvent | ListRequestAfterFieldEvent | ListRequestCountMaxFieldEvent | ListRequestFoldersFieldEvent> {
     return streamMessage(buf, ListRequest.codec(), opts)
   }
 }
@@ -9331,6 +9354,7 @@ export namespace ListRequest {
 export interface ListResponse {
   records: FileRecord[]
   next: string
+  folders: string[]
 }
 
 export namespace ListResponse {
@@ -9355,13 +9379,21 @@ export namespace ListResponse {
           w.string(obj.next)
         }
 
+        if (obj.folders != null && obj.folders.length > 0) {
+          for (const value of obj.folders) {
+            w.uint32(34)
+            w.string(value)
+          }
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
       }, (reader, length, opts = {}) => {
         const obj: any = {
           records: [],
-          next: ''
+          next: '',
+          folders: []
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -9388,6 +9420,18 @@ export namespace ListResponse {
               obj.next = reader.string()
               break
             }
+            case 4: {
+              if (opts.limits?.folders != null && obj.folders.length === opts.limits.folders) {
+                throw new MaxLengthError('Decode error - repeated field "folders" had too many elements')
+              }
+
+              if (obj.folders.length === 1024) {
+                throw new MaxLengthError('Decode error - repeated field "folders" had too many elements')
+              }
+
+              obj.folders.push(reader.string())
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -9398,7 +9442,8 @@ export namespace ListResponse {
         return obj
       }, function * (reader, length, prefix, opts = {}) {
         const obj = {
-          records: 1024
+          records: 1024,
+          folders: 1024
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -9434,6 +9479,25 @@ export namespace ListResponse {
                 field: `${prefix}.next`,
                 value: reader.string()
               }
+              break
+            }
+            case 4: {
+              if (opts.limits?.folders != null && obj.folders === opts.limits.folders) {
+                throw new MaxLengthError('Streaming decode error - repeated field "folders" had too many elements')
+              }
+
+              if (obj.folders === 1024) {
+                throw new MaxLengthError('Streaming decode error - repeated field "folders" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.folders[]`,
+                index: obj.folders,
+                value: reader.string()
+              }
+
+              obj.folders++
+
               break
             }
             default: {
@@ -9597,6 +9661,12 @@ export namespace ListResponse {
     value: string
   }
 
+  export interface ListResponseFoldersFieldEvent {
+    field: '$.folders[]'
+    index: number
+    value: string
+  }
+
   export function encode (obj: Partial<ListResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, ListResponse.codec())
   }
@@ -9605,8 +9675,1664 @@ export namespace ListResponse {
     return decodeMessage(buf, ListResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListResponse>): Generator<ListResponseRecordsIdFieldEvent | ListResponseRecordsOwnerFieldEvent | ListResponseRecordsNameFieldEvent | ListResponseRecordsVersionFieldEvent | ListResponseRecordsSizeFieldEvent | ListResponseRecordsBlockSizeFieldEvent | ListResponseRecordsRootFieldEvent | ListResponseRecordsMtimeFieldEvent | ListResponseRecordsStateFieldEvent | ListResponseRecordsEpochFieldEvent | ListResponseRecordsOperationFieldEvent | ListResponseRecordsTermFieldEvent | ListResponseRecordsHistoryVersionFieldEvent | ListResponseRecordsHistoryRootFieldEvent | ListResponseRecordsHistorySizeFieldEvent | ListResponseRecordsHistoryBlockSizeFieldEvent | ListResponseRecordsHistoryMtimeFieldEvent | ListResponseRecordsHistoryReplacedMsFieldEvent | ListResponseRecordsHistoryOperationFieldEvent | ListResponseRecordsTagsFieldEvent | ListResponseRecordsRenamedFromNameFieldEvent | ListResponseRecordsRenamedFromVersionFieldEvent | ListResponseRecordsGrantsUserFieldEvent | ListResponseRecordsGrantsWriteFieldEvent | ListResponseNextFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListResponse>): Generator<ListResponseRecordsIdFieldEvent | ListResponseRecordsOwnerFieldEvent | ListResponseRecordsNameFieldEvent | ListResponseRecordsVersionFieldEvent | ListResponseRecordsSizeFieldEvent | ListResponseRecordsBlockSizeFieldEvent | ListResponseRecordsRootFieldEvent | ListResponseRecordsMtimeFieldEvent | ListResponseRecordsStateFieldEvent | ListResponseRecordsEpochFieldEvent | ListResponseRecordsOperationFieldEvent | ListResponseRecordsTermFieldEvent | ListResponseRecordsHistoryVersionFieldEvent | ListResponseRecordsHistoryRootFieldEvent | ListResponseRecordsHistorySizeFieldEvent | ListResponseRecordsHistoryBlockSizeFieldEvent | ListResponseRecordsHistoryMtimeFieldEvent | ListResponseRecordsHistoryReplacedMsFieldEvent | ListResponseRecordsHistoryOperationFieldEvent | ListResponseRecordsTagsFieldEvent | ListResponseRecordsRenamedFromNameFieldEvent | ListResponseRecordsRenamedFromVersionFieldEvent | ListResponseRecordsGrantsUserFieldEvent | ListResponseRecordsGrantsWriteFieldEvent | ListResponseNextFieldEvent | ListResponseFoldersFieldEvent> {
     return streamMessage(buf, ListResponse.codec(), opts)
+  }
+}
+
+export interface CommitManyRequest {
+  commits: CommitRequest[]
+}
+
+export namespace CommitManyRequest {
+  let _codec: Codec<CommitManyRequest>
+
+  export const codec = (): Codec<CommitManyRequest> => {
+    if (_codec == null) {
+      _codec = message<CommitManyRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.commits != null && obj.commits.length > 0) {
+          for (const value of obj.commits) {
+            w.uint32(10)
+            CommitRequest.codec().encode(value, w)
+          }
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          commits: []
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.commits != null && obj.commits.length === opts.limits.commits) {
+                throw new MaxLengthError('Decode error - repeated field "commits" had too many elements')
+              }
+
+              if (obj.commits.length === 256) {
+                throw new MaxLengthError('Decode error - repeated field "commits" had too many elements')
+              }
+
+              obj.commits.push(CommitRequest.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.commits$
+              }))
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          commits: 256
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.commits != null && obj.commits === opts.limits.commits) {
+                throw new MaxLengthError('Streaming decode error - repeated field "commits" had too many elements')
+              }
+
+              if (obj.commits === 256) {
+                throw new MaxLengthError('Streaming decode error - repeated field "commits" had too many elements')
+              }
+
+              for (const evt of CommitRequest.codec().stream(reader, reader.uint32(), `${prefix}.commits[]`, {
+                limits: opts.limits?.commits$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.commits
+                }
+              }
+
+              obj.commits++
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface CommitManyRequestCommitsOperationFieldEvent {
+    field: '$.commits[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsNameFieldEvent {
+    field: '$.commits[].name'
+    value: string
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsIfVersionFieldEvent {
+    field: '$.commits[].ifVersion'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsAnyFieldEvent {
+    field: '$.commits[].any'
+    value: boolean
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsDeleteFieldEvent {
+    field: '$.commits[].delete'
+    value: boolean
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsRootFieldEvent {
+    field: '$.commits[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsSizeFieldEvent {
+    field: '$.commits[].size'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsBlockSizeFieldEvent {
+    field: '$.commits[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsMtimeFieldEvent {
+    field: '$.commits[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsLeastVersionFieldEvent {
+    field: '$.commits[].leastVersion'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsKeepFieldEvent {
+    field: '$.commits[].keep'
+    value: boolean
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsRestoreFieldEvent {
+    field: '$.commits[].restore'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsRenameFieldEvent {
+    field: '$.commits[].rename'
+    value: string
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsRenameIfVersionFieldEvent {
+    field: '$.commits[].renameIfVersion'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsAddTagsFieldEvent {
+    field: '$.commits[].addTags[]'
+    index: number
+    value: string
+  }
+
+  export interface CommitManyRequestCommitsRemoveTagsFieldEvent {
+    field: '$.commits[].removeTags[]'
+    index: number
+    value: string
+  }
+
+  export interface CommitManyRequestCommitsAgainFieldEvent {
+    field: '$.commits[].again'
+    value: boolean
+    index: number
+  }
+
+  export function encode (obj: Partial<CommitManyRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, CommitManyRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitManyRequest>): CommitManyRequest {
+    return decodeMessage(buf, CommitManyRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitManyRequest>): Generator<CommitManyRequestCommitsOperationFieldEvent | CommitManyRequestCommitsNameFieldEvent | CommitManyRequestCommitsIfVersionFieldEvent | CommitManyRequestCommitsAnyFieldEvent | CommitManyRequestCommitsDeleteFieldEvent | CommitManyRequestCommitsRootFieldEvent | CommitManyRequestCommitsSizeFieldEvent | CommitManyRequestCommitsBlockSizeFieldEvent | CommitManyRequestCommitsMtimeFieldEvent | CommitManyRequestCommitsLeastVersionFieldEvent | CommitManyRequestCommitsKeepFieldEvent | CommitManyRequestCommitsRestoreFieldEvent | CommitManyRequestCommitsRenameFieldEvent | CommitManyRequestCommitsRenameIfVersionFieldEvent | CommitManyRequestCommitsAddTagsFieldEvent | CommitManyRequestCommitsRemoveTagsFieldEvent | CommitManyRequestCommitsAgainFieldEvent> {
+    return streamMessage(buf, CommitManyRequest.codec(), opts)
+  }
+}
+
+export interface CommitOutcome {
+  record?: FileRecord
+  status: number
+  error: Uint8Array<ArrayBuffer>
+}
+
+export namespace CommitOutcome {
+  let _codec: Codec<CommitOutcome>
+
+  export const codec = (): Codec<CommitOutcome> => {
+    if (_codec == null) {
+      _codec = message<CommitOutcome>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.record != null) {
+          w.uint32(10)
+          FileRecord.codec().encode(obj.record, w)
+        }
+
+        if ((obj.status != null && obj.status !== 0)) {
+          w.uint32(16)
+          w.uint32(obj.status)
+        }
+
+        if ((obj.error != null && obj.error.byteLength > 0)) {
+          w.uint32(26)
+          w.bytes(obj.error)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          status: 0,
+          error: uint8ArrayAlloc(0)
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.record = FileRecord.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.record
+              })
+              break
+            }
+            case 2: {
+              obj.status = reader.uint32()
+              break
+            }
+            case 3: {
+              obj.error = reader.bytes()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield * FileRecord.codec().stream(reader, reader.uint32(), `${prefix}.record`, {
+                limits: opts.limits?.record
+              })
+
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.status`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.error`,
+                value: reader.bytes()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface CommitOutcomeRecordIdFieldEvent {
+    field: '$.record.id'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface CommitOutcomeRecordOwnerFieldEvent {
+    field: '$.record.owner'
+    value: string
+  }
+
+  export interface CommitOutcomeRecordNameFieldEvent {
+    field: '$.record.name'
+    value: string
+  }
+
+  export interface CommitOutcomeRecordVersionFieldEvent {
+    field: '$.record.version'
+    value: number
+  }
+
+  export interface CommitOutcomeRecordSizeFieldEvent {
+    field: '$.record.size'
+    value: number
+  }
+
+  export interface CommitOutcomeRecordBlockSizeFieldEvent {
+    field: '$.record.blockSize'
+    value: number
+  }
+
+  export interface CommitOutcomeRecordRootFieldEvent {
+    field: '$.record.root'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface CommitOutcomeRecordMtimeFieldEvent {
+    field: '$.record.mtime'
+    value: number
+  }
+
+  export interface CommitOutcomeRecordStateFieldEvent {
+    field: '$.record.state'
+    value: RecordState
+  }
+
+  export interface CommitOutcomeRecordEpochFieldEvent {
+    field: '$.record.epoch'
+    value: number
+  }
+
+  export interface CommitOutcomeRecordOperationFieldEvent {
+    field: '$.record.operation'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface CommitOutcomeRecordTermFieldEvent {
+    field: '$.record.term'
+    value: number
+  }
+
+  export interface CommitOutcomeRecordHistoryVersionFieldEvent {
+    field: '$.record.history[].version'
+    value: number
+    index: number
+  }
+
+  export interface CommitOutcomeRecordHistoryRootFieldEvent {
+    field: '$.record.history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitOutcomeRecordHistorySizeFieldEvent {
+    field: '$.record.history[].size'
+    value: number
+    index: number
+  }
+
+  export interface CommitOutcomeRecordHistoryBlockSizeFieldEvent {
+    field: '$.record.history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface CommitOutcomeRecordHistoryMtimeFieldEvent {
+    field: '$.record.history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface CommitOutcomeRecordHistoryReplacedMsFieldEvent {
+    field: '$.record.history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface CommitOutcomeRecordHistoryOperationFieldEvent {
+    field: '$.record.history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitOutcomeRecordTagsFieldEvent {
+    field: '$.record.tags[]'
+    index: number
+    value: string
+  }
+
+  export interface CommitOutcomeRecordRenamedFromNameFieldEvent {
+    field: '$.record.renamedFrom.name'
+    value: string
+  }
+
+  export interface CommitOutcomeRecordRenamedFromVersionFieldEvent {
+    field: '$.record.renamedFrom.version'
+    value: number
+  }
+
+  export interface CommitOutcomeRecordGrantsUserFieldEvent {
+    field: '$.record.grants[].user'
+    value: string
+    index: number
+  }
+
+  export interface CommitOutcomeRecordGrantsWriteFieldEvent {
+    field: '$.record.grants[].write'
+    value: boolean
+    index: number
+  }
+
+  export interface CommitOutcomeStatusFieldEvent {
+    field: '$.status'
+    value: number
+  }
+
+  export interface CommitOutcomeErrorFieldEvent {
+    field: '$.error'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<CommitOutcome>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, CommitOutcome.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitOutcome>): CommitOutcome {
+    return decodeMessage(buf, CommitOutcome.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitOutcome>): Generator<CommitOutcomeRecordIdFieldEvent | CommitOutcomeRecordOwnerFieldEvent | CommitOutcomeRecordNameFieldEvent | CommitOutcomeRecordVersionFieldEvent | CommitOutcomeRecordSizeFieldEvent | CommitOutcomeRecordBlockSizeFieldEvent | CommitOutcomeRecordRootFieldEvent | CommitOutcomeRecordMtimeFieldEvent | CommitOutcomeRecordStateFieldEvent | CommitOutcomeRecordEpochFieldEvent | CommitOutcomeRecordOperationFieldEvent | CommitOutcomeRecordTermFieldEvent | CommitOutcomeRecordHistoryVersionFieldEvent | CommitOutcomeRecordHistoryRootFieldEvent | CommitOutcomeRecordHistorySizeFieldEvent | CommitOutcomeRecordHistoryBlockSizeFieldEvent | CommitOutcomeRecordHistoryMtimeFieldEvent | CommitOutcomeRecordHistoryReplacedMsFieldEvent | CommitOutcomeRecordHistoryOperationFieldEvent | CommitOutcomeRecordTagsFieldEvent | CommitOutcomeRecordRenamedFromNameFieldEvent | CommitOutcomeRecordRenamedFromVersionFieldEvent | CommitOutcomeRecordGrantsUserFieldEvent | CommitOutcomeRecordGrantsWriteFieldEvent | CommitOutcomeStatusFieldEvent | CommitOutcomeErrorFieldEvent> {
+    return streamMessage(buf, CommitOutcome.codec(), opts)
+  }
+}
+
+export interface CommitManyResponse {
+  outcomes: CommitOutcome[]
+}
+
+export namespace CommitManyResponse {
+  let _codec: Codec<CommitManyResponse>
+
+  export const codec = (): Codec<CommitManyResponse> => {
+    if (_codec == null) {
+      _codec = message<CommitManyResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.outcomes != null && obj.outcomes.length > 0) {
+          for (const value of obj.outcomes) {
+            w.uint32(10)
+            CommitOutcome.codec().encode(value, w)
+          }
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          outcomes: []
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.outcomes != null && obj.outcomes.length === opts.limits.outcomes) {
+                throw new MaxLengthError('Decode error - repeated field "outcomes" had too many elements')
+              }
+
+              if (obj.outcomes.length === 256) {
+                throw new MaxLengthError('Decode error - repeated field "outcomes" had too many elements')
+              }
+
+              obj.outcomes.push(CommitOutcome.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.outcomes$
+              }))
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          outcomes: 256
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.outcomes != null && obj.outcomes === opts.limits.outcomes) {
+                throw new MaxLengthError('Streaming decode error - repeated field "outcomes" had too many elements')
+              }
+
+              if (obj.outcomes === 256) {
+                throw new MaxLengthError('Streaming decode error - repeated field "outcomes" had too many elements')
+              }
+
+              for (const evt of CommitOutcome.codec().stream(reader, reader.uint32(), `${prefix}.outcomes[]`, {
+                limits: opts.limits?.outcomes$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.outcomes
+                }
+              }
+
+              obj.outcomes++
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface CommitManyResponseOutcomesRecordIdFieldEvent {
+    field: '$.outcomes[].record.id'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordOwnerFieldEvent {
+    field: '$.outcomes[].record.owner'
+    value: string
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordNameFieldEvent {
+    field: '$.outcomes[].record.name'
+    value: string
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordVersionFieldEvent {
+    field: '$.outcomes[].record.version'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordSizeFieldEvent {
+    field: '$.outcomes[].record.size'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordBlockSizeFieldEvent {
+    field: '$.outcomes[].record.blockSize'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordRootFieldEvent {
+    field: '$.outcomes[].record.root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordMtimeFieldEvent {
+    field: '$.outcomes[].record.mtime'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordStateFieldEvent {
+    field: '$.outcomes[].record.state'
+    value: RecordState
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordEpochFieldEvent {
+    field: '$.outcomes[].record.epoch'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordOperationFieldEvent {
+    field: '$.outcomes[].record.operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordTermFieldEvent {
+    field: '$.outcomes[].record.term'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistoryVersionFieldEvent {
+    field: '$.outcomes[].record.history[].version'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistoryRootFieldEvent {
+    field: '$.outcomes[].record.history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistorySizeFieldEvent {
+    field: '$.outcomes[].record.history[].size'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistoryBlockSizeFieldEvent {
+    field: '$.outcomes[].record.history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistoryMtimeFieldEvent {
+    field: '$.outcomes[].record.history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistoryReplacedMsFieldEvent {
+    field: '$.outcomes[].record.history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistoryOperationFieldEvent {
+    field: '$.outcomes[].record.history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordTagsFieldEvent {
+    field: '$.outcomes[].record.tags[]'
+    index: number
+    value: string
+  }
+
+  export interface CommitManyResponseOutcomesRecordRenamedFromNameFieldEvent {
+    field: '$.outcomes[].record.renamedFrom.name'
+    value: string
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordRenamedFromVersionFieldEvent {
+    field: '$.outcomes[].record.renamedFrom.version'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordGrantsUserFieldEvent {
+    field: '$.outcomes[].record.grants[].user'
+    value: string
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordGrantsWriteFieldEvent {
+    field: '$.outcomes[].record.grants[].write'
+    value: boolean
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesStatusFieldEvent {
+    field: '$.outcomes[].status'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesErrorFieldEvent {
+    field: '$.outcomes[].error'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export function encode (obj: Partial<CommitManyResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, CommitManyResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitManyResponse>): CommitManyResponse {
+    return decodeMessage(buf, CommitManyResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitManyResponse>): Generator<CommitManyResponseOutcomesRecordIdFieldEvent | CommitManyResponseOutcomesRecordOwnerFieldEvent | CommitManyResponseOutcomesRecordNameFieldEvent | CommitManyResponseOutcomesRecordVersionFieldEvent | CommitManyResponseOutcomesRecordSizeFieldEvent | CommitManyResponseOutcomesRecordBlockSizeFieldEvent | CommitManyResponseOutcomesRecordRootFieldEvent | CommitManyResponseOutcomesRecordMtimeFieldEvent | CommitManyResponseOutcomesRecordStateFieldEvent | CommitManyResponseOutcomesRecordEpochFieldEvent | CommitManyResponseOutcomesRecordOperationFieldEvent | CommitManyResponseOutcomesRecordTermFieldEvent | CommitManyResponseOutcomesRecordHistoryVersionFieldEvent | CommitManyResponseOutcomesRecordHistoryRootFieldEvent | CommitManyResponseOutcomesRecordHistorySizeFieldEvent | CommitManyResponseOutcomesRecordHistoryBlockSizeFieldEvent | CommitManyResponseOutcomesRecordHistoryMtimeFieldEvent | CommitManyResponseOutcomesRecordHistoryReplacedMsFieldEvent | CommitManyResponseOutcomesRecordHistoryOperationFieldEvent | CommitManyResponseOutcomesRecordTagsFieldEvent | CommitManyResponseOutcomesRecordRenamedFromNameFieldEvent | CommitManyResponseOutcomesRecordRenamedFromVersionFieldEvent | CommitManyResponseOutcomesRecordGrantsUserFieldEvent | CommitManyResponseOutcomesRecordGrantsWriteFieldEvent | CommitManyResponseOutcomesStatusFieldEvent | CommitManyResponseOutcomesErrorFieldEvent> {
+    return streamMessage(buf, CommitManyResponse.codec(), opts)
+  }
+}
+
+export interface StatManyRequest {
+  names: string[]
+}
+
+export namespace StatManyRequest {
+  let _codec: Codec<StatManyRequest>
+
+  export const codec = (): Codec<StatManyRequest> => {
+    if (_codec == null) {
+      _codec = message<StatManyRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.names != null && obj.names.length > 0) {
+          for (const value of obj.names) {
+            w.uint32(10)
+            w.string(value)
+          }
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          names: []
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.names != null && obj.names.length === opts.limits.names) {
+                throw new MaxLengthError('Decode error - repeated field "names" had too many elements')
+              }
+
+              if (obj.names.length === 256) {
+                throw new MaxLengthError('Decode error - repeated field "names" had too many elements')
+              }
+
+              obj.names.push(reader.string())
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          names: 256
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.names != null && obj.names === opts.limits.names) {
+                throw new MaxLengthError('Streaming decode error - repeated field "names" had too many elements')
+              }
+
+              if (obj.names === 256) {
+                throw new MaxLengthError('Streaming decode error - repeated field "names" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.names[]`,
+                index: obj.names,
+                value: reader.string()
+              }
+
+              obj.names++
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface StatManyRequestNamesFieldEvent {
+    field: '$.names[]'
+    index: number
+    value: string
+  }
+
+  export function encode (obj: Partial<StatManyRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, StatManyRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatManyRequest>): StatManyRequest {
+    return decodeMessage(buf, StatManyRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatManyRequest>): Generator<StatManyRequestNamesFieldEvent> {
+    return streamMessage(buf, StatManyRequest.codec(), opts)
+  }
+}
+
+export interface StatManyResponse {
+  records: FileRecord[]
+}
+
+export namespace StatManyResponse {
+  let _codec: Codec<StatManyResponse>
+
+  export const codec = (): Codec<StatManyResponse> => {
+    if (_codec == null) {
+      _codec = message<StatManyResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.records != null && obj.records.length > 0) {
+          for (const value of obj.records) {
+            w.uint32(10)
+            FileRecord.codec().encode(value, w)
+          }
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          records: []
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.records != null && obj.records.length === opts.limits.records) {
+                throw new MaxLengthError('Decode error - repeated field "records" had too many elements')
+              }
+
+              if (obj.records.length === 256) {
+                throw new MaxLengthError('Decode error - repeated field "records" had too many elements')
+              }
+
+              obj.records.push(FileRecord.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.records$
+              }))
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          records: 256
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.records != null && obj.records === opts.limits.records) {
+                throw new MaxLengthError('Streaming decode error - repeated field "records" had too many elements')
+              }
+
+              if (obj.records === 256) {
+                throw new MaxLengthError('Streaming decode error - repeated field "records" had too many elements')
+              }
+
+              for (const evt of FileRecord.codec().stream(reader, reader.uint32(), `${prefix}.records[]`, {
+                limits: opts.limits?.records$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.records
+                }
+              }
+
+              obj.records++
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface StatManyResponseRecordsIdFieldEvent {
+    field: '$.records[].id'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatManyResponseRecordsOwnerFieldEvent {
+    field: '$.records[].owner'
+    value: string
+    index: number
+  }
+
+  export interface StatManyResponseRecordsNameFieldEvent {
+    field: '$.records[].name'
+    value: string
+    index: number
+  }
+
+  export interface StatManyResponseRecordsVersionFieldEvent {
+    field: '$.records[].version'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsSizeFieldEvent {
+    field: '$.records[].size'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsBlockSizeFieldEvent {
+    field: '$.records[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsRootFieldEvent {
+    field: '$.records[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatManyResponseRecordsMtimeFieldEvent {
+    field: '$.records[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsStateFieldEvent {
+    field: '$.records[].state'
+    value: RecordState
+    index: number
+  }
+
+  export interface StatManyResponseRecordsEpochFieldEvent {
+    field: '$.records[].epoch'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsOperationFieldEvent {
+    field: '$.records[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatManyResponseRecordsTermFieldEvent {
+    field: '$.records[].term'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistoryVersionFieldEvent {
+    field: '$.records[].history[].version'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistoryRootFieldEvent {
+    field: '$.records[].history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistorySizeFieldEvent {
+    field: '$.records[].history[].size'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistoryBlockSizeFieldEvent {
+    field: '$.records[].history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistoryMtimeFieldEvent {
+    field: '$.records[].history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistoryReplacedMsFieldEvent {
+    field: '$.records[].history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistoryOperationFieldEvent {
+    field: '$.records[].history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatManyResponseRecordsTagsFieldEvent {
+    field: '$.records[].tags[]'
+    index: number
+    value: string
+  }
+
+  export interface StatManyResponseRecordsRenamedFromNameFieldEvent {
+    field: '$.records[].renamedFrom.name'
+    value: string
+    index: number
+  }
+
+  export interface StatManyResponseRecordsRenamedFromVersionFieldEvent {
+    field: '$.records[].renamedFrom.version'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsGrantsUserFieldEvent {
+    field: '$.records[].grants[].user'
+    value: string
+    index: number
+  }
+
+  export interface StatManyResponseRecordsGrantsWriteFieldEvent {
+    field: '$.records[].grants[].write'
+    value: boolean
+    index: number
+  }
+
+  export function encode (obj: Partial<StatManyResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, StatManyResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatManyResponse>): StatManyResponse {
+    return decodeMessage(buf, StatManyResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatManyResponse>): Generator<StatManyResponseRecordsIdFieldEvent | StatManyResponseRecordsOwnerFieldEvent | StatManyResponseRecordsNameFieldEvent | StatManyResponseRecordsVersionFieldEvent | StatManyResponseRecordsSizeFieldEvent | StatManyResponseRecordsBlockSizeFieldEvent | StatManyResponseRecordsRootFieldEvent | StatManyResponseRecordsMtimeFieldEvent | StatManyResponseRecordsStateFieldEvent | StatManyResponseRecordsEpochFieldEvent | StatManyResponseRecordsOperationFieldEvent | StatManyResponseRecordsTermFieldEvent | StatManyResponseRecordsHistoryVersionFieldEvent | StatManyResponseRecordsHistoryRootFieldEvent | StatManyResponseRecordsHistorySizeFieldEvent | StatManyResponseRecordsHistoryBlockSizeFieldEvent | StatManyResponseRecordsHistoryMtimeFieldEvent | StatManyResponseRecordsHistoryReplacedMsFieldEvent | StatManyResponseRecordsHistoryOperationFieldEvent | StatManyResponseRecordsTagsFieldEvent | StatManyResponseRecordsRenamedFromNameFieldEvent | StatManyResponseRecordsRenamedFromVersionFieldEvent | StatManyResponseRecordsGrantsUserFieldEvent | StatManyResponseRecordsGrantsWriteFieldEvent> {
+    return streamMessage(buf, StatManyResponse.codec(), opts)
+  }
+}
+
+export interface SearchRequest {
+  query: string
+  sizeMin: number
+  sizeMax: number
+  mtimeMin: number
+  mtimeMax: number
+  owner: string
+  countMax: number
+}
+
+export namespace SearchRequest {
+  let _codec: Codec<SearchRequest>
+
+  export const codec = (): Codec<SearchRequest> => {
+    if (_codec == null) {
+      _codec = message<SearchRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.query != null && obj.query !== '')) {
+          w.uint32(10)
+          w.string(obj.query)
+        }
+
+        if ((obj.sizeMin != null && obj.sizeMin !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.sizeMin)
+        }
+
+        if ((obj.sizeMax != null && obj.sizeMax !== 0)) {
+          w.uint32(24)
+          w.uint64Number(obj.sizeMax)
+        }
+
+        if ((obj.mtimeMin != null && obj.mtimeMin !== 0)) {
+          w.uint32(32)
+          w.uint64Number(obj.mtimeMin)
+        }
+
+        if ((obj.mtimeMax != null && obj.mtimeMax !== 0)) {
+          w.uint32(40)
+          w.uint64Number(obj.mtimeMax)
+        }
+
+        if ((obj.owner != null && obj.owner !== '')) {
+          w.uint32(50)
+          w.string(obj.owner)
+        }
+
+        if ((obj.countMax != null && obj.countMax !== 0)) {
+          w.uint32(56)
+          w.uint32(obj.countMax)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          query: '',
+          sizeMin: 0,
+          sizeMax: 0,
+          mtimeMin: 0,
+          mtimeMax: 0,
+          owner: '',
+          countMax: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.query = reader.string()
+              break
+            }
+            case 2: {
+              obj.sizeMin = reader.uint64Number()
+              break
+            }
+            case 3: {
+              obj.sizeMax = reader.uint64Number()
+              break
+            }
+            case 4: {
+              obj.mtimeMin = reader.uint64Number()
+              break
+            }
+            case 5: {
+              obj.mtimeMax = reader.uint64Number()
+              break
+            }
+            case 6: {
+              obj.owner = reader.string()
+              break
+            }
+            case 7: {
+              obj.countMax = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.query`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.sizeMin`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.sizeMax`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.mtimeMin`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.mtimeMax`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 6: {
+              yield {
+                field: `${prefix}.owner`,
+                value: reader.string()
+              }
+              break
+            }
+            case 7: {
+              yield {
+                field: `${prefix}.countMax`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface SearchRequestQueryFieldEvent {
+    field: '$.query'
+    value: string
+  }
+
+  export interface SearchRequestSizeMinFieldEvent {
+    field: '$.sizeMin'
+    value: number
+  }
+
+  export interface SearchRequestSizeMaxFieldEvent {
+    field: '$.sizeMax'
+    value: number
+  }
+
+  export interface SearchRequestMtimeMinFieldEvent {
+    field: '$.mtimeMin'
+    value: number
+  }
+
+  export interface SearchRequestMtimeMaxFieldEvent {
+    field: '$.mtimeMax'
+    value: number
+  }
+
+  export interface SearchRequestOwnerFieldEvent {
+    field: '$.owner'
+    value: string
+  }
+
+  export interface SearchRequestCountMaxFieldEvent {
+    field: '$.countMax'
+    value: number
+  }
+
+  export function encode (obj: Partial<SearchRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, SearchRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SearchRequest>): SearchRequest {
+    return decodeMessage(buf, SearchRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SearchRequest>): Generator<SearchRequestQueryFieldEvent | SearchRequestSizeMinFieldEvent | SearchRequestSizeMaxFieldEvent | SearchRequestMtimeMinFieldEvent | SearchRequestMtimeMaxFieldEvent | SearchRequestOwnerFieldEvent | SearchRequestCountMaxFieldEvent> {
+    return streamMessage(buf, SearchRequest.codec(), opts)
+  }
+}
+
+export interface SearchResponse {
+  records: FileRecord[]
+  found: number
+  incomplete: boolean
+}
+
+export namespace SearchResponse {
+  let _codec: Codec<SearchResponse>
+
+  export const codec = (): Codec<SearchResponse> => {
+    if (_codec == null) {
+      _codec = message<SearchResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.records != null && obj.records.length > 0) {
+          for (const value of obj.records) {
+            w.uint32(10)
+            FileRecord.codec().encode(value, w)
+          }
+        }
+
+        if ((obj.found != null && obj.found !== 0)) {
+          w.uint32(16)
+          w.uint32(obj.found)
+        }
+
+        if ((obj.incomplete != null && obj.incomplete !== false)) {
+          w.uint32(24)
+          w.bool(obj.incomplete)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          records: [],
+          found: 0,
+          incomplete: false
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.records != null && obj.records.length === opts.limits.records) {
+                throw new MaxLengthError('Decode error - repeated field "records" had too many elements')
+              }
+
+              if (obj.records.length === 256) {
+                throw new MaxLengthError('Decode error - repeated field "records" had too many elements')
+              }
+
+              obj.records.push(FileRecord.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.records$
+              }))
+              break
+            }
+            case 2: {
+              obj.found = reader.uint32()
+              break
+            }
+            case 3: {
+              obj.incomplete = reader.bool()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          records: 256
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.records != null && obj.records === opts.limits.records) {
+                throw new MaxLengthError('Streaming decode error - repeated field "records" had too many elements')
+              }
+
+              if (obj.records === 256) {
+                throw new MaxLengthError('Streaming decode error - repeated field "records" had too many elements')
+              }
+
+              for (const evt of FileRecord.codec().stream(reader, reader.uint32(), `${prefix}.records[]`, {
+                limits: opts.limits?.records$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.records
+                }
+              }
+
+              obj.records++
+
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.found`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.incomplete`,
+                value: reader.bool()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface SearchResponseRecordsIdFieldEvent {
+    field: '$.records[].id'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface SearchResponseRecordsOwnerFieldEvent {
+    field: '$.records[].owner'
+    value: string
+    index: number
+  }
+
+  export interface SearchResponseRecordsNameFieldEvent {
+    field: '$.records[].name'
+    value: string
+    index: number
+  }
+
+  export interface SearchResponseRecordsVersionFieldEvent {
+    field: '$.records[].version'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsSizeFieldEvent {
+    field: '$.records[].size'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsBlockSizeFieldEvent {
+    field: '$.records[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsRootFieldEvent {
+    field: '$.records[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface SearchResponseRecordsMtimeFieldEvent {
+    field: '$.records[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsStateFieldEvent {
+    field: '$.records[].state'
+    value: RecordState
+    index: number
+  }
+
+  export interface SearchResponseRecordsEpochFieldEvent {
+    field: '$.records[].epoch'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsOperationFieldEvent {
+    field: '$.records[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface SearchResponseRecordsTermFieldEvent {
+    field: '$.records[].term'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistoryVersionFieldEvent {
+    field: '$.records[].history[].version'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistoryRootFieldEvent {
+    field: '$.records[].history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistorySizeFieldEvent {
+    field: '$.records[].history[].size'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistoryBlockSizeFieldEvent {
+    field: '$.records[].history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistoryMtimeFieldEvent {
+    field: '$.records[].history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistoryReplacedMsFieldEvent {
+    field: '$.records[].history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistoryOperationFieldEvent {
+    field: '$.records[].history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface SearchResponseRecordsTagsFieldEvent {
+    field: '$.records[].tags[]'
+    index: number
+    value: string
+  }
+
+  export interface SearchResponseRecordsRenamedFromNameFieldEvent {
+    field: '$.records[].renamedFrom.name'
+    value: string
+    index: number
+  }
+
+  export interface SearchResponseRecordsRenamedFromVersionFieldEvent {
+    field: '$.records[].renamedFrom.version'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsGrantsUserFieldEvent {
+    field: '$.records[].grants[].user'
+    value: string
+    index: number
+  }
+
+  export interface SearchResponseRecordsGrantsWriteFieldEvent {
+    field: '$.records[].grants[].write'
+    value: boolean
+    index: number
+  }
+
+  export interface SearchResponseFoundFieldEvent {
+    field: '$.found'
+    value: number
+  }
+
+  export interface SearchResponseIncompleteFieldEvent {
+    field: '$.incomplete'
+    value: boolean
+  }
+
+  export function encode (obj: Partial<SearchResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, SearchResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SearchResponse>): SearchResponse {
+    return decodeMessage(buf, SearchResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SearchResponse>): Generator<SearchResponseRecordsIdFieldEvent | SearchResponseRecordsOwnerFieldEvent | SearchResponseRecordsNameFieldEvent | SearchResponseRecordsVersionFieldEvent | SearchResponseRecordsSizeFieldEvent | SearchResponseRecordsBlockSizeFieldEvent | SearchResponseRecordsRootFieldEvent | SearchResponseRecordsMtimeFieldEvent | SearchResponseRecordsStateFieldEvent | SearchResponseRecordsEpochFieldEvent | SearchResponseRecordsOperationFieldEvent | SearchResponseRecordsTermFieldEvent | SearchResponseRecordsHistoryVersionFieldEvent | SearchResponseRecordsHistoryRootFieldEvent | SearchResponseRecordsHistorySizeFieldEvent | SearchResponseRecordsHistoryBlockSizeFieldEvent | SearchResponseRecordsHistoryMtimeFieldEvent | SearchResponseRecordsHistoryReplacedMsFieldEvent | SearchResponseRecordsHistoryOperationFieldEvent | SearchResponseRecordsTagsFieldEvent | SearchResponseRecordsRenamedFromNameFieldEvent | SearchResponseRecordsRenamedFromVersionFieldEvent | SearchResponseRecordsGrantsUserFieldEvent | SearchResponseRecordsGrantsWriteFieldEvent | SearchResponseFoundFieldEvent | SearchResponseIncompleteFieldEvent> {
+    return streamMessage(buf, SearchResponse.codec(), opts)
   }
 }
 

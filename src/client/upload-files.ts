@@ -1,0 +1,258 @@
+import { BlockPack } from '../block/block-pack.ts'
+import { checkBlockSize } from '../block/block-size.ts'
+import { fileRoot, wholeFile } from '../block/file-root.ts'
+import { TritonError } from '../errors.ts'
+import {
+  BLOCK_SIZE_DEFAULT,
+  LOCAL_FILES_OPEN,
+  PACKS_UNDER_WAY,
+  RECORDS_PAGE_MAX,
+  SLAB_BYTES,
+} from '../limits.ts'
+import { printable } from '../names/file-name.ts'
+import { BlockWriter } from '../transfer/block-writer.ts'
+import type { FileRecord } from '../wire/generated/tritonring.ts'
+import { STAT_MANY } from '../wire/metadata.ts'
+import { commitMany } from './commit-many.ts'
+import { Lifetime } from './lifetime.ts'
+import type { LocalFile, UnusableFile } from './local-folder.ts'
+import {
+  eachParallel,
+  type FileOutcome,
+  groups,
+  isSmall,
+  type ManyFilesReport,
+  mapParallel,
+  slices,
+  Tally,
+} from './many-files.ts'
+import type { OverlayClient } from './overlay-client.ts'
+import { openSource } from './source-file.ts'
+import { uploadFile } from './upload-file.ts'
+
+export interface UploadFilesOptions {
+  /** 8 B to 10 MiB; default 64. */
+  blockSize?: number | undefined
+  /** Replace files that have the names. */
+  force?: boolean | undefined
+  /** A file of the size and time of the one that has its name counts as the same, and is not read. */
+  quick?: boolean | undefined
+  /** Only tell what would be done. */
+  dryRun?: boolean | undefined
+  signal?: AbortSignal | undefined
+  onOutcome?: ((outcome: FileOutcome) => void) | undefined
+}
+
+/** A small file, read. */
+interface PackedFile {
+  file: LocalFile
+  mtime: number
+  bytes: Uint8Array
+  root: Uint8Array<ArrayBuffer>
+}
+
+/**
+ * Stores many files, each under its name. What is there with the same content is passed over, so that a transfer that was
+ * broken off can be repeated; a file that fails does not keep the others. Small files travel together:
+ *
+ * 1. A group of names is looked up, 256 in a request; files that are the same are done with.
+ * 2. The small ones are read, cut and hashed; their blocks, pages and roots are put together, a batch for each size of block.
+ * 3. Their names are committed, 256 in a request. Large files go one after the other, as `uploadFile` sends them.
+ *
+ * Throws the signal's reason; all else is told as the outcome of a file.
+ */
+export async function uploadFiles(
+  overlay: OverlayClient,
+  files: AsyncIterable<LocalFile | UnusableFile>,
+  options: UploadFilesOptions = {},
+): Promise<ManyFilesReport> {
+  const { clock } = overlay.network
+  const lifetime = new Lifetime(options.signal)
+  const tally = new Tally(clock.now())
+  const tell = (outcome: FileOutcome) => {
+    tally.add(outcome)
+    options.onOutcome?.(outcome)
+  }
+  const upload = new FilesUpload(overlay, options, tell, lifetime.signal)
+  try {
+    await eachParallel(groups(usable(files, tell)), PACKS_UNDER_WAY, (group) => upload.store(group))
+    return tally.finish(clock.now())
+  } finally {
+    lifetime.end()
+  }
+}
+
+async function* usable(
+  files: AsyncIterable<LocalFile | UnusableFile>,
+  tell: (outcome: FileOutcome) => void,
+): AsyncGenerator<LocalFile> {
+  for await (const file of files) {
+    if ('error' in file) tell({ ...file, size: 0, result: 'failed' })
+    else yield file
+  }
+}
+
+class FilesUpload {
+  readonly #overlay: OverlayClient
+  readonly #options: UploadFilesOptions
+  readonly #blockSize: number
+  readonly #tell: (outcome: FileOutcome) => void
+  readonly #signal: AbortSignal
+  readonly #writer: BlockWriter
+
+  constructor(
+    overlay: OverlayClient,
+    options: UploadFilesOptions,
+    tell: (outcome: FileOutcome) => void,
+    signal: AbortSignal,
+  ) {
+    this.#overlay = overlay
+    this.#options = options
+    this.#blockSize = options.blockSize ?? BLOCK_SIZE_DEFAULT
+    checkBlockSize(this.#blockSize)
+    this.#tell = tell
+    this.#signal = signal
+    this.#writer = new BlockWriter(overlay, signal)
+  }
+
+  /** Stores the files of one group. */
+  async store(group: readonly LocalFile[]): Promise<void> {
+    try {
+      const there = await this.#stat(group)
+      const wanted: LocalFile[] = []
+      await mapParallel(group, LOCAL_FILES_OPEN, (file) =>
+        this.#attempt(file, async () => {
+          if (await this.#isThere(file, there.get(file.name))) this.#end(file, 'unchanged')
+          else wanted.push(file)
+        }),
+      )
+      if (this.#options.dryRun) {
+        for (const file of wanted) this.#end(file, 'done')
+        return
+      }
+      await this.#storePack(wanted.filter(isSmall))
+      for (const file of wanted.filter((each) => !isSmall(each))) await this.#storeLarge(file)
+    } catch (error) {
+      // What no file alone is to blame for: nobody could be asked for their names.
+      this.#failAll(group, error)
+    }
+  }
+
+  async #stat(group: readonly LocalFile[]): Promise<Map<string, FileRecord>> {
+    const pages = slices(
+      group.map(({ name }) => name),
+      RECORDS_PAGE_MAX,
+    )
+    const ask = (names: string[]) => this.#overlay.ask(STAT_MANY, { names }, { signal: this.#signal })
+    const answers = await Promise.all(pages.map(ask))
+    const records = answers.flatMap(({ response }) => response.records)
+    return new Map(records.map((record) => [record.name, record]))
+  }
+
+  /** Whether the name means this very content. Throws `Exists` where it means another that is not to be replaced. */
+  async #isThere(file: LocalFile, record: FileRecord | undefined): Promise<boolean> {
+    if (record === undefined) return false
+    const sameSize = record.size === file.size
+    if (sameSize && this.#options.quick && record.mtime === file.mtime) return true
+    if (sameSize && Buffer.compare(await localRoot(file.path, record.blockSize), record.root) === 0)
+      return true
+    if (this.#options.force) return false
+    throw new TritonError(
+      'Exists',
+      `'${printable(file.name)}' exists already, with other content, at version ${record.version}`,
+      { hint: '--force replaces it' },
+    )
+  }
+
+  async #storePack(files: readonly LocalFile[]): Promise<void> {
+    const packed = new BlockPack()
+    const read: PackedFile[] = []
+    await mapParallel(files, LOCAL_FILES_OPEN, (file) =>
+      this.#attempt(file, async () => {
+        const { bytes, mtime } = await readWhole(file.path)
+        const { rootKey, batches } = wholeFile(bytes, this.#blockSize)
+        for (const batch of batches) packed.add(batch)
+        read.push({ file, mtime, bytes, root: rootKey as Uint8Array<ArrayBuffer> })
+      }),
+    )
+    if (read.length === 0) return
+    try {
+      await Promise.all([...packed.batches()].map((batch) => this.#writer.put(batch)))
+      await this.#commit(read)
+    } catch (error) {
+      this.#failAll(
+        read.map(({ file }) => file),
+        error,
+      )
+    }
+  }
+
+  async #commit(read: readonly PackedFile[]): Promise<void> {
+    const changes = read.map(({ file: { name }, mtime, bytes, root }) => ({
+      ...{ name, root, mtime, size: bytes.length, blockSize: this.#blockSize },
+      any: this.#options.force ?? false,
+    }))
+    const pages = slices(changes, RECORDS_PAGE_MAX)
+    const commits = pages.map((page) => commitMany(this.#overlay, page, this.#signal))
+    const results = (await Promise.all(commits)).flat()
+    for (const [index, result] of results.entries()) {
+      const { file } = read[index]!
+      if (result instanceof TritonError) this.#end(file, 'failed', result)
+      else this.#end({ ...file, size: result.size }, 'done')
+    }
+  }
+
+  #storeLarge(file: LocalFile): Promise<void> {
+    const { name, path } = file
+    return this.#attempt(file, async () => {
+      const { force } = this.#options
+      const options = { name, blockSize: this.#blockSize, force, signal: this.#signal }
+      await uploadFile(this.#overlay, path, options)
+      this.#end(file, 'done')
+    })
+  }
+
+  async #attempt(file: LocalFile, work: () => Promise<void>): Promise<void> {
+    this.#signal.throwIfAborted()
+    try {
+      await work()
+    } catch (error) {
+      this.#signal.throwIfAborted()
+      this.#end(file, 'failed', error)
+    }
+  }
+
+  #failAll(files: readonly LocalFile[], error: unknown): void {
+    this.#signal.throwIfAborted()
+    for (const file of files) this.#end(file, 'failed', error)
+  }
+
+  #end({ name, path, size }: LocalFile, result: FileOutcome['result'], error?: unknown): void {
+    this.#tell({ name, path, size, result, ...(error === undefined ? {} : { error }) })
+  }
+}
+
+/** The key of the root that a local file would have on the ring. */
+export async function localRoot(path: string, blockSize: number): Promise<Uint8Array> {
+  const file = await openSource(path)
+  try {
+    return await fileRoot(file.read(SLAB_BYTES), blockSize)
+  } finally {
+    await file.close()
+  }
+}
+
+async function readWhole(path: string): Promise<{ bytes: Uint8Array; mtime: number }> {
+  const file = await openSource(path)
+  try {
+    const bytes = new Uint8Array(file.size)
+    let at = 0
+    for await (const piece of file.read(Math.max(file.size, 1))) {
+      bytes.set(piece, at)
+      at += piece.length
+    }
+    return { bytes, mtime: file.mtime }
+  } finally {
+    await file.close()
+  }
+}
