@@ -10,6 +10,9 @@ export {
   type TransferOptions,
   type UploadOptions,
 } from './client/client.ts'
+export { Secret } from './client/encryption/secret.ts'
+export { createSecretFile, readSecretFile } from './client/encryption/secret-file.ts'
+export type { EncryptOptions } from './client/encryption/user-encryption.ts'
 export { type CarOptions, type CarReport, exportCar } from './client/export-car.ts'
 export { type ExportOptions, exportFiles, type MoveReport } from './client/export-files.ts'
 export { type ImportOptions, importFiles } from './client/import-files.ts'

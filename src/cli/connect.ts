@@ -1,10 +1,12 @@
 import type { Client } from '../client/client.ts'
+import type { Secret } from '../client/encryption/secret.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import { growHeapFreely } from '../heap.ts'
 import { loadSettings, type SettingFlags } from './config.ts'
 import { METADATA_PORT_DEFAULT } from './default-port.ts'
 import type { Settings } from './settings.ts'
 import type { Terminal } from './terminal.ts'
+import { userSecret } from './user-secret.ts'
 
 /** Runs `action` with a client of the overlay that flags, environment or config file name, and closes the client. */
 export async function withClient<T>(
@@ -14,7 +16,8 @@ export async function withClient<T>(
 ): Promise<T> {
   growHeapFreely()
   const settings = await loadSettings(flags, terminal)
-  const client = await connect(settings.bootstrap)
+  const secret = await userSecret(settings.secretFile, terminal)
+  const client = await connect(settings.bootstrap, secret)
   try {
     terminal.signal.throwIfAborted()
     return await action(client, settings)
@@ -23,11 +26,11 @@ export async function withClient<T>(
   }
 }
 
-async function connect(bootstrap: string[] | undefined): Promise<Client> {
+async function connect(bootstrap: string[] | undefined, secret: Secret | undefined): Promise<Client> {
   const { createClient } = await import('../client/client.ts')
   const fallback = `127.0.0.1:${METADATA_PORT_DEFAULT}`
   try {
-    return await createClient({ bootstrap: bootstrap ?? [fallback] })
+    return await createClient({ bootstrap: bootstrap ?? [fallback], secret })
   } catch (error) {
     if (bootstrap !== undefined || !isTritonError(error, 'Unavailable')) throw error
     throw new TritonError('Unavailable', error.message, {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import type { Client } from '../client/client.ts'
+import type { EncryptOptions } from '../client/encryption/user-encryption.ts'
 import type { UploadReport } from '../client/report.ts'
 import { TritonError } from '../errors.ts'
 import { withClient } from './connect.ts'
@@ -16,6 +17,9 @@ interface UploadFlags extends OverlayFlags {
   name?: string
   blockSize?: string
   force?: true
+  encrypt?: true
+  encryptNames?: true
+  deduplicate?: boolean
 }
 
 /** The FILE that stands for standard input. */
@@ -29,6 +33,12 @@ export function addUpload(program: Command, terminal: Terminal): void {
     .option('-n, --name <name>', 'the name on the ring (default: the last part of the path)')
     .option('--block-size <size>', '64, 64KiB, 1MiB, … from 8 bytes to 10MiB (default: 64)')
     .option('-f, --force', 'replace a file that has the name')
+    .option('--encrypt', 'encrypt it here, with the key of --secret-file or TT_SECRET_FILE')
+    .option('--encrypt-names', 'the name too, folder by folder')
+    .option(
+      '--no-deduplicate',
+      'encrypted blocks tell nobody that two files have equal parts, and are kept twice',
+    )
   addOverlayFlags(command)
     .addHelpText(
       'after',
@@ -36,6 +46,7 @@ export function addUpload(program: Command, terminal: Terminal): void {
         'tt upload photo.jpg',
         'tt upload disk.img --block-size 1MiB --name backups/monday.img',
         'tar c notes | tt upload - --name notes.tar --force',
+        'tt upload diary.txt --encrypt --encrypt-names --secret-file ~/.tt.key',
       ),
     )
     .action((files: string[], flags: UploadFlags) => upload(files, flags, terminal))
@@ -44,8 +55,16 @@ export function addUpload(program: Command, terminal: Terminal): void {
 async function upload(files: string[], flags: UploadFlags, terminal: Terminal): Promise<void> {
   checkNames(files, flags.name)
   await withClient(terminal, flags, (client, { blockSize }) =>
-    oneByOne(terminal, files, (file) => uploadOne(client, file, { ...flags, blockSize }, terminal)),
+    oneByOne(terminal, files, (file) =>
+      uploadOne(client, file, { ...flags, blockSize, encrypt: encryption(flags) }, terminal),
+    ),
   )
+}
+
+/** Undefined where nothing is to be encrypted. */
+function encryption({ encrypt, encryptNames, deduplicate }: UploadFlags): EncryptOptions | undefined {
+  if (encrypt === undefined && encryptNames === undefined) return undefined
+  return { name: encryptNames === true, deduplicate: deduplicate !== false }
 }
 
 /** Throws `BadRequest` where a name is missing or two files would take the same one. */
@@ -68,16 +87,22 @@ function checkNames(files: readonly string[], name: string | undefined): void {
 async function uploadOne(
   client: Client,
   file: string,
-  options: { name?: string; blockSize: number | undefined; force?: true; json?: true },
+  options: {
+    name?: string
+    blockSize: number | undefined
+    force?: true
+    json?: true
+    encrypt: EncryptOptions | undefined
+  },
   terminal: Terminal,
 ): Promise<void> {
   const name = options.name ?? basename(file)
   const bar = await startProgressBar(terminal, name, { quiet: options.json === true })
   const source = file === STDIN ? terminal.stdin : file
   try {
-    const { blockSize, force } = options
+    const { blockSize, force, encrypt } = options
     const transfer = { signal: terminal.signal, onProgress: bar.update }
-    const report = await client.upload(source, { name, blockSize, force, ...transfer })
+    const report = await client.upload(source, { name, blockSize, force, encrypt, ...transfer })
     bar.stop()
     await tell(report, options.json === true, terminal)
   } finally {
@@ -105,6 +130,7 @@ export function describeUpload(report: UploadReport): string {
     formatDuration(elapsedMs),
     formatRate(size, elapsedMs),
   ]
+  if (record.encryptionKeyId.length > 0) parts.push('encrypted')
   if (bytesDeduplicated > 0) parts.push(`${formatPercent(bytesDeduplicated, size)} deduplicated`)
   return `uploaded ${parts.join(', ')}`
 }

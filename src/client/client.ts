@@ -2,11 +2,10 @@ import { basename } from 'node:path'
 import { generateKeyPair } from '@libp2p/crypto/keys'
 import type { PrivateKey } from '@libp2p/interface'
 import { blockCount, checkBlockSize } from '../block/block-size.ts'
-import { keyAt } from '../block/key.ts'
 import { type Verify, verifyApart, verifyBlocks } from '../block/verify.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
-import { BATCH_BLOCKS_MAX, BLOCK_SIZE_DEFAULT, KEY_BYTES, LIST_PAGE_MAX, SLAB_BYTES } from '../limits.ts'
+import { BLOCK_SIZE_DEFAULT, LIST_PAGE_MAX, SLAB_BYTES } from '../limits.ts'
 import { type OverlayView, WEIGHT_UNIT } from '../membership/view.ts'
 import { checkFileName } from '../names/file-name.ts'
 import { Libp2pTransport } from '../rpc/libp2p-transport.ts'
@@ -14,12 +13,20 @@ import { Network } from '../rpc/network.ts'
 import { BlockCache } from '../transfer/block-cache.ts'
 import { BlockReader, type BlockReaderOptions } from '../transfer/block-reader.ts'
 import { readRoot } from '../transfer/read-manifest.ts'
-import { SCRUB } from '../wire/blocks.ts'
-import { type FileRecord, MemberState, type ScrubResponse } from '../wire/generated/tritonring.ts'
-import { DRAIN, EVICT, LIST, LOCATE, REBUILD, STAT, STATUS } from '../wire/metadata.ts'
+import { SCRUB, STATISTICS } from '../wire/blocks.ts'
+import {
+  type FileRecord,
+  MemberState,
+  type ScrubResponse,
+  type StatisticsResponse,
+} from '../wire/generated/tritonring.ts'
+import { DRAIN, EVICT, LIST, REBUILD, STAT, STATUS } from '../wire/metadata.ts'
+import { blockLocations } from './block-locations.ts'
 import { commit } from './commit.ts'
 import { Destination } from './destination.ts'
 import { download } from './download.ts'
+import type { Secret } from './encryption/secret.ts'
+import { type EncryptOptions, UserEncryption } from './encryption/user-encryption.ts'
 import { type IncompleteFile, incompleteFiles } from './incomplete-files.ts'
 import { Lifetime } from './lifetime.ts'
 import { OverlayClient } from './overlay-client.ts'
@@ -39,6 +46,8 @@ export interface ClientOptions {
   bootstrap: readonly string[]
   /** This client's identity; a new one when not given. */
   privateKey?: PrivateKey
+  /** What files are encrypted with and decrypted, where their user wants that. */
+  secret?: Secret | undefined
   clock?: Clock
   /** Instead of libp2p over TCP; started and stopped with the client. */
   network?: Network
@@ -57,6 +66,8 @@ export interface UploadOptions extends TransferOptions {
   blockSize?: number | undefined
   /** Replace the file that has the name. */
   force?: boolean | undefined
+  /** Encrypted before it leaves this client, with its secret: block peers and metadata peers see noise. */
+  encrypt?: boolean | EncryptOptions | undefined
   /** Milliseconds since 1970; default: the file's, or now. */
   mtime?: number | undefined
   /** The version that the name gets at least: a file that is brought back goes on from the number that it had. */
@@ -85,7 +96,7 @@ export async function createClient(options: ClientOptions): Promise<Client> {
     await network.stop()
     throw error
   }
-  return new Client(overlay, options.network === undefined ? verifyApart : verifyBlocks)
+  return new Client(overlay, options.network === undefined ? verifyApart : verifyBlocks, options.secret)
 }
 
 async function dialOnlyNetwork({ privateKey, clock }: ClientOptions): Promise<Network> {
@@ -98,9 +109,11 @@ export class Client {
   readonly #overlay: OverlayClient
   /** What all its readers share. */
   readonly #reading: BlockReaderOptions
+  readonly #encryption: UserEncryption
 
-  constructor(overlay: OverlayClient, verify: Verify) {
+  constructor(overlay: OverlayClient, verify: Verify, secret?: Secret) {
     this.#overlay = overlay
+    this.#encryption = new UserEncryption(secret)
     this.#reading = { cache: new BlockCache(), verify }
   }
 
@@ -117,6 +130,8 @@ export class Client {
     checkFileName(name)
     checkBlockSize(blockSize)
     const force = options.force ?? false
+    const sealing = this.#encryption.sealing(options.encrypt)
+    const nameOnRing = this.#encryption.nameOnRing(name, options.encrypt)
     const lifetime = new Lifetime(options.signal)
     const file = typeof source === 'string' ? await openSource(source) : undefined
     try {
@@ -125,9 +140,10 @@ export class Client {
         file?.read(Math.max(SLAB_BYTES - (SLAB_BYTES % blockSize), blockSize)) ??
         (source as AsyncIterable<Uint8Array>)
       const mtime = options.mtime ?? file?.mtime ?? Date.now()
-      return await upload(this.#overlay, {
+      const report = await upload(this.#overlay, {
         source: bytes,
-        name,
+        name: nameOnRing,
+        sealing,
         blockSize,
         total: file?.size,
         mtime,
@@ -137,6 +153,7 @@ export class Client {
         signal: lifetime.signal,
         onProgress: options.onProgress,
       })
+      return { ...report, record: this.#encryption.opened(report.record) }
     } finally {
       lifetime.end()
       await file?.close()
@@ -151,10 +168,11 @@ export class Client {
     try {
       const root = await this.#root(file, reader, lifetime.signal)
       const verified = download(this.#overlay, reader, root, lifetime.signal, options.onProgress)
-      const path = await this.#write(verified, options, options.as ?? nameOf(file))
+      const { bytes, size } = this.#encryption.content(root, verified, file)
+      const path = await this.#write(bytes, options, options.as ?? nameOf(file))
       return {
         path,
-        size: root.size,
+        size,
         blocks: blockCount(root.size, root.blockSize),
         blocksRerouted: reader.rerouted,
         lyingPeers: [...reader.liars],
@@ -171,7 +189,8 @@ export class Client {
     const lifetime = new Lifetime(options.signal)
     try {
       const root = await this.#root(file, reader, lifetime.signal)
-      yield* download(this.#overlay, reader, root, lifetime.signal, options.onProgress)
+      const verified = download(this.#overlay, reader, root, lifetime.signal, options.onProgress)
+      yield* this.#encryption.content(root, verified, file).bytes
     } finally {
       lifetime.end()
     }
@@ -179,23 +198,25 @@ export class Client {
 
   /** What a name means now. Throws `NotFound`. */
   async stat(name: string): Promise<FileRecord> {
-    checkFileName(name)
-    const { response } = await this.#overlay.ask(STAT, { name })
-    return response.record as FileRecord
+    return this.#encryption.opened(await this.#find(name))
   }
 
   /** The file that has this id, which it keeps through all its versions. Throws `NotFound`. */
   async statById(id: Uint8Array<ArrayBuffer>): Promise<FileRecord> {
     const { response } = await this.#overlay.ask(STAT, { id })
-    return response.record as FileRecord
+    return this.#encryption.opened(response.record as FileRecord)
   }
 
-  /** All files whose names begin with the prefix, in byte order. */
-  async *list(options: { prefix?: string; signal?: AbortSignal } = {}): AsyncGenerator<FileRecord> {
+  /** All files whose names begin with the prefix, in byte order; those with encrypted names in the order of these. */
+  list(options: { prefix?: string; signal?: AbortSignal } = {}): AsyncGenerator<FileRecord> {
+    return this.#encryption.list(options.prefix ?? '', (prefix) => this.#list(prefix, options.signal))
+  }
+
+  async *#list(prefix: string, signal: AbortSignal | undefined): AsyncGenerator<FileRecord> {
     let after = ''
     do {
-      const request = { prefix: options.prefix ?? '', after, countMax: LIST_PAGE_MAX }
-      const { response } = await this.#overlay.ask(LIST, request, { signal: options.signal })
+      const request = { prefix, after, countMax: LIST_PAGE_MAX }
+      const { response } = await this.#overlay.ask(LIST, request, { signal })
       yield* response.records
       after = response.next
     } while (after !== '')
@@ -203,33 +224,14 @@ export class Client {
 
   /** Deletes a file. Its blocks stay until they are collected. Throws `NotFound`. */
   async remove(name: string): Promise<FileRecord> {
-    checkFileName(name)
-    return commit(this.#overlay, { name, any: true, delete: true })
+    const { name: nameOnRing } = await this.#find(name)
+    return this.#encryption.opened(await commit(this.#overlay, { name: nameOnRing, any: true, delete: true }))
   }
 
   /** The keys of a file's blocks, in order, and the peers that keep each. */
   async *locate(file: FileReference, options: { signal?: AbortSignal } = {}): AsyncGenerator<BlockLocation> {
-    const reference = 'name' in file ? { name: file.name } : { root: file.root as Uint8Array<ArrayBuffer> }
-    for (let from = 0, count = 1; from < count; ) {
-      const request = { ...reference, from, countMax: BATCH_BLOCKS_MAX }
-      const answer = await this.#overlay.ask(LOCATE, request, {
-        signal: options.signal,
-        answerBytesMax: BATCH_BLOCKS_MAX * KEY_BYTES,
-      })
-      const { size, blockSize, peers, owners, replicas } = answer.response
-      count = blockCount(size, blockSize)
-      const located = answer.payload.length / KEY_BYTES
-      const table = new DataView(owners.buffer, owners.byteOffset, owners.length)
-      for (let i = 0; i < located; i++) {
-        const indexes = Array.from({ length: replicas }, (_, rank) =>
-          table.getUint16(2 * (i * replicas + rank)),
-        )
-        const ids = indexes.map((index) => peers[index]).filter((id) => id !== undefined)
-        yield { index: from + i, key: keyAt(answer.payload, i).slice(), owners: ids }
-      }
-      if (located === 0) return
-      from += located
-    }
+    const name = 'name' in file ? (await this.#find(file.name)).name : undefined
+    yield* blockLocations(this.#overlay, name === undefined ? file : { name }, options.signal)
   }
 
   /** What the overlay says of itself. */
@@ -262,6 +264,11 @@ export class Client {
   async scrub(peer: string, options: { start: boolean }): Promise<ScrubResponse> {
     const { response } = await this.#overlay.network.call(peer, SCRUB, options)
     return response
+  }
+
+  /** What a block peer holds, what room it has, and what time it is there. */
+  async statistics(peer: string): Promise<StatisticsResponse> {
+    return (await this.#overlay.network.call(peer, STATISTICS, {})).response
   }
 
   /** Has the names read back from the ring's own records; `status` tells how far that has come. */
@@ -305,8 +312,17 @@ export class Client {
   }
 
   async #root(file: FileReference, reader: BlockReader, signal: AbortSignal) {
-    const key = 'name' in file ? (await this.stat(file.name)).root : file.root
+    const key = 'name' in file ? (await this.#find(file.name)).root : file.root
     return readRoot(reader, key, signal)
+  }
+
+  /** What a name, or its encrypted form, means on the ring. Throws `NotFound`. */
+  async #find(name: string): Promise<FileRecord> {
+    checkFileName(name)
+    return this.#encryption.find(name, async (nameOnRing) => {
+      const { response } = await this.#overlay.ask(STAT, { name: nameOnRing })
+      return response.record as FileRecord
+    })
   }
 
   /** Fails early rather than after all blocks were sent; the commit decides. */

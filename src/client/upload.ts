@@ -7,10 +7,18 @@ import { formatKey } from '../block/key.ts'
 import { ManifestBuilder } from '../block/manifest.ts'
 import { slabSize, slabs } from '../block/split.ts'
 import { TritonError } from '../errors.ts'
-import { BATCH_BLOCKS_MAX, SLAB_BYTES, TRANSFER_SLAB_BYTES_MAX, TRANSFER_WINDOW_BYTES } from '../limits.ts'
+import {
+  BATCH_BLOCKS_MAX,
+  SEALED_RECORD_BYTES,
+  SLAB_BYTES,
+  TRANSFER_SLAB_BYTES_MAX,
+  TRANSFER_WINDOW_BYTES,
+} from '../limits.ts'
 import { printable } from '../names/file-name.ts'
 import { BlockWriter } from '../transfer/block-writer.ts'
 import { commit } from './commit.ts'
+import type { FileSealing } from './encryption/root-seal.ts'
+import { contentSize, sealedSize, sealRecords } from './encryption/sealed-records.ts'
 import { interruptible } from './interruptible.ts'
 import { Meter } from './meter.ts'
 import type { OverlayClient } from './overlay-client.ts'
@@ -30,6 +38,8 @@ export interface UploadPlan {
   leastVersion: number
   /** What the root's key must be, where that is known before. */
   root: Uint8Array | undefined
+  /** How it is encrypted, if it is. */
+  sealing?: (FileSealing & { keyId: string }) | undefined
   signal: AbortSignal
   onProgress: ((progress: Progress) => void) | undefined
 }
@@ -40,30 +50,35 @@ export async function upload(overlay: OverlayClient, plan: UploadPlan): Promise<
   const startMs = clock.now()
   const writer = new BlockWriter(overlay, plan.signal)
   const manifest = new ManifestBuilder(plan.blockSize)
-  const meter = new Meter(clock, plan.total, plan.onProgress)
+  const { sealing } = plan
+  const total = sealing === undefined || plan.total === undefined ? plan.total : sealedSize(plan.total)
+  const meter = new Meter(clock, total, plan.onProgress)
   const counts = { size: 0, pages: 0 }
   const bytesOfSlab = slabBytes(overlay, plan.blockSize)
 
   await pipe(
     interruptible(plan.source, plan.signal),
+    (source) => (sealing === undefined ? source : sealRecords(source, sealing.keys)),
     (source) => slabs(source, plan.blockSize, bytesOfSlab),
     (cut) => batches(cut, plan.blockSize, manifest, counts),
     (all) => puts(all, writer, meter),
     (jobs) => parallel(jobs, { concurrency: Math.max(2, Math.ceil(TRANSFER_WINDOW_BYTES / bytesOfSlab)) }),
     drain,
   )
-  const { rootKey, batches: last } = manifest.finish(counts.size)
+  const { rootKey, batches: last } = manifest.finish(counts.size, sealing?.seal)
   checkRoot(plan.name, rootKey, plan.root)
   for (const batch of last) await writer.put(batch)
   const { name, blockSize, mtime, force: any, leastVersion } = plan
   const root = rootKey as Uint8Array<ArrayBuffer>
-  const change = { name, any, root, size: counts.size, blockSize, mtime, leastVersion }
+  const size = sealing === undefined ? counts.size : contentSize(counts.size, SEALED_RECORD_BYTES)
+  const encryptionKeyId = new Uint8Array(Buffer.from(sealing?.keyId ?? '', 'hex'))
+  const change = { name, any, root, size, blockSize, mtime, leastVersion, encryptionKeyId }
   const record = await commit(overlay, change, plan.signal)
   meter.finish()
 
   return {
     record,
-    size: counts.size,
+    size,
     blocks: blockCount(counts.size, plan.blockSize),
     pages: counts.pages + pagesOf(last),
     bytesDeduplicated: meter.bytesDeduplicated,

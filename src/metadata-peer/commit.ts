@@ -9,6 +9,8 @@ import { type CommitRequest, type FileRecord, RecordState } from '../wire/genera
 import type { RecordKeeping } from './record-keeping.ts'
 
 const OPERATION_BYTES = 16
+/** Of the key that a client encrypted with. */
+const KEY_ID_BYTES = 8
 const OWNER = ''
 
 /** Changes what names mean: each a compare-and-swap on the name's version. */
@@ -80,6 +82,7 @@ function recordOf(
     epoch: view.epoch,
     operation: request.operation,
     term: view.term,
+    encryptionKeyId: request.encryptionKeyId,
   }
 }
 
@@ -112,6 +115,13 @@ function checkRequest(request: CommitRequest): void {
     throw new TritonError(
       'BadRequest',
       `could not commit '${request.name}': version ${leastVersion} is more than ${LEAST_VERSION_MAX}`,
+    )
+  }
+  const { encryptionKeyId } = request
+  if (encryptionKeyId.length !== 0 && encryptionKeyId.length !== KEY_ID_BYTES) {
+    throw new TritonError(
+      'BadRequest',
+      `could not commit '${request.name}': a key id of ${KEY_ID_BYTES} bytes needed, got ${encryptionKeyId.length}`,
     )
   }
   if (request.delete) return

@@ -1701,6 +1701,7 @@ export interface FileRecord {
   epoch: number
   operation: Uint8Array<ArrayBuffer>
   term: number
+  encryptionKeyId: Uint8Array<ArrayBuffer>
 }
 
 export namespace FileRecord {
@@ -1773,6 +1774,11 @@ export namespace FileRecord {
           w.uint64Number(obj.term)
         }
 
+        if ((obj.encryptionKeyId != null && obj.encryptionKeyId.byteLength > 0)) {
+          w.uint32(138)
+          w.bytes(obj.encryptionKeyId)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -1789,7 +1795,8 @@ export namespace FileRecord {
           state: RecordState.LIVE,
           epoch: 0,
           operation: uint8ArrayAlloc(0),
-          term: 0
+          term: 0,
+          encryptionKeyId: uint8ArrayAlloc(0)
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -1844,6 +1851,10 @@ export namespace FileRecord {
             }
             case 12: {
               obj.term = reader.uint64Number()
+              break
+            }
+            case 17: {
+              obj.encryptionKeyId = reader.bytes()
               break
             }
             default: {
@@ -1945,6 +1956,13 @@ export namespace FileRecord {
               }
               break
             }
+            case 17: {
+              yield {
+                field: `${prefix}.encryptionKeyId`,
+                value: reader.bytes()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -2017,6 +2035,11 @@ export namespace FileRecord {
     value: number
   }
 
+  export interface FileRecordEncryptionKeyIdFieldEvent {
+    field: '$.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export function encode (obj: Partial<FileRecord>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, FileRecord.codec())
   }
@@ -2025,7 +2048,7 @@ export namespace FileRecord {
     return decodeMessage(buf, FileRecord.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileRecord>): Generator<FileRecordIdFieldEvent | FileRecordOwnerFieldEvent | FileRecordNameFieldEvent | FileRecordVersionFieldEvent | FileRecordSizeFieldEvent | FileRecordBlockSizeFieldEvent | FileRecordRootFieldEvent | FileRecordMtimeFieldEvent | FileRecordStateFieldEvent | FileRecordEpochFieldEvent | FileRecordOperationFieldEvent | FileRecordTermFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileRecord>): Generator<FileRecordIdFieldEvent | FileRecordOwnerFieldEvent | FileRecordNameFieldEvent | FileRecordVersionFieldEvent | FileRecordSizeFieldEvent | FileRecordBlockSizeFieldEvent | FileRecordRootFieldEvent | FileRecordMtimeFieldEvent | FileRecordStateFieldEvent | FileRecordEpochFieldEvent | FileRecordOperationFieldEvent | FileRecordTermFieldEvent | FileRecordEncryptionKeyIdFieldEvent> {
     return streamMessage(buf, FileRecord.codec(), opts)
   }
 }
@@ -3316,6 +3339,9 @@ export interface StatisticsResponse {
   records: number
   epoch: number
   uptimeMs: number
+  wallMs: number
+  bytesFree: number
+  roomKnown: boolean
 }
 
 export namespace StatisticsResponse {
@@ -3358,6 +3384,21 @@ export namespace StatisticsResponse {
           w.uint64Number(obj.uptimeMs)
         }
 
+        if ((obj.wallMs != null && obj.wallMs !== 0)) {
+          w.uint32(56)
+          w.uint64Number(obj.wallMs)
+        }
+
+        if ((obj.bytesFree != null && obj.bytesFree !== 0)) {
+          w.uint32(64)
+          w.uint64Number(obj.bytesFree)
+        }
+
+        if ((obj.roomKnown != null && obj.roomKnown !== false)) {
+          w.uint32(72)
+          w.bool(obj.roomKnown)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -3368,7 +3409,10 @@ export namespace StatisticsResponse {
           bytesAllocated: 0,
           records: 0,
           epoch: 0,
-          uptimeMs: 0
+          uptimeMs: 0,
+          wallMs: 0,
+          bytesFree: 0,
+          roomKnown: false
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -3399,6 +3443,18 @@ export namespace StatisticsResponse {
             }
             case 6: {
               obj.uptimeMs = reader.uint64Number()
+              break
+            }
+            case 7: {
+              obj.wallMs = reader.uint64Number()
+              break
+            }
+            case 8: {
+              obj.bytesFree = reader.uint64Number()
+              break
+            }
+            case 9: {
+              obj.roomKnown = reader.bool()
               break
             }
             default: {
@@ -3458,6 +3514,27 @@ export namespace StatisticsResponse {
               }
               break
             }
+            case 7: {
+              yield {
+                field: `${prefix}.wallMs`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 8: {
+              yield {
+                field: `${prefix}.bytesFree`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 9: {
+              yield {
+                field: `${prefix}.roomKnown`,
+                value: reader.bool()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -3500,6 +3577,21 @@ export namespace StatisticsResponse {
     value: number
   }
 
+  export interface StatisticsResponseWallMsFieldEvent {
+    field: '$.wallMs'
+    value: number
+  }
+
+  export interface StatisticsResponseBytesFreeFieldEvent {
+    field: '$.bytesFree'
+    value: number
+  }
+
+  export interface StatisticsResponseRoomKnownFieldEvent {
+    field: '$.roomKnown'
+    value: boolean
+  }
+
   export function encode (obj: Partial<StatisticsResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatisticsResponse.codec())
   }
@@ -3508,7 +3600,7 @@ export namespace StatisticsResponse {
     return decodeMessage(buf, StatisticsResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatisticsResponse>): Generator<StatisticsResponseBlocksFieldEvent | StatisticsResponseBytesFieldEvent | StatisticsResponseBytesAllocatedFieldEvent | StatisticsResponseRecordsFieldEvent | StatisticsResponseEpochFieldEvent | StatisticsResponseUptimeMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatisticsResponse>): Generator<StatisticsResponseBlocksFieldEvent | StatisticsResponseBytesFieldEvent | StatisticsResponseBytesAllocatedFieldEvent | StatisticsResponseRecordsFieldEvent | StatisticsResponseEpochFieldEvent | StatisticsResponseUptimeMsFieldEvent | StatisticsResponseWallMsFieldEvent | StatisticsResponseBytesFreeFieldEvent | StatisticsResponseRoomKnownFieldEvent> {
     return streamMessage(buf, StatisticsResponse.codec(), opts)
   }
 }
@@ -6858,6 +6950,7 @@ export interface CommitRequest {
   blockSize: number
   mtime: number
   leastVersion: number
+  encryptionKeyId: Uint8Array<ArrayBuffer>
 }
 
 export namespace CommitRequest {
@@ -6920,6 +7013,11 @@ export namespace CommitRequest {
           w.uint64Number(obj.leastVersion)
         }
 
+        if ((obj.encryptionKeyId != null && obj.encryptionKeyId.byteLength > 0)) {
+          w.uint32(242)
+          w.bytes(obj.encryptionKeyId)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -6934,7 +7032,8 @@ export namespace CommitRequest {
           size: 0,
           blockSize: 0,
           mtime: 0,
-          leastVersion: 0
+          leastVersion: 0,
+          encryptionKeyId: uint8ArrayAlloc(0)
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -6981,6 +7080,10 @@ export namespace CommitRequest {
             }
             case 10: {
               obj.leastVersion = reader.uint64Number()
+              break
+            }
+            case 30: {
+              obj.encryptionKeyId = reader.bytes()
               break
             }
             default: {
@@ -7068,6 +7171,13 @@ export namespace CommitRequest {
               }
               break
             }
+            case 30: {
+              yield {
+                field: `${prefix}.encryptionKeyId`,
+                value: reader.bytes()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -7130,6 +7240,11 @@ export namespace CommitRequest {
     value: number
   }
 
+  export interface CommitRequestEncryptionKeyIdFieldEvent {
+    field: '$.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export function encode (obj: Partial<CommitRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, CommitRequest.codec())
   }
@@ -7138,7 +7253,7 @@ export namespace CommitRequest {
     return decodeMessage(buf, CommitRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitRequest>): Generator<CommitRequestOperationFieldEvent | CommitRequestNameFieldEvent | CommitRequestIfVersionFieldEvent | CommitRequestAnyFieldEvent | CommitRequestDeleteFieldEvent | CommitRequestRootFieldEvent | CommitRequestSizeFieldEvent | CommitRequestBlockSizeFieldEvent | CommitRequestMtimeFieldEvent | CommitRequestLeastVersionFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitRequest>): Generator<CommitRequestOperationFieldEvent | CommitRequestNameFieldEvent | CommitRequestIfVersionFieldEvent | CommitRequestAnyFieldEvent | CommitRequestDeleteFieldEvent | CommitRequestRootFieldEvent | CommitRequestSizeFieldEvent | CommitRequestBlockSizeFieldEvent | CommitRequestMtimeFieldEvent | CommitRequestLeastVersionFieldEvent | CommitRequestEncryptionKeyIdFieldEvent> {
     return streamMessage(buf, CommitRequest.codec(), opts)
   }
 }
@@ -7274,6 +7389,11 @@ export namespace CommitResponse {
     value: number
   }
 
+  export interface CommitResponseRecordEncryptionKeyIdFieldEvent {
+    field: '$.record.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export function encode (obj: Partial<CommitResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, CommitResponse.codec())
   }
@@ -7282,7 +7402,7 @@ export namespace CommitResponse {
     return decodeMessage(buf, CommitResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitResponse>): Generator<CommitResponseRecordIdFieldEvent | CommitResponseRecordOwnerFieldEvent | CommitResponseRecordNameFieldEvent | CommitResponseRecordVersionFieldEvent | CommitResponseRecordSizeFieldEvent | CommitResponseRecordBlockSizeFieldEvent | CommitResponseRecordRootFieldEvent | CommitResponseRecordMtimeFieldEvent | CommitResponseRecordStateFieldEvent | CommitResponseRecordEpochFieldEvent | CommitResponseRecordOperationFieldEvent | CommitResponseRecordTermFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitResponse>): Generator<CommitResponseRecordIdFieldEvent | CommitResponseRecordOwnerFieldEvent | CommitResponseRecordNameFieldEvent | CommitResponseRecordVersionFieldEvent | CommitResponseRecordSizeFieldEvent | CommitResponseRecordBlockSizeFieldEvent | CommitResponseRecordRootFieldEvent | CommitResponseRecordMtimeFieldEvent | CommitResponseRecordStateFieldEvent | CommitResponseRecordEpochFieldEvent | CommitResponseRecordOperationFieldEvent | CommitResponseRecordTermFieldEvent | CommitResponseRecordEncryptionKeyIdFieldEvent> {
     return streamMessage(buf, CommitResponse.codec(), opts)
   }
 }
@@ -7530,6 +7650,11 @@ export namespace StatResponse {
     value: number
   }
 
+  export interface StatResponseRecordEncryptionKeyIdFieldEvent {
+    field: '$.record.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export function encode (obj: Partial<StatResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatResponse.codec())
   }
@@ -7538,7 +7663,7 @@ export namespace StatResponse {
     return decodeMessage(buf, StatResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatResponse>): Generator<StatResponseRecordIdFieldEvent | StatResponseRecordOwnerFieldEvent | StatResponseRecordNameFieldEvent | StatResponseRecordVersionFieldEvent | StatResponseRecordSizeFieldEvent | StatResponseRecordBlockSizeFieldEvent | StatResponseRecordRootFieldEvent | StatResponseRecordMtimeFieldEvent | StatResponseRecordStateFieldEvent | StatResponseRecordEpochFieldEvent | StatResponseRecordOperationFieldEvent | StatResponseRecordTermFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatResponse>): Generator<StatResponseRecordIdFieldEvent | StatResponseRecordOwnerFieldEvent | StatResponseRecordNameFieldEvent | StatResponseRecordVersionFieldEvent | StatResponseRecordSizeFieldEvent | StatResponseRecordBlockSizeFieldEvent | StatResponseRecordRootFieldEvent | StatResponseRecordMtimeFieldEvent | StatResponseRecordStateFieldEvent | StatResponseRecordEpochFieldEvent | StatResponseRecordOperationFieldEvent | StatResponseRecordTermFieldEvent | StatResponseRecordEncryptionKeyIdFieldEvent> {
     return streamMessage(buf, StatResponse.codec(), opts)
   }
 }
@@ -7870,6 +7995,12 @@ export namespace ListResponse {
     index: number
   }
 
+  export interface ListResponseRecordsEncryptionKeyIdFieldEvent {
+    field: '$.records[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface ListResponseNextFieldEvent {
     field: '$.next'
     value: string
@@ -7883,7 +8014,7 @@ export namespace ListResponse {
     return decodeMessage(buf, ListResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListResponse>): Generator<ListResponseRecordsIdFieldEvent | ListResponseRecordsOwnerFieldEvent | ListResponseRecordsNameFieldEvent | ListResponseRecordsVersionFieldEvent | ListResponseRecordsSizeFieldEvent | ListResponseRecordsBlockSizeFieldEvent | ListResponseRecordsRootFieldEvent | ListResponseRecordsMtimeFieldEvent | ListResponseRecordsStateFieldEvent | ListResponseRecordsEpochFieldEvent | ListResponseRecordsOperationFieldEvent | ListResponseRecordsTermFieldEvent | ListResponseNextFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListResponse>): Generator<ListResponseRecordsIdFieldEvent | ListResponseRecordsOwnerFieldEvent | ListResponseRecordsNameFieldEvent | ListResponseRecordsVersionFieldEvent | ListResponseRecordsSizeFieldEvent | ListResponseRecordsBlockSizeFieldEvent | ListResponseRecordsRootFieldEvent | ListResponseRecordsMtimeFieldEvent | ListResponseRecordsStateFieldEvent | ListResponseRecordsEpochFieldEvent | ListResponseRecordsOperationFieldEvent | ListResponseRecordsTermFieldEvent | ListResponseRecordsEncryptionKeyIdFieldEvent | ListResponseNextFieldEvent> {
     return streamMessage(buf, ListResponse.codec(), opts)
   }
 }
@@ -8899,6 +9030,7 @@ export interface StatusResponse {
   ringEpoch: number
   recordsBacklog: number
   rebuild?: RebuildProgress
+  wallMs: number
 }
 
 export namespace StatusResponse {
@@ -8978,6 +9110,11 @@ export namespace StatusResponse {
           RebuildProgress.codec().encode(obj.rebuild, w)
         }
 
+        if ((obj.wallMs != null && obj.wallMs !== 0)) {
+          w.uint32(184)
+          w.uint64Number(obj.wallMs)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -8994,7 +9131,8 @@ export namespace StatusResponse {
           heartbeatMs: 0,
           graceMs: 0,
           ringEpoch: 0,
-          recordsBacklog: 0
+          recordsBacklog: 0,
+          wallMs: 0
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -9065,6 +9203,10 @@ export namespace StatusResponse {
               obj.rebuild = RebuildProgress.codec().decode(reader, reader.uint32(), {
                 limits: opts.limits?.rebuild
               })
+              break
+            }
+            case 23: {
+              obj.wallMs = reader.uint64Number()
               break
             }
             default: {
@@ -9190,6 +9332,13 @@ export namespace StatusResponse {
                 limits: opts.limits?.rebuild
               })
 
+              break
+            }
+            case 23: {
+              yield {
+                field: `${prefix}.wallMs`,
+                value: reader.uint64Number()
+              }
               break
             }
             default: {
@@ -9412,6 +9561,11 @@ export namespace StatusResponse {
     value: number
   }
 
+  export interface StatusResponseWallMsFieldEvent {
+    field: '$.wallMs'
+    value: number
+  }
+
   export function encode (obj: Partial<StatusResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatusResponse.codec())
   }
@@ -9420,7 +9574,7 @@ export namespace StatusResponse {
     return decodeMessage(buf, StatusResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersRepairCountedBlocksFieldEvent | StatusResponsePeersRepairWorkingMsFieldEvent | StatusResponsePeersRepairGraceLeftMsFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent | StatusResponseRebuildPeersReadFieldEvent | StatusResponseRebuildPeersFieldEvent | StatusResponseRebuildRecordsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersRepairCountedBlocksFieldEvent | StatusResponsePeersRepairWorkingMsFieldEvent | StatusResponsePeersRepairGraceLeftMsFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent | StatusResponseRebuildPeersReadFieldEvent | StatusResponseRebuildPeersFieldEvent | StatusResponseRebuildRecordsFieldEvent | StatusResponseWallMsFieldEvent> {
     return streamMessage(buf, StatusResponse.codec(), opts)
   }
 }
