@@ -13,9 +13,9 @@ const FILE_DEFAULT = 'tritonring.key'
 
 export function addKey(program: Command, terminal: Terminal): void {
   const command = program.command('key').description('keys that files are encrypted with on this machine')
-  addCommonFlags(command).addHelpText(
+  command.addHelpText(
     'after',
-    examples('tt key create', 'tt key create ~/.tt.key --passphrase', 'tt key show ~/.tt.key'),
+    examples('tt key create', 'tt key create ~/.tt.key --passphrase', 'tt key show ~/.tt.key --json'),
   )
   addCommonFlags(
     command

@@ -5,7 +5,7 @@ import type { Secret } from './secret.ts'
 
 /** What a segment of an encrypted name begins with; the rest is base64url. */
 const MARK = '~'
-const SEGMENT = /^~[A-Za-z0-9_-]{24,}$/
+const SEGMENT = /^~[A-Za-z0-9_-]{23,}$/
 
 /**
  * Names with each of their segments encrypted by itself (AES-SIV, RFC 5297: deterministic and authenticated), bound to the
