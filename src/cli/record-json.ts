@@ -13,6 +13,7 @@ export function recordJson(record: FileRecord) {
     id: Buffer.from(record.id).toString('hex'),
     epoch: record.epoch,
     encryptionKeyId: Buffer.from(record.encryptionKeyId).toString('hex') || null,
+    tags: record.tags,
   }
 }
 

@@ -8,10 +8,12 @@ import { withClient } from './connect.ts'
 import { escapeControl, toJson } from './escape.ts'
 import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
 import { counted, formatDuration, formatPercent, formatRate, formatSize } from './format.ts'
+import { STDIN } from './input.ts'
 import { oneByOne } from './one-by-one.ts'
 import { startProgressBar } from './progress-bar.ts'
 import { recordJson } from './record-json.ts'
 import { print, type Terminal, warn } from './terminal.ts'
+import { parseIfVersion } from './whole-number.ts'
 
 interface UploadFlags extends OverlayFlags {
   name?: string
@@ -20,10 +22,8 @@ interface UploadFlags extends OverlayFlags {
   encrypt?: true
   encryptNames?: true
   deduplicate?: boolean
+  ifVersion?: string
 }
-
-/** The FILE that stands for standard input. */
-const STDIN = '-'
 
 export function addUpload(program: Command, terminal: Terminal): void {
   const command = program.command('upload')
@@ -39,6 +39,7 @@ export function addUpload(program: Command, terminal: Terminal): void {
       '--no-deduplicate',
       'encrypted blocks tell nobody that two files have equal parts, and are kept twice',
     )
+    .option('--if-version <version>', 'replace it only while it has this version; 0: while there is none')
   addOverlayFlags(command)
     .addHelpText(
       'after',
@@ -54,9 +55,10 @@ export function addUpload(program: Command, terminal: Terminal): void {
 
 async function upload(files: string[], flags: UploadFlags, terminal: Terminal): Promise<void> {
   checkNames(files, flags.name)
+  const ifVersion = parseIfVersion(flags.ifVersion)
   await withClient(terminal, flags, (client, { blockSize }) =>
     oneByOne(terminal, files, (file) =>
-      uploadOne(client, file, { ...flags, blockSize, encrypt: encryption(flags) }, terminal),
+      uploadOne(client, file, { ...flags, blockSize, ifVersion, encrypt: encryption(flags) }, terminal),
     ),
   )
 }
@@ -92,6 +94,7 @@ async function uploadOne(
     blockSize: number | undefined
     force?: true
     json?: true
+    ifVersion?: number | undefined
     encrypt: EncryptOptions | undefined
   },
   terminal: Terminal,
@@ -100,9 +103,9 @@ async function uploadOne(
   const bar = await startProgressBar(terminal, name, { quiet: options.json === true })
   const source = file === STDIN ? terminal.stdin : file
   try {
-    const { blockSize, force, encrypt } = options
+    const { blockSize, force, ifVersion, encrypt } = options
     const transfer = { signal: terminal.signal, onProgress: bar.update }
-    const report = await client.upload(source, { name, blockSize, force, encrypt, ...transfer })
+    const report = await client.upload(source, { name, blockSize, force, ifVersion, encrypt, ...transfer })
     bar.stop()
     await tell(report, options.json === true, terminal)
   } finally {

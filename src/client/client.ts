@@ -1,204 +1,81 @@
-import { basename } from 'node:path'
-import { generateKeyPair } from '@libp2p/crypto/keys'
-import type { PrivateKey } from '@libp2p/interface'
-import { blockCount, checkBlockSize } from '../block/block-size.ts'
-import { type Verify, verifyApart, verifyBlocks } from '../block/verify.ts'
-import { type Clock, systemClock } from '../clock.ts'
-import { isTritonError, TritonError } from '../errors.ts'
-import { BLOCK_SIZE_DEFAULT, LIST_PAGE_MAX, SLAB_BYTES } from '../limits.ts'
-import { type OverlayView, WEIGHT_UNIT } from '../membership/view.ts'
-import { checkFileName } from '../names/file-name.ts'
-import { Libp2pTransport } from '../rpc/libp2p-transport.ts'
-import { Network } from '../rpc/network.ts'
+import type { Verify } from '../block/verify.ts'
+import type { OverlayView } from '../membership/view.ts'
 import { BlockCache } from '../transfer/block-cache.ts'
 import { BlockReader, type BlockReaderOptions } from '../transfer/block-reader.ts'
-import { readRoot } from '../transfer/read-manifest.ts'
-import { SCRUB, STATISTICS } from '../wire/blocks.ts'
-import {
-  type FileRecord,
-  MemberState,
-  type ScrubResponse,
-  type StatisticsResponse,
-} from '../wire/generated/tritonring.ts'
-import { DRAIN, EVICT, LIST, REBUILD, STAT, STATUS } from '../wire/metadata.ts'
-import { blockLocations } from './block-locations.ts'
-import { commit } from './commit.ts'
-import { Destination } from './destination.ts'
-import { download } from './download.ts'
-import type { Secret } from './encryption/secret.ts'
-import { type EncryptOptions, UserEncryption } from './encryption/user-encryption.ts'
-import { type IncompleteFile, incompleteFiles } from './incomplete-files.ts'
-import { Lifetime } from './lifetime.ts'
-import { OverlayClient } from './overlay-client.ts'
+import type { FileRecord } from '../wire/generated/tritonring.ts'
+import { STAT } from '../wire/metadata.ts'
+import { Administration } from './administration.ts'
+import * as changes from './change-name.ts'
+import { downloadFile } from './download-file.ts'
+import { editFile } from './edit-file.ts'
+import { appending, truncating, writing } from './edits.ts'
+import type { UserEncryption } from './encryption/user-encryption.ts'
+import { findFile } from './find-file.ts'
+import { type ListOptions, listFiles } from './list-files.ts'
+import { locateBlocks } from './locate-blocks.ts'
+import { moveName } from './move-name.ts'
+import type { OverlayClient } from './overlay-client.ts'
+import { readFile } from './read-file.ts'
 import type {
   BlockLocation,
   DownloadReport,
+  EditReport,
   FileReference,
   OverlayStatus,
-  Progress,
   UploadReport,
 } from './report.ts'
-import { openSource } from './source-file.ts'
-import { upload } from './upload.ts'
-
-export interface ClientOptions {
-  /** Peers of the overlay, as `host:port` or multiaddrs; the first that answers serves. */
-  bootstrap: readonly string[]
-  /** This client's identity; a new one when not given. */
-  privateKey?: PrivateKey
-  /** What files are encrypted with and decrypted, where their user wants that. */
-  secret?: Secret | undefined
-  clock?: Clock
-  /** Instead of libp2p over TCP; started and stopped with the client. */
-  network?: Network
-  signal?: AbortSignal
-}
-
-export interface TransferOptions {
-  signal?: AbortSignal | undefined
-  onProgress?: ((progress: Progress) => void) | undefined
-}
-
-export interface UploadOptions extends TransferOptions {
-  /** Default: the path's last segment. */
-  name?: string | undefined
-  /** 8 B to 10 MiB; default 64. */
-  blockSize?: number | undefined
-  /** Replace the file that has the name. */
-  force?: boolean | undefined
-  /** Encrypted before it leaves this client, with its secret: block peers and metadata peers see noise. */
-  encrypt?: boolean | EncryptOptions | undefined
-  /** Milliseconds since 1970; default: the file's, or now. */
-  mtime?: number | undefined
-  /** The version that the name gets at least: a file that is brought back goes on from the number that it had. */
-  leastVersion?: number | undefined
-  /** The file's root key, where it is known before: with other bytes nothing is committed, and `Corrupt` is thrown. */
-  root?: Uint8Array | undefined
-}
-
-export interface DownloadOptions extends TransferOptions {
-  /** Where the file is written to; it must exist. */
-  directory: string
-  /** The file's name there; default: the last segment of its name on the ring. */
-  as?: string | undefined
-  /** Replace what has that name. */
-  force?: boolean | undefined
-}
-
-/** Finds the overlay and returns a client of it. Throws `Unavailable` when none of the addresses answers. */
-export async function createClient(options: ClientOptions): Promise<Client> {
-  const network = options.network ?? (await dialOnlyNetwork(options))
-  await network.start()
-  const overlay = new OverlayClient(network, options.bootstrap)
-  try {
-    await overlay.connect(options.signal)
-  } catch (error) {
-    await network.stop()
-    throw error
-  }
-  return new Client(overlay, options.network === undefined ? verifyApart : verifyBlocks, options.secret)
-}
-
-async function dialOnlyNetwork({ privateKey, clock }: ClientOptions): Promise<Network> {
-  const key = privateKey ?? (await generateKeyPair('Ed25519'))
-  return new Network(new Libp2pTransport({ privateKey: key }), clock ?? systemClock())
-}
+import type {
+  ChangeOptions,
+  DownloadOptions,
+  EditOptions,
+  ReadOptions,
+  ReplaceOptions,
+  UploadOptions,
+} from './transfer-options.ts'
+import { uploadFile } from './upload-file.ts'
 
 /** Stores and reads files. Every method throws `TritonError` alone. */
 export class Client {
+  /** What those who keep the overlay ask of it. */
+  readonly administration: Administration
   readonly #overlay: OverlayClient
+  readonly #encryption: UserEncryption
   /** What all its readers share. */
   readonly #reading: BlockReaderOptions
-  readonly #encryption: UserEncryption
 
-  constructor(overlay: OverlayClient, verify: Verify, secret?: Secret) {
+  constructor(overlay: OverlayClient, encryption: UserEncryption, verify: Verify) {
     this.#overlay = overlay
-    this.#encryption = new UserEncryption(secret)
+    this.#encryption = encryption
     this.#reading = { cache: new BlockCache(), verify }
+    this.administration = new Administration(overlay, encryption, this.#reading)
+  }
+
+  /** Whether names that it is asked for may be encrypted ones: it has a secret. */
+  get mayEncryptNames(): boolean {
+    return this.#encryption.mayEncryptNames
   }
 
   /**
    * Stores a file, by its path or as a stream, under a name; visible when this resolves, not before.
    * Throws `Exists` when the name is taken and `force` is not said.
    */
-  async upload(
-    source: string | AsyncIterable<Uint8Array>,
-    options: UploadOptions = {},
-  ): Promise<UploadReport> {
-    const name = options.name ?? (typeof source === 'string' ? basename(source) : '')
-    const blockSize = options.blockSize ?? BLOCK_SIZE_DEFAULT
-    checkFileName(name)
-    checkBlockSize(blockSize)
-    const force = options.force ?? false
-    const sealing = this.#encryption.sealing(options.encrypt)
-    const nameOnRing = this.#encryption.nameOnRing(name, options.encrypt)
-    const lifetime = new Lifetime(options.signal)
-    const file = typeof source === 'string' ? await openSource(source) : undefined
-    try {
-      if (!force) await this.#checkFree(name)
-      const bytes =
-        file?.read(Math.max(SLAB_BYTES - (SLAB_BYTES % blockSize), blockSize)) ??
-        (source as AsyncIterable<Uint8Array>)
-      const mtime = options.mtime ?? file?.mtime ?? Date.now()
-      const report = await upload(this.#overlay, {
-        source: bytes,
-        name: nameOnRing,
-        sealing,
-        blockSize,
-        total: file?.size,
-        mtime,
-        force,
-        leastVersion: options.leastVersion ?? 0,
-        root: options.root,
-        signal: lifetime.signal,
-        onProgress: options.onProgress,
-      })
-      return { ...report, record: this.#encryption.opened(report.record) }
-    } finally {
-      lifetime.end()
-      await file?.close()
-    }
+  upload(source: string | AsyncIterable<Uint8Array>, options: UploadOptions = {}): Promise<UploadReport> {
+    return uploadFile(this.#overlay, this.#encryption, source, options)
   }
 
   /** Writes a file into a directory; it appears there when it is whole and verified. */
-  async download(file: FileReference, options: DownloadOptions): Promise<DownloadReport & { path: string }> {
-    const startMs = this.#overlay.network.clock.now()
-    const reader = new BlockReader(this.#overlay, this.#reading)
-    const lifetime = new Lifetime(options.signal)
-    try {
-      const root = await this.#root(file, reader, lifetime.signal)
-      const verified = download(this.#overlay, reader, root, lifetime.signal, options.onProgress)
-      const { bytes, size } = this.#encryption.content(root, verified, file)
-      const path = await this.#write(bytes, options, options.as ?? nameOf(file))
-      return {
-        path,
-        size,
-        blocks: blockCount(root.size, root.blockSize),
-        blocksRerouted: reader.rerouted,
-        lyingPeers: [...reader.liars],
-        elapsedMs: this.#overlay.network.clock.now() - startMs,
-      }
-    } finally {
-      lifetime.end()
-    }
+  download(file: FileReference, options: DownloadOptions): Promise<DownloadReport & { path: string }> {
+    return downloadFile(this.#overlay, this.#encryption, this.#reader(), file, options)
   }
 
-  /** The verified bytes of a file, in order. */
-  async *read(file: FileReference, options: TransferOptions = {}): AsyncGenerator<Uint8Array> {
-    const reader = new BlockReader(this.#overlay, this.#reading)
-    const lifetime = new Lifetime(options.signal)
-    try {
-      const root = await this.#root(file, reader, lifetime.signal)
-      const verified = download(this.#overlay, reader, root, lifetime.signal, options.onProgress)
-      yield* this.#encryption.content(root, verified, file).bytes
-    } finally {
-      lifetime.end()
-    }
+  /** The verified bytes of a file, in order, or a range of them: only blocks and pages that it needs are fetched. */
+  read(file: FileReference, options: ReadOptions = {}): AsyncGenerator<Uint8Array> {
+    return readFile(this.#overlay, this.#encryption, this.#reader(), file, options)
   }
 
   /** What a name means now. Throws `NotFound`. */
   async stat(name: string): Promise<FileRecord> {
-    return this.#encryption.opened(await this.#find(name))
+    return this.#encryption.opened(await findFile(this.#overlay, this.#encryption, name))
   }
 
   /** The file that has this id, which it keeps through all its versions. Throws `NotFound`. */
@@ -208,86 +85,85 @@ export class Client {
   }
 
   /** All files whose names begin with the prefix, in byte order; those with encrypted names in the order of these. */
-  list(options: { prefix?: string; signal?: AbortSignal } = {}): AsyncGenerator<FileRecord> {
-    return this.#encryption.list(options.prefix ?? '', (prefix) => this.#list(prefix, options.signal))
+  list(options: ListOptions = {}): AsyncGenerator<FileRecord> {
+    return this.#encryption.list(options.prefix ?? '', (prefix) =>
+      listFiles(this.#overlay, { ...options, prefix }),
+    )
   }
 
-  async *#list(prefix: string, signal: AbortSignal | undefined): AsyncGenerator<FileRecord> {
-    let after = ''
-    do {
-      const request = { prefix, after, countMax: LIST_PAGE_MAX }
-      const { response } = await this.#overlay.ask(LIST, request, { signal })
-      yield* response.records
-      after = response.next
-    } while (after !== '')
+  /** Writes behind the end of a file, which is made where there is none. Of several at once each is there, in some order. */
+  append(name: string, source: AsyncIterable<Uint8Array>, options: EditOptions = {}): Promise<EditReport> {
+    return editFile(this.#overlay, this.#encryption, this.#reader(), appending(name, source), options)
   }
 
-  /** Deletes a file. Its blocks stay until they are collected. Throws `NotFound`. */
-  async remove(name: string): Promise<FileRecord> {
-    const { name: nameOnRing } = await this.#find(name)
-    return this.#encryption.opened(await commit(this.#overlay, { name: nameOnRing, any: true, delete: true }))
+  /** Writes over a file's bytes from `offset` on, and beyond its end. Throws `BadRequest` for an offset beyond the end. */
+  modify(
+    name: string,
+    offset: number,
+    source: AsyncIterable<Uint8Array>,
+    options: EditOptions = {},
+  ): Promise<EditReport> {
+    return editFile(this.#overlay, this.#encryption, this.#reader(), writing(name, offset, source), options)
+  }
+
+  /** Keeps the first `size` bytes of a file. Throws `BadRequest` for more than it has. */
+  truncate(name: string, size: number, options: EditOptions = {}): Promise<EditReport> {
+    return editFile(this.#overlay, this.#encryption, this.#reader(), truncating(name, size), options)
+  }
+
+  /** Deletes a file. It can be had back for a day. Throws `NotFound`, `Conflict`. */
+  async remove(name: string, options: ChangeOptions = {}): Promise<FileRecord> {
+    return this.#encryption.change(name, (found) => changes.removeFile(this.#overlay, found, options))
+  }
+
+  /** Brings a deleted file back as it was. Throws `Exists`, `NotFound`. */
+  undelete(name: string, options: ChangeOptions = {}): Promise<FileRecord> {
+    return this.#encryption.change(name, (found) => changes.undeleteFile(this.#overlay, found, options))
+  }
+
+  /** Gives a file another name, at once for all to see. Throws `Exists`, `NotFound`, `Conflict`. */
+  async rename(from: string, to: string, options: ReplaceOptions = {}): Promise<FileRecord> {
+    return moveName(this.#overlay, this.#encryption, [from, to], (from, to) =>
+      changes.renameFile(this.#overlay, from, to, options),
+    )
+  }
+
+  /** Stores what a file is now under another name too; no block moves. Throws `Exists`, `NotFound`, `Conflict`. */
+  copy(from: string, to: string, options: ReplaceOptions = {}): Promise<FileRecord> {
+    return moveName(this.#overlay, this.#encryption, [from, to], (from, to) =>
+      changes.copyFile(this.#overlay, from, to, options),
+    )
+  }
+
+  /** Puts tags on a file and takes others off it. Throws `NotFound`, `BadRequest`, `TooLarge`. */
+  async tag(
+    name: string,
+    tags: { add?: string[]; remove?: string[] },
+    options: ChangeOptions = {},
+  ): Promise<FileRecord> {
+    return this.#encryption.change(name, (found) => changes.tagFile(this.#overlay, found, tags, options))
+  }
+
+  /** What a name means now, be it that it was deleted, and in `history` what it meant before. Throws `NotFound`. */
+  versions(name: string): Promise<FileRecord> {
+    return this.#encryption.change(name, (found) => changes.versionsOf(this.#overlay, found))
+  }
+
+  /** Has a name mean an earlier version again, as a new one. Throws `NotFound`, `Conflict`. */
+  restore(name: string, version: number, options: ChangeOptions = {}): Promise<FileRecord> {
+    return this.#encryption.change(name, (found) =>
+      changes.restoreVersion(this.#overlay, found, version, options),
+    )
   }
 
   /** The keys of a file's blocks, in order, and the peers that keep each. */
-  async *locate(file: FileReference, options: { signal?: AbortSignal } = {}): AsyncGenerator<BlockLocation> {
-    const name = 'name' in file ? (await this.#find(file.name)).name : undefined
-    yield* blockLocations(this.#overlay, name === undefined ? file : { name }, options.signal)
+  locate(file: FileReference, options: { signal?: AbortSignal } = {}): AsyncGenerator<BlockLocation> {
+    return locateBlocks(this.#overlay, this.#encryption, file, options.signal)
   }
 
   /** What the overlay says of itself. */
-  async status(): Promise<OverlayStatus> {
-    const { response } = await this.#overlay.ask(STATUS, {})
-    const peers = response.peers.map((peer) => ({
-      ...peer,
-      weight: peer.weight / WEIGHT_UNIT,
-      state: peer.state === MemberState.ALIVE ? ('alive' as const) : ('suspect' as const),
-      repair: peer.repair,
-    }))
-    const rebuild = response.rebuild ?? { peersRead: 0, peers: 0, records: 0 }
-    return { ...response, rebuild, metadataPeer: this.#overlay.metadataPeer ?? '', peers }
-  }
-
-  /**
-   * Has a block peer keep nothing any more, so that it can be stopped when `status` says that it holds nothing; or, with
-   * `cancel`, its share again. Throws `NotFound` for a stranger, `Refused` for the last one that keeps blocks.
-   */
-  async drain(peer: string, options: { cancel?: boolean } = {}): Promise<void> {
-    await this.#overlay.ask(DRAIN, { peer, cancel: options.cancel ?? false })
-  }
-
-  /** Takes a silent block peer off the ring at once. Throws `NotFound` for a stranger, `Refused` for one that is alive. */
-  async evict(peer: string): Promise<void> {
-    await this.#overlay.ask(EVICT, { peer })
-  }
-
-  /** Has a block peer look at all of its blocks (`start`), or only asks how far it has come. */
-  async scrub(peer: string, options: { start: boolean }): Promise<ScrubResponse> {
-    const { response } = await this.#overlay.network.call(peer, SCRUB, options)
-    return response
-  }
-
-  /** What a block peer holds, what room it has, and what time it is there. */
-  async statistics(peer: string): Promise<StatisticsResponse> {
-    return (await this.#overlay.network.call(peer, STATISTICS, {})).response
-  }
-
-  /** Has the names read back from the ring's own records; `status` tells how far that has come. */
-  async rebuild(): Promise<void> {
-    await this.#overlay.ask(REBUILD, {})
-  }
-
-  /** Files of which not everything is on the ring, of those whose names begin with the prefix. `onFile`: one was looked at. */
-  async *incompleteFiles(
-    options: { prefix?: string; onFile?: () => void; signal?: AbortSignal } = {},
-  ): AsyncGenerator<IncompleteFile> {
-    const lifetime = new Lifetime(options.signal)
-    const reader = new BlockReader(this.#overlay, this.#reading)
-    const records = this.list({ ...options, signal: lifetime.signal })
-    try {
-      yield* incompleteFiles(this.#overlay, reader, records, options.onFile ?? (() => {}), lifetime.signal)
-    } finally {
-      lifetime.end()
-    }
+  status(): Promise<OverlayStatus> {
+    return this.administration.status()
   }
 
   /** The newest view that this client knows. */
@@ -299,48 +175,7 @@ export class Client {
     await this.#overlay.network.stop()
   }
 
-  async #write(verified: AsyncIterable<Uint8Array>, options: DownloadOptions, name: string): Promise<string> {
-    const destination = await Destination.open(options.directory, name, options.force ?? false)
-    try {
-      for await (const bytes of verified) await destination.write(bytes)
-      await destination.commit()
-      return destination.path
-    } catch (error) {
-      await destination.discard()
-      throw error
-    }
+  #reader(): BlockReader {
+    return new BlockReader(this.#overlay, this.#reading)
   }
-
-  async #root(file: FileReference, reader: BlockReader, signal: AbortSignal) {
-    const key = 'name' in file ? (await this.#find(file.name)).root : file.root
-    return readRoot(reader, key, signal)
-  }
-
-  /** What a name, or its encrypted form, means on the ring. Throws `NotFound`. */
-  async #find(name: string): Promise<FileRecord> {
-    checkFileName(name)
-    return this.#encryption.find(name, async (nameOnRing) => {
-      const { response } = await this.#overlay.ask(STAT, { name: nameOnRing })
-      return response.record as FileRecord
-    })
-  }
-
-  /** Fails early rather than after all blocks were sent; the commit decides. */
-  async #checkFree(name: string): Promise<void> {
-    const there = await this.stat(name).catch((error) => {
-      if (isTritonError(error, 'NotFound')) return undefined
-      throw error
-    })
-    if (there === undefined) return
-    throw new TritonError('Exists', `'${name}' exists already, at version ${there.version}`, {
-      hint: '--force replaces it, --name stores under another name',
-    })
-  }
-}
-
-function nameOf(file: FileReference): string {
-  if (!('name' in file))
-    throw new TritonError('BadRequest', 'a file read by its root key needs a name to be written under')
-  checkFileName(file.name)
-  return basename(file.name)
 }

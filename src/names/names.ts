@@ -21,11 +21,26 @@ export interface NameChange {
   name: string
   /** 16 bytes that name this change, the same whenever it is tried again. */
   operation: Uint8Array
+  /** Another name of the owner that the same change takes something from: both change, or neither does. */
+  from?: string | undefined
   /**
-   * What the name shall mean, by what it means now: a record, of a higher version, or a tombstone. Throws to leave all
-   * as it is. Called again when somebody else changed the name meanwhile.
+   * What the name shall mean, by what it means now: a record, of a higher version, or a tombstone; where there is another
+   * name, by what both mean, and its record second. Throws to leave all as it is. Called again when somebody else changed
+   * a name meanwhile.
    */
-  decide(current: FileRecord | undefined): FileRecord | Promise<FileRecord>
+  decide(current: FileRecord | undefined, from: FileRecord | undefined): Decision | Promise<Decision>
+}
+
+export type Decision = FileRecord | readonly [record: FileRecord, from: FileRecord]
+
+/** The records that a change decides on, that of its name first. */
+export async function decisionOf(
+  change: NameChange,
+  current: FileRecord | undefined,
+  from: FileRecord | undefined,
+): Promise<[FileRecord, ...FileRecord[]]> {
+  const decision = await change.decide(current, from)
+  return 'length' in decision ? [...decision] : [decision]
 }
 
 /**

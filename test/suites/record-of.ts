@@ -16,6 +16,8 @@ export function recordOf(fields: Partial<FileRecord>): FileRecord {
     epoch: 1,
     operation: new Uint8Array(randomBytes(16)),
     term: 1,
+    history: [],
+    tags: [],
     encryptionKeyId: new Uint8Array(0),
     ...fields,
   }

@@ -21,7 +21,7 @@ async function collect(
   into: string[],
 ): Promise<void> {
   const { bootstrap = [`127.0.0.1:${METADATA_PORT_DEFAULT}`] } = await loadSettings({}, terminal)
-  const { createClient } = await import('../../client/client.ts')
+  const { createClient } = await import('../../client/create-client.ts')
   const client = await createClient({ bootstrap, signal })
   try {
     for await (const { name } of client.list({ prefix, signal })) {

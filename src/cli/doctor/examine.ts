@@ -14,7 +14,7 @@ const PEERS_ASKED_MAX = 32
 export async function examine(patient: Patient): Promise<CheckFinding[]> {
   const found = await runAll(LOCAL_CHECKS, patient)
   if (found.some(({ check, level }) => check === 'Node.js' && level === 'wrong')) return found
-  const { createClient } = await import('../../client/client.ts')
+  const { createClient } = await import('../../client/create-client.ts')
   try {
     const client = await createClient({ bootstrap: patient.bootstrap, signal: patient.terminal.signal })
     try {
@@ -67,7 +67,7 @@ async function overlayPatient(patient: Patient, client: Client): Promise<Overlay
   await Promise.all(
     asked.map(async ({ id }) => {
       const askedMs = patient.wallNow()
-      const told = await client.statistics(id).catch(() => undefined)
+      const told = await client.administration.statistics(id).catch(() => undefined)
       if (told === undefined) return
       const peer = `block peer ${shortId(id)}`
       if (told.wallMs > 0) peerClocks.push({ peer, aheadMs: told.wallMs - (askedMs + patient.wallNow()) / 2 })

@@ -64,13 +64,14 @@ function sealRecord(
   return at + RECORD_OVERHEAD_BYTES + content.length
 }
 
-/** The content of sealed records of `recordBytes`, in order. Throws `Corrupt` for one that is not as it was sealed. */
+/** The content of sealed records of `recordBytes`, in order, the first of which has the number `first` in its file. Throws `Corrupt` for one that is not as it was sealed. */
 export async function* openRecords(
   sealed: AsyncIterable<Uint8Array>,
   keys: FileKeys,
   recordBytes: number,
+  first = 0,
 ): AsyncGenerator<Uint8Array> {
-  let number = 0
+  let number = first
   for await (const slab of slabs(sealed, recordBytes)) {
     const contents = []
     for (let start = 0; start < slab.length; start += recordBytes)

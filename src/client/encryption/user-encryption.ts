@@ -1,12 +1,12 @@
 import { formatKey } from '../../block/key.ts'
 import type { Root } from '../../block/root.ts'
 import { isTritonError, TritonError } from '../../errors.ts'
-import { printable } from '../../names/file-name.ts'
+import { checkFileName, printable } from '../../names/file-name.ts'
 import type { FileRecord } from '../../wire/generated/tritonring.ts'
 import type { FileReference } from '../report.ts'
-import { type FileSealing, openSeal, startSealing } from './root-seal.ts'
+import { type FileContent, fileContent } from './file-content.ts'
+import { type FileSealing, startSealing } from './root-seal.ts'
 import { SealedNames } from './sealed-names.ts'
-import { openRecords } from './sealed-records.ts'
 import type { Secret } from './secret.ts'
 
 /** How a file is to be encrypted. */
@@ -30,6 +30,11 @@ export class UserEncryption {
     this.#names = secret === undefined ? undefined : new SealedNames(secret)
   }
 
+  /** Whether a name may stand for an encrypted one. */
+  get mayEncryptNames(): boolean {
+    return this.#names !== undefined
+  }
+
   /** A new file's encryption, undefined for none. Throws `BadRequest` without a secret. */
   sealing(options: boolean | EncryptOptions | undefined): (FileSealing & { keyId: string }) | undefined {
     if (options === undefined || options === false) return undefined
@@ -47,22 +52,40 @@ export class UserEncryption {
     return this.#names.seal(name)
   }
 
-  /** The content of a file, decrypted where its root says that it is encrypted, and its size. Throws as `openSeal` does. */
-  content(root: Root, bytes: AsyncIterable<Uint8Array>, file: FileReference) {
-    if (root.seal === undefined) return { size: root.size, bytes }
+  /** The content of a file, decrypted where its root says that it is encrypted. Throws as `openSeal` does. */
+  content(root: Root, file: FileReference): FileContent {
     const shown = 'name' in file ? `'${printable(file.name)}'` : `the file ${formatKey(file.root)}`
-    const { keys, recordBytes, size } = openSeal(root, root.seal, this.#secret, shown)
-    return { size, bytes: openRecords(bytes, keys, recordBytes) }
+    return fileContent(root, this.#secret, shown)
   }
 
-  /** Looks a name up as it would be when encrypted, then as it is. Throws what `look` throws at last. */
-  async find<T>(name: string, look: (nameOnRing: string) => Promise<T>): Promise<T> {
+  /**
+   * Does `work` with a name as it would be when encrypted, and where there is no such file with the name as it is. Throws
+   * what `work` throws, the name in it as its user knows it.
+   */
+  async find<T>(name: string, work: (nameOnRing: string) => Promise<T>): Promise<T> {
     const sealed = this.#sealed(name)
-    if (sealed === undefined) return look(name)
-    return look(sealed).catch((error) => {
-      if (isTritonError(error, 'NotFound')) return look(name)
-      throw error
-    })
+    if (sealed === undefined) return work(name)
+    try {
+      return await work(sealed)
+    } catch (error) {
+      const told = withName(error, sealed, name)
+      if (!isTritonError(error, 'NotFound')) throw told
+      return work(name).catch((second) => {
+        throw isTritonError(second, 'NotFound') ? told : second
+      })
+    }
+  }
+
+  /** Does `change` to the file of that name as `find` does; gives its record with its name as its user knows it. */
+  async change(name: string, change: (nameOnRing: string) => Promise<FileRecord>): Promise<FileRecord> {
+    checkFileName(name)
+    return this.opened(await this.find(name, change))
+  }
+
+  /** A name as it is on the ring, encrypted or not, and in its other form; that is undefined where there is no secret. */
+  formsOf(name: string, encrypted: boolean): [string, string | undefined] {
+    if (encrypted) return [this.#names!.seal(name), name]
+    return [name, this.#sealed(name)]
   }
 
   /** A record with its name as its user knows it. */
@@ -93,6 +116,19 @@ export class UserEncryption {
       throw error
     }
   }
+}
+
+function withName(error: unknown, sealed: string, name: string): unknown {
+  if (!isTritonError(error) || !error.message.includes(sealed)) return error
+  const { code, message, hint } = error
+  return new TritonError(
+    code,
+    message.replaceAll(sealed, () => name),
+    {
+      cause: error,
+      ...(hint === undefined ? {} : { hint }),
+    },
+  )
 }
 
 function noSecret(action: string): TritonError {

@@ -1702,6 +1702,9 @@ export interface FileRecord {
   operation: Uint8Array<ArrayBuffer>
   term: number
   encryptionKeyId: Uint8Array<ArrayBuffer>
+  history: FileVersion[]
+  tags: string[]
+  renamedFrom?: RenamedFrom
 }
 
 export namespace FileRecord {
@@ -1779,6 +1782,25 @@ export namespace FileRecord {
           w.bytes(obj.encryptionKeyId)
         }
 
+        if (obj.history != null && obj.history.length > 0) {
+          for (const value of obj.history) {
+            w.uint32(106)
+            FileVersion.codec().encode(value, w)
+          }
+        }
+
+        if (obj.tags != null && obj.tags.length > 0) {
+          for (const value of obj.tags) {
+            w.uint32(114)
+            w.string(value)
+          }
+        }
+
+        if (obj.renamedFrom != null) {
+          w.uint32(122)
+          RenamedFrom.codec().encode(obj.renamedFrom, w)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -1796,7 +1818,9 @@ export namespace FileRecord {
           epoch: 0,
           operation: uint8ArrayAlloc(0),
           term: 0,
-          encryptionKeyId: uint8ArrayAlloc(0)
+          encryptionKeyId: uint8ArrayAlloc(0),
+          history: [],
+          tags: []
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -1857,6 +1881,38 @@ export namespace FileRecord {
               obj.encryptionKeyId = reader.bytes()
               break
             }
+            case 13: {
+              if (opts.limits?.history != null && obj.history.length === opts.limits.history) {
+                throw new MaxLengthError('Decode error - repeated field "history" had too many elements')
+              }
+
+              if (obj.history.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "history" had too many elements')
+              }
+
+              obj.history.push(FileVersion.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.history$
+              }))
+              break
+            }
+            case 14: {
+              if (opts.limits?.tags != null && obj.tags.length === opts.limits.tags) {
+                throw new MaxLengthError('Decode error - repeated field "tags" had too many elements')
+              }
+
+              if (obj.tags.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "tags" had too many elements')
+              }
+
+              obj.tags.push(reader.string())
+              break
+            }
+            case 15: {
+              obj.renamedFrom = RenamedFrom.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.renamedFrom
+              })
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -1866,6 +1922,11 @@ export namespace FileRecord {
 
         return obj
       }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          history: 16,
+          tags: 16
+        }
+
         const end = length == null ? reader.len : reader.pos + length
 
         while (reader.pos < end) {
@@ -1963,6 +2024,54 @@ export namespace FileRecord {
               }
               break
             }
+            case 13: {
+              if (opts.limits?.history != null && obj.history === opts.limits.history) {
+                throw new MaxLengthError('Streaming decode error - repeated field "history" had too many elements')
+              }
+
+              if (obj.history === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "history" had too many elements')
+              }
+
+              for (const evt of FileVersion.codec().stream(reader, reader.uint32(), `${prefix}.history[]`, {
+                limits: opts.limits?.history$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.history
+                }
+              }
+
+              obj.history++
+
+              break
+            }
+            case 14: {
+              if (opts.limits?.tags != null && obj.tags === opts.limits.tags) {
+                throw new MaxLengthError('Streaming decode error - repeated field "tags" had too many elements')
+              }
+
+              if (obj.tags === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "tags" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.tags[]`,
+                index: obj.tags,
+                value: reader.string()
+              }
+
+              obj.tags++
+
+              break
+            }
+            case 15: {
+              yield * RenamedFrom.codec().stream(reader, reader.uint32(), `${prefix}.renamedFrom`, {
+                limits: opts.limits?.renamedFrom
+              })
+
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -2040,6 +2149,70 @@ export namespace FileRecord {
     value: Uint8Array<ArrayBuffer>
   }
 
+  export interface FileRecordHistoryVersionFieldEvent {
+    field: '$.history[].version'
+    value: number
+    index: number
+  }
+
+  export interface FileRecordHistoryRootFieldEvent {
+    field: '$.history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface FileRecordHistorySizeFieldEvent {
+    field: '$.history[].size'
+    value: number
+    index: number
+  }
+
+  export interface FileRecordHistoryBlockSizeFieldEvent {
+    field: '$.history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface FileRecordHistoryMtimeFieldEvent {
+    field: '$.history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface FileRecordHistoryReplacedMsFieldEvent {
+    field: '$.history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface FileRecordHistoryOperationFieldEvent {
+    field: '$.history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface FileRecordHistoryEncryptionKeyIdFieldEvent {
+    field: '$.history[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface FileRecordTagsFieldEvent {
+    field: '$.tags[]'
+    index: number
+    value: string
+  }
+
+  export interface FileRecordRenamedFromNameFieldEvent {
+    field: '$.renamedFrom.name'
+    value: string
+  }
+
+  export interface FileRecordRenamedFromVersionFieldEvent {
+    field: '$.renamedFrom.version'
+    value: number
+  }
+
   export function encode (obj: Partial<FileRecord>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, FileRecord.codec())
   }
@@ -2048,8 +2221,370 @@ export namespace FileRecord {
     return decodeMessage(buf, FileRecord.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileRecord>): Generator<FileRecordIdFieldEvent | FileRecordOwnerFieldEvent | FileRecordNameFieldEvent | FileRecordVersionFieldEvent | FileRecordSizeFieldEvent | FileRecordBlockSizeFieldEvent | FileRecordRootFieldEvent | FileRecordMtimeFieldEvent | FileRecordStateFieldEvent | FileRecordEpochFieldEvent | FileRecordOperationFieldEvent | FileRecordTermFieldEvent | FileRecordEncryptionKeyIdFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileRecord>): Generator<FileRecordIdFieldEvent | FileRecordOwnerFieldEvent | FileRecordNameFieldEvent | FileRecordVersionFieldEvent | FileRecordSizeFieldEvent | FileRecordBlockSizeFieldEvent | FileRecordRootFieldEvent | FileRecordMtimeFieldEvent | FileRecordStateFieldEvent | FileRecordEpochFieldEvent | FileRecordOperationFieldEvent | FileRecordTermFieldEvent | FileRecordEncryptionKeyIdFieldEvent | FileRecordHistoryVersionFieldEvent | FileRecordHistoryRootFieldEvent | FileRecordHistorySizeFieldEvent | FileRecordHistoryBlockSizeFieldEvent | FileRecordHistoryMtimeFieldEvent | FileRecordHistoryReplacedMsFieldEvent | FileRecordHistoryOperationFieldEvent | FileRecordHistoryEncryptionKeyIdFieldEvent | FileRecordTagsFieldEvent | FileRecordRenamedFromNameFieldEvent | FileRecordRenamedFromVersionFieldEvent> {
     return streamMessage(buf, FileRecord.codec(), opts)
+  }
+}
+
+export interface FileVersion {
+  version: number
+  root: Uint8Array<ArrayBuffer>
+  size: number
+  blockSize: number
+  mtime: number
+  replacedMs: number
+  operation: Uint8Array<ArrayBuffer>
+  encryptionKeyId: Uint8Array<ArrayBuffer>
+}
+
+export namespace FileVersion {
+  let _codec: Codec<FileVersion>
+
+  export const codec = (): Codec<FileVersion> => {
+    if (_codec == null) {
+      _codec = message<FileVersion>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.version != null && obj.version !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.version)
+        }
+
+        if ((obj.root != null && obj.root.byteLength > 0)) {
+          w.uint32(18)
+          w.bytes(obj.root)
+        }
+
+        if ((obj.size != null && obj.size !== 0)) {
+          w.uint32(24)
+          w.uint64Number(obj.size)
+        }
+
+        if ((obj.blockSize != null && obj.blockSize !== 0)) {
+          w.uint32(32)
+          w.uint32(obj.blockSize)
+        }
+
+        if ((obj.mtime != null && obj.mtime !== 0)) {
+          w.uint32(40)
+          w.uint64Number(obj.mtime)
+        }
+
+        if ((obj.replacedMs != null && obj.replacedMs !== 0)) {
+          w.uint32(48)
+          w.uint64Number(obj.replacedMs)
+        }
+
+        if ((obj.operation != null && obj.operation.byteLength > 0)) {
+          w.uint32(58)
+          w.bytes(obj.operation)
+        }
+
+        if ((obj.encryptionKeyId != null && obj.encryptionKeyId.byteLength > 0)) {
+          w.uint32(66)
+          w.bytes(obj.encryptionKeyId)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          version: 0,
+          root: uint8ArrayAlloc(0),
+          size: 0,
+          blockSize: 0,
+          mtime: 0,
+          replacedMs: 0,
+          operation: uint8ArrayAlloc(0),
+          encryptionKeyId: uint8ArrayAlloc(0)
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.version = reader.uint64Number()
+              break
+            }
+            case 2: {
+              obj.root = reader.bytes()
+              break
+            }
+            case 3: {
+              obj.size = reader.uint64Number()
+              break
+            }
+            case 4: {
+              obj.blockSize = reader.uint32()
+              break
+            }
+            case 5: {
+              obj.mtime = reader.uint64Number()
+              break
+            }
+            case 6: {
+              obj.replacedMs = reader.uint64Number()
+              break
+            }
+            case 7: {
+              obj.operation = reader.bytes()
+              break
+            }
+            case 8: {
+              obj.encryptionKeyId = reader.bytes()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.version`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.root`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.size`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.blockSize`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.mtime`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 6: {
+              yield {
+                field: `${prefix}.replacedMs`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 7: {
+              yield {
+                field: `${prefix}.operation`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 8: {
+              yield {
+                field: `${prefix}.encryptionKeyId`,
+                value: reader.bytes()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface FileVersionVersionFieldEvent {
+    field: '$.version'
+    value: number
+  }
+
+  export interface FileVersionRootFieldEvent {
+    field: '$.root'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface FileVersionSizeFieldEvent {
+    field: '$.size'
+    value: number
+  }
+
+  export interface FileVersionBlockSizeFieldEvent {
+    field: '$.blockSize'
+    value: number
+  }
+
+  export interface FileVersionMtimeFieldEvent {
+    field: '$.mtime'
+    value: number
+  }
+
+  export interface FileVersionReplacedMsFieldEvent {
+    field: '$.replacedMs'
+    value: number
+  }
+
+  export interface FileVersionOperationFieldEvent {
+    field: '$.operation'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface FileVersionEncryptionKeyIdFieldEvent {
+    field: '$.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<FileVersion>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, FileVersion.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileVersion>): FileVersion {
+    return decodeMessage(buf, FileVersion.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileVersion>): Generator<FileVersionVersionFieldEvent | FileVersionRootFieldEvent | FileVersionSizeFieldEvent | FileVersionBlockSizeFieldEvent | FileVersionMtimeFieldEvent | FileVersionReplacedMsFieldEvent | FileVersionOperationFieldEvent | FileVersionEncryptionKeyIdFieldEvent> {
+    return streamMessage(buf, FileVersion.codec(), opts)
+  }
+}
+
+export interface RenamedFrom {
+  name: string
+  version: number
+}
+
+export namespace RenamedFrom {
+  let _codec: Codec<RenamedFrom>
+
+  export const codec = (): Codec<RenamedFrom> => {
+    if (_codec == null) {
+      _codec = message<RenamedFrom>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.name != null && obj.name !== '')) {
+          w.uint32(10)
+          w.string(obj.name)
+        }
+
+        if ((obj.version != null && obj.version !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.version)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          name: '',
+          version: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.name = reader.string()
+              break
+            }
+            case 2: {
+              obj.version = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.name`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.version`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RenamedFromNameFieldEvent {
+    field: '$.name'
+    value: string
+  }
+
+  export interface RenamedFromVersionFieldEvent {
+    field: '$.version'
+    value: number
+  }
+
+  export function encode (obj: Partial<RenamedFrom>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RenamedFrom.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RenamedFrom>): RenamedFrom {
+    return decodeMessage(buf, RenamedFrom.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RenamedFrom>): Generator<RenamedFromNameFieldEvent | RenamedFromVersionFieldEvent> {
+    return streamMessage(buf, RenamedFrom.codec(), opts)
   }
 }
 
@@ -6950,6 +7485,13 @@ export interface CommitRequest {
   blockSize: number
   mtime: number
   leastVersion: number
+  keep: boolean
+  restore: Uint8Array<ArrayBuffer>
+  rename: string
+  renameIfVersion: number
+  addTags: string[]
+  removeTags: string[]
+  again: boolean
   encryptionKeyId: Uint8Array<ArrayBuffer>
 }
 
@@ -7013,6 +7555,45 @@ export namespace CommitRequest {
           w.uint64Number(obj.leastVersion)
         }
 
+        if ((obj.keep != null && obj.keep !== false)) {
+          w.uint32(88)
+          w.bool(obj.keep)
+        }
+
+        if ((obj.restore != null && obj.restore.byteLength > 0)) {
+          w.uint32(98)
+          w.bytes(obj.restore)
+        }
+
+        if ((obj.rename != null && obj.rename !== '')) {
+          w.uint32(106)
+          w.string(obj.rename)
+        }
+
+        if ((obj.renameIfVersion != null && obj.renameIfVersion !== 0)) {
+          w.uint32(112)
+          w.uint64Number(obj.renameIfVersion)
+        }
+
+        if (obj.addTags != null && obj.addTags.length > 0) {
+          for (const value of obj.addTags) {
+            w.uint32(122)
+            w.string(value)
+          }
+        }
+
+        if (obj.removeTags != null && obj.removeTags.length > 0) {
+          for (const value of obj.removeTags) {
+            w.uint32(130)
+            w.string(value)
+          }
+        }
+
+        if ((obj.again != null && obj.again !== false)) {
+          w.uint32(136)
+          w.bool(obj.again)
+        }
+
         if ((obj.encryptionKeyId != null && obj.encryptionKeyId.byteLength > 0)) {
           w.uint32(242)
           w.bytes(obj.encryptionKeyId)
@@ -7033,6 +7614,13 @@ export namespace CommitRequest {
           blockSize: 0,
           mtime: 0,
           leastVersion: 0,
+          keep: false,
+          restore: uint8ArrayAlloc(0),
+          rename: '',
+          renameIfVersion: 0,
+          addTags: [],
+          removeTags: [],
+          again: false,
           encryptionKeyId: uint8ArrayAlloc(0)
         }
 
@@ -7082,6 +7670,50 @@ export namespace CommitRequest {
               obj.leastVersion = reader.uint64Number()
               break
             }
+            case 11: {
+              obj.keep = reader.bool()
+              break
+            }
+            case 12: {
+              obj.restore = reader.bytes()
+              break
+            }
+            case 13: {
+              obj.rename = reader.string()
+              break
+            }
+            case 14: {
+              obj.renameIfVersion = reader.uint64Number()
+              break
+            }
+            case 15: {
+              if (opts.limits?.addTags != null && obj.addTags.length === opts.limits.addTags) {
+                throw new MaxLengthError('Decode error - repeated field "addTags" had too many elements')
+              }
+
+              if (obj.addTags.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "addTags" had too many elements')
+              }
+
+              obj.addTags.push(reader.string())
+              break
+            }
+            case 16: {
+              if (opts.limits?.removeTags != null && obj.removeTags.length === opts.limits.removeTags) {
+                throw new MaxLengthError('Decode error - repeated field "removeTags" had too many elements')
+              }
+
+              if (obj.removeTags.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "removeTags" had too many elements')
+              }
+
+              obj.removeTags.push(reader.string())
+              break
+            }
+            case 17: {
+              obj.again = reader.bool()
+              break
+            }
             case 30: {
               obj.encryptionKeyId = reader.bytes()
               break
@@ -7095,6 +7727,11 @@ export namespace CommitRequest {
 
         return obj
       }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          addTags: 16,
+          removeTags: 16
+        }
+
         const end = length == null ? reader.len : reader.pos + length
 
         while (reader.pos < end) {
@@ -7171,6 +7808,79 @@ export namespace CommitRequest {
               }
               break
             }
+            case 11: {
+              yield {
+                field: `${prefix}.keep`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 12: {
+              yield {
+                field: `${prefix}.restore`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 13: {
+              yield {
+                field: `${prefix}.rename`,
+                value: reader.string()
+              }
+              break
+            }
+            case 14: {
+              yield {
+                field: `${prefix}.renameIfVersion`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 15: {
+              if (opts.limits?.addTags != null && obj.addTags === opts.limits.addTags) {
+                throw new MaxLengthError('Streaming decode error - repeated field "addTags" had too many elements')
+              }
+
+              if (obj.addTags === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "addTags" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.addTags[]`,
+                index: obj.addTags,
+                value: reader.string()
+              }
+
+              obj.addTags++
+
+              break
+            }
+            case 16: {
+              if (opts.limits?.removeTags != null && obj.removeTags === opts.limits.removeTags) {
+                throw new MaxLengthError('Streaming decode error - repeated field "removeTags" had too many elements')
+              }
+
+              if (obj.removeTags === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "removeTags" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.removeTags[]`,
+                index: obj.removeTags,
+                value: reader.string()
+              }
+
+              obj.removeTags++
+
+              break
+            }
+            case 17: {
+              yield {
+                field: `${prefix}.again`,
+                value: reader.bool()
+              }
+              break
+            }
             case 30: {
               yield {
                 field: `${prefix}.encryptionKeyId`,
@@ -7240,6 +7950,43 @@ export namespace CommitRequest {
     value: number
   }
 
+  export interface CommitRequestKeepFieldEvent {
+    field: '$.keep'
+    value: boolean
+  }
+
+  export interface CommitRequestRestoreFieldEvent {
+    field: '$.restore'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface CommitRequestRenameFieldEvent {
+    field: '$.rename'
+    value: string
+  }
+
+  export interface CommitRequestRenameIfVersionFieldEvent {
+    field: '$.renameIfVersion'
+    value: number
+  }
+
+  export interface CommitRequestAddTagsFieldEvent {
+    field: '$.addTags[]'
+    index: number
+    value: string
+  }
+
+  export interface CommitRequestRemoveTagsFieldEvent {
+    field: '$.removeTags[]'
+    index: number
+    value: string
+  }
+
+  export interface CommitRequestAgainFieldEvent {
+    field: '$.again'
+    value: boolean
+  }
+
   export interface CommitRequestEncryptionKeyIdFieldEvent {
     field: '$.encryptionKeyId'
     value: Uint8Array<ArrayBuffer>
@@ -7253,7 +8000,7 @@ export namespace CommitRequest {
     return decodeMessage(buf, CommitRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitRequest>): Generator<CommitRequestOperationFieldEvent | CommitRequestNameFieldEvent | CommitRequestIfVersionFieldEvent | CommitRequestAnyFieldEvent | CommitRequestDeleteFieldEvent | CommitRequestRootFieldEvent | CommitRequestSizeFieldEvent | CommitRequestBlockSizeFieldEvent | CommitRequestMtimeFieldEvent | CommitRequestLeastVersionFieldEvent | CommitRequestEncryptionKeyIdFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitRequest>): Generator<CommitRequestOperationFieldEvent | CommitRequestNameFieldEvent | CommitRequestIfVersionFieldEvent | CommitRequestAnyFieldEvent | CommitRequestDeleteFieldEvent | CommitRequestRootFieldEvent | CommitRequestSizeFieldEvent | CommitRequestBlockSizeFieldEvent | CommitRequestMtimeFieldEvent | CommitRequestLeastVersionFieldEvent | CommitRequestKeepFieldEvent | CommitRequestRestoreFieldEvent | CommitRequestRenameFieldEvent | CommitRequestRenameIfVersionFieldEvent | CommitRequestAddTagsFieldEvent | CommitRequestRemoveTagsFieldEvent | CommitRequestAgainFieldEvent | CommitRequestEncryptionKeyIdFieldEvent> {
     return streamMessage(buf, CommitRequest.codec(), opts)
   }
 }
@@ -7394,6 +8141,70 @@ export namespace CommitResponse {
     value: Uint8Array<ArrayBuffer>
   }
 
+  export interface CommitResponseRecordHistoryVersionFieldEvent {
+    field: '$.record.history[].version'
+    value: number
+    index: number
+  }
+
+  export interface CommitResponseRecordHistoryRootFieldEvent {
+    field: '$.record.history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitResponseRecordHistorySizeFieldEvent {
+    field: '$.record.history[].size'
+    value: number
+    index: number
+  }
+
+  export interface CommitResponseRecordHistoryBlockSizeFieldEvent {
+    field: '$.record.history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface CommitResponseRecordHistoryMtimeFieldEvent {
+    field: '$.record.history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface CommitResponseRecordHistoryReplacedMsFieldEvent {
+    field: '$.record.history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface CommitResponseRecordHistoryOperationFieldEvent {
+    field: '$.record.history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitResponseRecordHistoryEncryptionKeyIdFieldEvent {
+    field: '$.record.history[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitResponseRecordTagsFieldEvent {
+    field: '$.record.tags[]'
+    index: number
+    value: string
+  }
+
+  export interface CommitResponseRecordRenamedFromNameFieldEvent {
+    field: '$.record.renamedFrom.name'
+    value: string
+  }
+
+  export interface CommitResponseRecordRenamedFromVersionFieldEvent {
+    field: '$.record.renamedFrom.version'
+    value: number
+  }
+
   export function encode (obj: Partial<CommitResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, CommitResponse.codec())
   }
@@ -7402,7 +8213,7 @@ export namespace CommitResponse {
     return decodeMessage(buf, CommitResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitResponse>): Generator<CommitResponseRecordIdFieldEvent | CommitResponseRecordOwnerFieldEvent | CommitResponseRecordNameFieldEvent | CommitResponseRecordVersionFieldEvent | CommitResponseRecordSizeFieldEvent | CommitResponseRecordBlockSizeFieldEvent | CommitResponseRecordRootFieldEvent | CommitResponseRecordMtimeFieldEvent | CommitResponseRecordStateFieldEvent | CommitResponseRecordEpochFieldEvent | CommitResponseRecordOperationFieldEvent | CommitResponseRecordTermFieldEvent | CommitResponseRecordEncryptionKeyIdFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitResponse>): Generator<CommitResponseRecordIdFieldEvent | CommitResponseRecordOwnerFieldEvent | CommitResponseRecordNameFieldEvent | CommitResponseRecordVersionFieldEvent | CommitResponseRecordSizeFieldEvent | CommitResponseRecordBlockSizeFieldEvent | CommitResponseRecordRootFieldEvent | CommitResponseRecordMtimeFieldEvent | CommitResponseRecordStateFieldEvent | CommitResponseRecordEpochFieldEvent | CommitResponseRecordOperationFieldEvent | CommitResponseRecordTermFieldEvent | CommitResponseRecordEncryptionKeyIdFieldEvent | CommitResponseRecordHistoryVersionFieldEvent | CommitResponseRecordHistoryRootFieldEvent | CommitResponseRecordHistorySizeFieldEvent | CommitResponseRecordHistoryBlockSizeFieldEvent | CommitResponseRecordHistoryMtimeFieldEvent | CommitResponseRecordHistoryReplacedMsFieldEvent | CommitResponseRecordHistoryOperationFieldEvent | CommitResponseRecordHistoryEncryptionKeyIdFieldEvent | CommitResponseRecordTagsFieldEvent | CommitResponseRecordRenamedFromNameFieldEvent | CommitResponseRecordRenamedFromVersionFieldEvent> {
     return streamMessage(buf, CommitResponse.codec(), opts)
   }
 }
@@ -7410,6 +8221,7 @@ export namespace CommitResponse {
 export interface StatRequest {
   name: string
   id: Uint8Array<ArrayBuffer>
+  deleted: boolean
 }
 
 export namespace StatRequest {
@@ -7432,13 +8244,19 @@ export namespace StatRequest {
           w.bytes(obj.id)
         }
 
+        if ((obj.deleted != null && obj.deleted !== false)) {
+          w.uint32(24)
+          w.bool(obj.deleted)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
       }, (reader, length, opts = {}) => {
         const obj: any = {
           name: '',
-          id: uint8ArrayAlloc(0)
+          id: uint8ArrayAlloc(0),
+          deleted: false
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -7453,6 +8271,10 @@ export namespace StatRequest {
             }
             case 2: {
               obj.id = reader.bytes()
+              break
+            }
+            case 3: {
+              obj.deleted = reader.bool()
               break
             }
             default: {
@@ -7484,6 +8306,13 @@ export namespace StatRequest {
               }
               break
             }
+            case 3: {
+              yield {
+                field: `${prefix}.deleted`,
+                value: reader.bool()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -7506,6 +8335,11 @@ export namespace StatRequest {
     value: Uint8Array<ArrayBuffer>
   }
 
+  export interface StatRequestDeletedFieldEvent {
+    field: '$.deleted'
+    value: boolean
+  }
+
   export function encode (obj: Partial<StatRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatRequest.codec())
   }
@@ -7514,7 +8348,7 @@ export namespace StatRequest {
     return decodeMessage(buf, StatRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatRequest>): Generator<StatRequestNameFieldEvent | StatRequestIdFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatRequest>): Generator<StatRequestNameFieldEvent | StatRequestIdFieldEvent | StatRequestDeletedFieldEvent> {
     return streamMessage(buf, StatRequest.codec(), opts)
   }
 }
@@ -7655,6 +8489,70 @@ export namespace StatResponse {
     value: Uint8Array<ArrayBuffer>
   }
 
+  export interface StatResponseRecordHistoryVersionFieldEvent {
+    field: '$.record.history[].version'
+    value: number
+    index: number
+  }
+
+  export interface StatResponseRecordHistoryRootFieldEvent {
+    field: '$.record.history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatResponseRecordHistorySizeFieldEvent {
+    field: '$.record.history[].size'
+    value: number
+    index: number
+  }
+
+  export interface StatResponseRecordHistoryBlockSizeFieldEvent {
+    field: '$.record.history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface StatResponseRecordHistoryMtimeFieldEvent {
+    field: '$.record.history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface StatResponseRecordHistoryReplacedMsFieldEvent {
+    field: '$.record.history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface StatResponseRecordHistoryOperationFieldEvent {
+    field: '$.record.history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatResponseRecordHistoryEncryptionKeyIdFieldEvent {
+    field: '$.record.history[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatResponseRecordTagsFieldEvent {
+    field: '$.record.tags[]'
+    index: number
+    value: string
+  }
+
+  export interface StatResponseRecordRenamedFromNameFieldEvent {
+    field: '$.record.renamedFrom.name'
+    value: string
+  }
+
+  export interface StatResponseRecordRenamedFromVersionFieldEvent {
+    field: '$.record.renamedFrom.version'
+    value: number
+  }
+
   export function encode (obj: Partial<StatResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatResponse.codec())
   }
@@ -7663,7 +8561,7 @@ export namespace StatResponse {
     return decodeMessage(buf, StatResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatResponse>): Generator<StatResponseRecordIdFieldEvent | StatResponseRecordOwnerFieldEvent | StatResponseRecordNameFieldEvent | StatResponseRecordVersionFieldEvent | StatResponseRecordSizeFieldEvent | StatResponseRecordBlockSizeFieldEvent | StatResponseRecordRootFieldEvent | StatResponseRecordMtimeFieldEvent | StatResponseRecordStateFieldEvent | StatResponseRecordEpochFieldEvent | StatResponseRecordOperationFieldEvent | StatResponseRecordTermFieldEvent | StatResponseRecordEncryptionKeyIdFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatResponse>): Generator<StatResponseRecordIdFieldEvent | StatResponseRecordOwnerFieldEvent | StatResponseRecordNameFieldEvent | StatResponseRecordVersionFieldEvent | StatResponseRecordSizeFieldEvent | StatResponseRecordBlockSizeFieldEvent | StatResponseRecordRootFieldEvent | StatResponseRecordMtimeFieldEvent | StatResponseRecordStateFieldEvent | StatResponseRecordEpochFieldEvent | StatResponseRecordOperationFieldEvent | StatResponseRecordTermFieldEvent | StatResponseRecordEncryptionKeyIdFieldEvent | StatResponseRecordHistoryVersionFieldEvent | StatResponseRecordHistoryRootFieldEvent | StatResponseRecordHistorySizeFieldEvent | StatResponseRecordHistoryBlockSizeFieldEvent | StatResponseRecordHistoryMtimeFieldEvent | StatResponseRecordHistoryReplacedMsFieldEvent | StatResponseRecordHistoryOperationFieldEvent | StatResponseRecordHistoryEncryptionKeyIdFieldEvent | StatResponseRecordTagsFieldEvent | StatResponseRecordRenamedFromNameFieldEvent | StatResponseRecordRenamedFromVersionFieldEvent> {
     return streamMessage(buf, StatResponse.codec(), opts)
   }
 }
@@ -8001,6 +8899,72 @@ export namespace ListResponse {
     index: number
   }
 
+  export interface ListResponseRecordsHistoryVersionFieldEvent {
+    field: '$.records[].history[].version'
+    value: number
+    index: number
+  }
+
+  export interface ListResponseRecordsHistoryRootFieldEvent {
+    field: '$.records[].history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface ListResponseRecordsHistorySizeFieldEvent {
+    field: '$.records[].history[].size'
+    value: number
+    index: number
+  }
+
+  export interface ListResponseRecordsHistoryBlockSizeFieldEvent {
+    field: '$.records[].history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface ListResponseRecordsHistoryMtimeFieldEvent {
+    field: '$.records[].history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface ListResponseRecordsHistoryReplacedMsFieldEvent {
+    field: '$.records[].history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface ListResponseRecordsHistoryOperationFieldEvent {
+    field: '$.records[].history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface ListResponseRecordsHistoryEncryptionKeyIdFieldEvent {
+    field: '$.records[].history[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface ListResponseRecordsTagsFieldEvent {
+    field: '$.records[].tags[]'
+    index: number
+    value: string
+  }
+
+  export interface ListResponseRecordsRenamedFromNameFieldEvent {
+    field: '$.records[].renamedFrom.name'
+    value: string
+    index: number
+  }
+
+  export interface ListResponseRecordsRenamedFromVersionFieldEvent {
+    field: '$.records[].renamedFrom.version'
+    value: number
+    index: number
+  }
+
   export interface ListResponseNextFieldEvent {
     field: '$.next'
     value: string
@@ -8014,7 +8978,7 @@ export namespace ListResponse {
     return decodeMessage(buf, ListResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListResponse>): Generator<ListResponseRecordsIdFieldEvent | ListResponseRecordsOwnerFieldEvent | ListResponseRecordsNameFieldEvent | ListResponseRecordsVersionFieldEvent | ListResponseRecordsSizeFieldEvent | ListResponseRecordsBlockSizeFieldEvent | ListResponseRecordsRootFieldEvent | ListResponseRecordsMtimeFieldEvent | ListResponseRecordsStateFieldEvent | ListResponseRecordsEpochFieldEvent | ListResponseRecordsOperationFieldEvent | ListResponseRecordsTermFieldEvent | ListResponseRecordsEncryptionKeyIdFieldEvent | ListResponseNextFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListResponse>): Generator<ListResponseRecordsIdFieldEvent | ListResponseRecordsOwnerFieldEvent | ListResponseRecordsNameFieldEvent | ListResponseRecordsVersionFieldEvent | ListResponseRecordsSizeFieldEvent | ListResponseRecordsBlockSizeFieldEvent | ListResponseRecordsRootFieldEvent | ListResponseRecordsMtimeFieldEvent | ListResponseRecordsStateFieldEvent | ListResponseRecordsEpochFieldEvent | ListResponseRecordsOperationFieldEvent | ListResponseRecordsTermFieldEvent | ListResponseRecordsEncryptionKeyIdFieldEvent | ListResponseRecordsHistoryVersionFieldEvent | ListResponseRecordsHistoryRootFieldEvent | ListResponseRecordsHistorySizeFieldEvent | ListResponseRecordsHistoryBlockSizeFieldEvent | ListResponseRecordsHistoryMtimeFieldEvent | ListResponseRecordsHistoryReplacedMsFieldEvent | ListResponseRecordsHistoryOperationFieldEvent | ListResponseRecordsHistoryEncryptionKeyIdFieldEvent | ListResponseRecordsTagsFieldEvent | ListResponseRecordsRenamedFromNameFieldEvent | ListResponseRecordsRenamedFromVersionFieldEvent | ListResponseNextFieldEvent> {
     return streamMessage(buf, ListResponse.codec(), opts)
   }
 }
