@@ -2,7 +2,7 @@ import type { Verify } from '../block/verify.ts'
 import type { OverlayView } from '../membership/view.ts'
 import { BlockCache } from '../transfer/block-cache.ts'
 import { BlockReader, type BlockReaderOptions } from '../transfer/block-reader.ts'
-import type { FileRecord } from '../wire/generated/tritonring.ts'
+import type { FileRecord, QuotaResponse } from '../wire/generated/tritonring.ts'
 import { STAT } from '../wire/metadata.ts'
 import { Administration } from './administration.ts'
 import * as changes from './change-name.ts'
@@ -24,6 +24,7 @@ import type {
   OverlayStatus,
   UploadReport,
 } from './report.ts'
+import { quota, type Sharing, share } from './share.ts'
 import type {
   ChangeOptions,
   DownloadOptions,
@@ -43,8 +44,16 @@ export class Client {
   /** What all its readers share. */
   readonly #reading: BlockReaderOptions
 
-  constructor(overlay: OverlayClient, encryption: UserEncryption, verify: Verify) {
+  readonly #onClose: () => void
+
+  constructor(
+    overlay: OverlayClient,
+    encryption: UserEncryption,
+    verify: Verify,
+    onClose: () => void = () => {},
+  ) {
     this.#overlay = overlay
+    this.#onClose = onClose
     this.#encryption = encryption
     this.#reading = { cache: new BlockCache(), verify }
     this.administration = new Administration(overlay, encryption, this.#reading)
@@ -89,6 +98,16 @@ export class Client {
     return this.#encryption.list(options.prefix ?? '', (prefix) =>
       listFiles(this.#overlay, { ...options, prefix }),
     )
+  }
+
+  /** Lets another user read or write a file of one's own, or no longer does. */
+  share(name: string, user: string, sharing: Sharing): Promise<FileRecord> {
+    return this.#encryption.change(name, (found) => share(this.#overlay, found, user, sharing))
+  }
+
+  /** What the user stores and may store; 0: no limit. */
+  quota(): Promise<QuotaResponse> {
+    return quota(this.#overlay)
   }
 
   /** Writes behind the end of a file, which is made where there is none. Of several at once each is there, in some order. */
@@ -172,6 +191,7 @@ export class Client {
   }
 
   async close(): Promise<void> {
+    this.#onClose()
     await this.#overlay.network.stop()
   }
 

@@ -11,6 +11,7 @@ import { Lifetime } from './lifetime.ts'
 import { takenInOtherForm } from './move-name.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import type { UploadReport } from './report.ts'
+import { checkQuota } from './share.ts'
 import { openSource } from './source-file.ts'
 import type { UploadOptions } from './transfer-options.ts'
 import { upload } from './upload.ts'
@@ -40,6 +41,7 @@ export async function uploadFile(
       // What replaces a file with an encrypted name stands where that does.
       nameOnRing = there?.name ?? nameOnRing
     }
+    if (file !== undefined) await checkQuota(overlay, nameOnRing, file.size)
     const bytes =
       file?.read(Math.max(SLAB_BYTES - (SLAB_BYTES % blockSize), blockSize)) ??
       (source as AsyncIterable<Uint8Array>)

@@ -5,6 +5,8 @@ import { fromString } from 'uint8arrays/from-string'
 import { TritonError } from '../errors.ts'
 import { Ring, type RingMember } from '../ring/ring.ts'
 import {
+  type Denial,
+  type IssuerKey,
   type Member,
   MemberState,
   type MetadataPeerInfo,
@@ -46,6 +48,10 @@ export class OverlayView {
   readonly previous: readonly Member[]
   /** The epoch in which the ring, or what its members can be expected to hold, last changed. */
   readonly ringEpoch: number
+  /** What tokens are verified with; none where everybody may do everything. */
+  readonly issuerKeys: readonly IssuerKey[]
+  /** Tokens and users that are not believed any more. */
+  readonly denials: readonly Denial[]
   /** What travels and what members keep. */
   readonly signed: SignedView
   static readonly #opened = new Recent<SignedView, OverlayView>(VIEWS_KEPT, sameBytes)
@@ -65,6 +71,8 @@ export class OverlayView {
     this.signers = view.signers
     this.previous = view.previous
     this.ringEpoch = view.ringEpoch
+    this.issuerKeys = view.issuerKeys
+    this.denials = view.denials
     this.signed = signed
   }
 

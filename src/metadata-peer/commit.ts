@@ -8,14 +8,25 @@ import type { Decision, NameStore } from '../names/names.ts'
 import { tombstoneOfRename } from '../names/record.ts'
 import { checkTag } from '../names/tag.ts'
 import { versionConflict } from '../names/version-conflict.ts'
-import { type CommitRequest, type FileRecord, RecordState } from '../wire/generated/tritonring.ts'
+import {
+  CommitRequest,
+  type FileRecord,
+  RecordState,
+  type ShareRequest,
+} from '../wire/generated/tritonring.ts'
+import { grantsAfter } from './grants.ts'
 import { type CommitMoment, nextRecord, renamedRecords } from './next-record.ts'
+import { type Asked, checkMayWrite } from './ownership.ts'
 import type { RecordKeeping } from './record-keeping.ts'
 
 const OPERATION_BYTES = 16
 /** Of the key that a client encrypted with. */
 const KEY_ID_BYTES = 8
-const OWNER = ''
+/** A file of an overlay without users. */
+const nobodys = (name: string): Asked => ({ user: '', owner: '', name })
+
+/** Told what a commit decides before it is kept, for each name what it meant and will mean; throws to leave all as it is. */
+export type Plan = (changes: readonly (readonly [FileRecord | undefined, FileRecord])[]) => void
 
 /** Changes what names mean: each a compare-and-swap on the name's version. */
 export class Commits {
@@ -40,19 +51,65 @@ export class Commits {
    * themselves count when two block peers have their record, or throw `Unavailable`; of others the ring keeps a copy to
    * read them back from, which is not waited for.
    */
-  async commit(request: CommitRequest, view: OverlayView, nowMs: number): Promise<FileRecord> {
+  async commit(
+    request: CommitRequest,
+    view: OverlayView,
+    nowMs: number,
+    asked: Asked = nobodys(request.name),
+    plan: Plan = () => {},
+  ): Promise<FileRecord> {
     checkRequest(request)
-    const { name, operation, rename } = request
-    const moment = { owner: OWNER, view, nowMs }
-    const record = await this.#names.commit({
-      ...{ owner: OWNER, name, operation, from: rename === '' ? undefined : rename },
-      decide: (current, from) => this.#decide(request, current, from, moment),
+    const { rename } = request
+    const moment = { owner: asked.owner, view, nowMs }
+    const record = await this.#change(asked, request, view, (current, from) =>
+      this.#decide(request, current, from, moment, plan),
+    )
+    const left = record.renamedFrom === undefined ? undefined : tombstoneOfRename(record)
+    if (this.#names.lasting && rename !== '' && left !== undefined) this.#keeping.copy(left, view)
+    return record
+  }
+
+  /**
+   * Lets another user read or write a file, or no longer does; a commit of its own, with the same content. Throws
+   * `Refused` for a file of another user, and as `commit` does.
+   */
+  async share(request: ShareRequest, view: OverlayView, nowMs: number, asked: Asked): Promise<FileRecord> {
+    const { name, owner, user } = asked
+    const change = { ...NO_CHANGE, name, operation: request.operation, keep: true, any: true }
+    checkRequest(change)
+    if (user !== owner || user === '')
+      throw new TritonError(
+        'Refused',
+        `could not share '${printable(request.name)}': it is not a file of yours`,
+        {
+          hint: user === '' ? 'there are no users here: everybody reads everything' : 'its owner can',
+        },
+      )
+    return this.#change(asked, change, view, async (current) => {
+      checkVersion(change, current)
+      const version = this.#nextVersion(change, owner, current)
+      const record = nextRecord(change, current, version, { owner, view, nowMs })
+      const shared = { ...record, grants: grantsAfter(current?.grants ?? [], request) }
+      if (!this.#names.lasting) await this.#keep(shared, view)
+      return shared
     })
-    if (this.#names.lasting) {
-      this.#keeping.copy(record, view)
-      const left = record.renamedFrom === undefined ? undefined : tombstoneOfRename(record)
-      if (rename !== '' && left !== undefined) this.#keeping.copy(left, view)
-    }
+  }
+
+  async #change(
+    asked: Asked,
+    { operation, rename }: CommitRequest,
+    view: OverlayView,
+    decide: (current: FileRecord | undefined, from: FileRecord | undefined) => Promise<Decision>,
+  ): Promise<FileRecord> {
+    const { owner, name } = asked
+    const record = await this.#names.commit({
+      ...{ owner, name, operation, from: rename === '' ? undefined : rename },
+      decide: (current, from) => {
+        checkMayWrite(asked, current)
+        return decide(current, from)
+      },
+    })
+    if (this.#names.lasting) this.#keeping.copy(record, view)
     return record
   }
 
@@ -61,10 +118,13 @@ export class Commits {
     current: FileRecord | undefined,
     from: FileRecord | undefined,
     moment: CommitMoment,
+    plan: Plan,
   ): Promise<Decision> {
     this.#checkVersion(request, current)
-    if (request.rename !== '') return this.#rename(request, current, from, moment)
-    const record = nextRecord(request, current, this.#nextVersion(request, current), moment)
+    if (request.rename !== '') return this.#rename(request, current, from, moment, plan)
+    const version = this.#nextVersion(request, moment.owner, current)
+    const record = nextRecord(request, current, version, moment)
+    plan([[current, record]])
     if (!this.#names.lasting) await this.#keep(record, moment.view)
     return record
   }
@@ -74,13 +134,18 @@ export class Commits {
     current: FileRecord | undefined,
     from: FileRecord | undefined,
     moment: CommitMoment,
+    plan: Plan,
   ): Promise<Decision> {
     const source = checkSource(request, from)
-    const leftVersion = Math.max(source.version, this.#tried.get(source.name) ?? 0) + 1
-    const version = Math.max(this.#nextVersion(request, current), source.version + 1)
+    const leftVersion = Math.max(source.version, this.#tried.get(keyOf(source)) ?? 0) + 1
+    const version = Math.max(this.#nextVersion(request, moment.owner, current), source.version + 1)
     const records = renamedRecords(request, source, current, { version, leftVersion }, moment)
-    if (this.#names.lasting) return records
     const [record, left] = records
+    plan([
+      [current, record],
+      [source, left],
+    ])
+    if (this.#names.lasting) return records
     try {
       await this.#keep(record, moment.view)
     } catch (error) {
@@ -92,14 +157,19 @@ export class Commits {
     return records
   }
 
-  #nextVersion({ name, leastVersion }: CommitRequest, current: FileRecord | undefined): number {
-    return Math.max(Math.max(current?.version ?? 0, this.#tried.get(name) ?? 0) + 1, leastVersion)
+  #nextVersion(
+    { name, leastVersion }: CommitRequest,
+    owner: string,
+    current: FileRecord | undefined,
+  ): number {
+    const tried = this.#tried.get(keyOf({ owner, name })) ?? 0
+    return Math.max(Math.max(current?.version ?? 0, tried) + 1, leastVersion)
   }
 
   async #keep(record: FileRecord, view: OverlayView): Promise<void> {
-    this.#tried.set(record.name, record.version)
+    this.#tried.set(keyOf(record), record.version)
     await this.#keeping.keep(record, view)
-    this.#tried.delete(record.name)
+    this.#tried.delete(keyOf(record))
   }
 
   /** A rename that may be on the ring must not come back when the old name has been changed since: it is written over. */
@@ -112,7 +182,7 @@ export class Commits {
       tags: [],
       history: [],
     }
-    this.#tried.set(record.name, version)
+    this.#tried.set(keyOf(record), version)
     this.#keeping.copy({ ...(current ?? nothing), version, epoch: view.epoch, term: view.term }, view)
   }
 
@@ -138,6 +208,13 @@ export class Commits {
     if (this.#names.lasting || this.#clock.now() - this.#sinceMs >= OPERATION_KEPT_MS) return true
     return current?.history.some(({ version }) => version <= ifVersion) === true
   }
+}
+
+/** A request that says nothing. */
+const NO_CHANGE = CommitRequest.decode(new Uint8Array(0))
+
+function keyOf({ owner, name }: Pick<FileRecord, 'owner' | 'name'>): string {
+  return `${owner}/${name}`
 }
 
 const NOTHING = {

@@ -48,6 +48,7 @@ export function nextRecord(
     term: view.term,
     history: historyAfter(current, content.root, nowMs),
     tags: tagsAfter(goesOn ? current.tags : [], request),
+    grants: goesOn ? current.grants : [],
     ...(current?.renamedFrom === undefined ? {} : { renamedFrom: current.renamedFrom }),
   }
 }

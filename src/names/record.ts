@@ -63,7 +63,15 @@ export function tombstoneOfRename(record: FileRecord): FileRecord | undefined {
   if (renamedFrom === undefined) return undefined
   const { name, version } = renamedFrom
   const none = new Uint8Array(0)
-  const nothing = { size: 0, blockSize: 0, root: none, history: [], tags: [], encryptionKeyId: none }
+  const nothing = {
+    size: 0,
+    blockSize: 0,
+    root: none,
+    history: [],
+    tags: [],
+    grants: [],
+    encryptionKeyId: none,
+  }
   const state = RecordState.DELETED
   return { ...nothing, id: operation, owner, name, version, mtime, state, epoch, operation, term }
 }

@@ -7,7 +7,7 @@ import { fakeTerminal } from './fake-terminal.ts'
 /** The words of `tt` in an example, without the shell's pipes and redirections; undefined where it is another's. */
 function wordsOf(line: string): string[] | undefined {
   const part = line
-    .split(/[|>]|<\(/)
+    .split(/[|>]|<\(| < /)
     .map((each) => each.trim().replace(/\)$/, ''))
     .find((each) => each.startsWith('tt '))
   return part?.split(/\s+/).slice(1)

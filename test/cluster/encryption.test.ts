@@ -57,5 +57,14 @@ describe('tt upload --encrypt', function () {
       withKey('truncate', 'moved.bin', '1'),
       failsWith(1, /could not change a part of 'moved\.bin': it is encrypted/),
     )
+
+    await assert.rejects(tt('export', 'none'), failsWith(1, /is encrypted with the key .+no key was given/))
+    await withKey('export', 'all')
+    assert.deepEqual(await readFile(join(directory, 'all', 'files', '0000000001')), bytes)
+    await tt('rm', 'moved.bin')
+    await assert.rejects(tt('import', 'all'), failsWith(2, /could not encrypt the file: no key was given/))
+    await withKey('import', 'all')
+    assert.match((await tt('stat', 'moved.bin')).toString(), /encrypted +with the key/)
+    assert.deepEqual(await withKey('cat', 'moved.bin'), bytes)
   })
 })

@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { orNearest } from '../../../src/cli/nearest-name.ts'
 import { Secret } from '../../../src/client/encryption/secret.ts'
 import {
   type Client,
   createClient,
   type EncryptOptions,
-  exportFiles,
   type FileRecord,
-  importFiles,
   isTritonError,
 } from '../../../src/index.ts'
 import { MemoryCluster } from '../../harness/memory-cluster.ts'
@@ -220,26 +215,5 @@ describe('operations on encrypted files', () => {
     } as unknown as Client
     await near(watched)
     assert.deepEqual(prefixes, [''])
-  })
-
-  it('an export holds the content; without the key it is refused; an import encrypts again', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'tritonring-encrypted-'))
-    try {
-      const bytes = seededBytes(5, 100_000)
-      await upload('moved/a', bytes)
-      await cluster.run(exportFiles(owner, join(directory, 'all'), { prefix: 'moved/' }))
-      const refused = exportFiles(stranger, join(directory, 'none'), { prefix: 'moved/' })
-      await assert.rejects(cluster.run(refused), { code: 'Refused', message: /no key was given/ })
-      await cluster.run(owner.remove('moved/a'))
-      await assert.rejects(cluster.run(importFiles(stranger, join(directory, 'all'))), {
-        code: 'BadRequest',
-        message: /no key was given/,
-      })
-      await cluster.run(importFiles(owner, join(directory, 'all')))
-      assert.equal(keyOf(await cluster.run(owner.stat('moved/a'))), mine.id)
-      assert.deepEqual(await read(owner, 'moved/a'), Buffer.from(bytes))
-    } finally {
-      await rm(directory, { recursive: true, force: true })
-    }
   })
 })
