@@ -29,6 +29,14 @@ export const FILE_SIZE_MAX = Number.MAX_SAFE_INTEGER
 /** What is read, split and hashed at once: large enough for native batches, small enough not to hold up the event loop. */
 export const SLAB_BYTES = 1 * MiB
 
+// Encryption
+
+/**
+ * A sealed record, overhead of 40 bytes included: what AES fills 1.4 GB/s with, and as long as that of any block that is a
+ * power of two, so that equal records are equal blocks (docs/decisions/0085).
+ */
+export const SEALED_RECORD_BYTES = 64 * KiB
+
 // Memory
 
 /**
@@ -187,6 +195,12 @@ export const TAGS_MAX = 16
 export const TAG_BYTES_MAX = 64
 /** Commits of one name that may wait for each other. */
 export const COMMITS_WAITING_MAX = 256
+
+// The command line
+
+/** A shell waits for names so long while somebody types, and takes so many. */
+export const COMPLETION_MS = 1_000
+export const COMPLETION_NAMES_MAX = 200
 
 // Transfers
 

@@ -157,7 +157,7 @@ export class BlockPeer {
         return { response: { deleted: await store.delete(keys) } }
       }),
       handler(blocks.SCAN, (request) => scan(store, request)),
-      handler(blocks.STATISTICS, () => ({ response: this.#statistics() })),
+      handler(blocks.STATISTICS, async () => ({ response: await this.#statistics() })),
       handler(blocks.VIEW_PUSH, async ({ view }) => {
         if (view !== undefined) await this.#membership.learn(view)
         return { response: { epoch: this.#membership.view?.epoch ?? 0 } }
@@ -237,9 +237,13 @@ export class BlockPeer {
     return { blocks, bytes, repair: this.#repair.report() }
   }
 
-  #statistics() {
+  async #statistics() {
+    const room = await this.#store.room?.()
     return {
       ...this.#store.statistics(),
+      wallMs: this.#network.clock.wallNow(),
+      bytesFree: room ?? 0,
+      roomKnown: room !== undefined,
       records: this.#records.size,
       epoch: this.#membership.view?.epoch ?? 0,
       uptimeMs: Math.round(this.#network.clock.now() - this.#startedMs),

@@ -31,6 +31,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   versions: { group: 'Files:', load: async () => (await import('./versions.ts')).addVersions },
   export: { group: 'Files:', load: async () => (await import('./export.ts')).addExport },
   import: { group: 'Files:', load: async () => (await import('./import.ts')).addImport },
+  key: { group: 'Files:', load: async () => (await import('./key.ts')).addKey },
   share: { group: 'Files:', load: async () => (await import('./share.ts')).addShare },
   unshare: { group: 'Files:', load: async () => (await import('./share.ts')).addUnshare },
   login: { group: 'Who you are:', load: async () => (await import('./login.ts')).addLogin },
@@ -45,7 +46,9 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   evict: { group: 'The overlay:', load: async () => (await import('./evict.ts')).addEvict },
   scrub: { group: 'The overlay:', load: async () => (await import('./scrub.ts')).addScrub },
   rebuild: { group: 'The overlay:', load: async () => (await import('./rebuild.ts')).addRebuild },
+  doctor: { group: 'When something is wrong:', load: async () => (await import('./doctor.ts')).addDoctor },
   metadata: { group: 'Peers:', load: async () => (await import('./metadata.ts')).addMetadata },
   auth: { group: 'Peers:', load: async () => (await import('./auth.ts')).addAuth },
   block: { group: 'Peers:', load: async () => (await import('./block.ts')).addBlock },
+  completion: { group: 'The shell:', load: async () => (await import('./completion.ts')).addCompletion },
 }

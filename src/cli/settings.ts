@@ -29,6 +29,8 @@ export interface Settings {
   heartbeat?: number | undefined
   /** Milliseconds after an eviction until a metadata peer has copies made anew. */
   grace?: number | undefined
+  /** The key file that files are encrypted and decrypted with. */
+  secretFile?: string | undefined
 }
 
 /** The keys of `Settings`, in the order in which they are told to people. */
@@ -44,6 +46,7 @@ export const SETTING_KEYS = [
   'names',
   'heartbeat',
   'grace',
+  'secretFile',
 ] as const
 export type SettingKey = (typeof SETTING_KEYS)[number]
 
@@ -94,12 +97,13 @@ const settings = z.strictObject({
   names: names.optional(),
   heartbeat: heartbeat.optional(),
   grace: grace.optional(),
+  secretFile: text.optional(),
 } satisfies Record<SettingKey, unknown>)
 
 /** Settings from one place, not validated yet. */
 export interface SettingsSource {
   values: Readonly<Record<string, unknown>>
-  /** Where a relative `data` starts from. */
+  /** Where a relative `data` or `secretFile` starts from. */
   directory: string
   /** How an error names the setting at `path`: file, line and key, or the variable, or the flag. */
   where: (path: readonly PropertyKey[]) => string

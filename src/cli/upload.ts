@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Client } from '../client/client.ts'
+import type { EncryptOptions } from '../client/encryption/user-encryption.ts'
 import { localFolder, look } from '../client/local-folder.ts'
 import type { UploadReport } from '../client/report.ts'
 import { TritonError } from '../errors.ts'
@@ -21,13 +22,17 @@ interface UploadFlags extends OverlayFlags {
   prefix?: string
   blockSize?: string
   force?: true
+  encrypt?: true
+  encryptNames?: true
+  deduplicate?: boolean
   ifVersion?: string
 }
 
 /** The flags, read. */
-type GivenOptions = Omit<UploadFlags, 'blockSize' | 'ifVersion'> & {
+type GivenOptions = Omit<UploadFlags, 'blockSize' | 'ifVersion' | 'encrypt'> & {
   blockSize: number | undefined
   ifVersion: number | undefined
+  encrypt: EncryptOptions | undefined
 }
 
 export function addUpload(program: Command, terminal: Terminal): void {
@@ -39,6 +44,12 @@ export function addUpload(program: Command, terminal: Terminal): void {
     .option('-p, --prefix <prefix>', 'put this before the names, as backups/')
     .option('--block-size <size>', '64, 64KiB, 1MiB, … from 8 bytes to 10MiB (default: 64)')
     .option('-f, --force', 'replace a file that has the name')
+    .option('--encrypt', 'encrypt it here, with the key of --secret-file or TT_SECRET_FILE')
+    .option('--encrypt-names', 'the name too, folder by folder')
+    .option(
+      '--no-deduplicate',
+      'encrypted blocks tell nobody that two files have equal parts, and are kept twice',
+    )
     .option('--if-version <version>', 'replace it only while it has this version; 0: while there is none')
   addOverlayFlags(command)
     .addHelpText(
@@ -48,6 +59,7 @@ export function addUpload(program: Command, terminal: Terminal): void {
         'tt upload photos notes.txt --prefix backups/',
         'tt upload disk.img --block-size 1MiB --name backups/monday.img',
         'tar c notes | tt upload - --name notes.tar --force',
+        'tt upload diary.txt --encrypt --encrypt-names --secret-file ~/.tt.key',
       ),
     )
     .action((files: string[], flags: UploadFlags) => upload(files, flags, terminal))
@@ -58,9 +70,9 @@ async function upload(files: string[], flags: UploadFlags, terminal: Terminal): 
   const ifVersion = parseIfVersion(flags.ifVersion)
   const [file] = files
   await withClient(terminal, flags, async (client, { blockSize }) => {
-    if (files.length > 1 || (await isFolder(file!)))
-      await uploadMany(client, files, { ...flags, blockSize, ifVersion }, terminal)
-    else await uploadOne(client, file!, { ...flags, blockSize, ifVersion }, terminal)
+    const options = { ...flags, blockSize, ifVersion, encrypt: encryption(flags) }
+    if (files.length > 1 || (await isFolder(file!))) await uploadMany(client, files, options, terminal)
+    else await uploadOne(client, file!, options, terminal)
   })
 }
 
@@ -68,6 +80,12 @@ async function isFolder(file: string): Promise<boolean> {
   if (file === STDIN) return false
   const stats = await stat(file).catch(() => undefined)
   return stats?.isDirectory() === true
+}
+
+/** Undefined where nothing is to be encrypted. */
+function encryption({ encrypt, encryptNames, deduplicate }: UploadFlags): EncryptOptions | undefined {
+  if (encrypt === undefined && encryptNames === undefined) return undefined
+  return { name: encryptNames === true, deduplicate: deduplicate !== false }
 }
 
 /** Throws `BadRequest` where a name is missing or two files would take the same one. */
@@ -102,7 +120,7 @@ async function uploadMany(
     throw new TritonError('BadRequest', '--if-version is for one file', {
       hint: 'files that are there with other content are kept unless --force is said',
     })
-  const { blockSize, force, json, prefix = '' } = options
+  const { blockSize, force, json, encrypt, prefix = '' } = options
   const { signal } = terminal
   const teller = await tellFiles(terminal, { done: 'uploaded', json: json === true, each: false })
   async function* all() {
@@ -117,7 +135,7 @@ async function uploadMany(
   }
   try {
     const { onOutcome } = teller
-    await teller.finish(await client.uploadFiles(all(), { blockSize, force, signal, onOutcome }))
+    await teller.finish(await client.uploadFiles(all(), { blockSize, force, encrypt, signal, onOutcome }))
   } finally {
     teller.stop()
   }
@@ -133,9 +151,9 @@ async function uploadOne(
   const bar = await startProgressBar(terminal, name, { quiet: options.json === true })
   const source = file === STDIN ? terminal.stdin : file
   try {
-    const { blockSize, force, ifVersion } = options
+    const { blockSize, force, ifVersion, encrypt } = options
     const transfer = { signal: terminal.signal, onProgress: bar.update }
-    const report = await client.upload(source, { name, blockSize, force, ifVersion, ...transfer })
+    const report = await client.upload(source, { name, blockSize, force, ifVersion, encrypt, ...transfer })
     bar.stop()
     await tell(report, options.json === true, terminal)
   } finally {
@@ -163,6 +181,7 @@ export function describeUpload(report: UploadReport): string {
     formatDuration(elapsedMs),
     formatRate(size, elapsedMs),
   ]
+  if (record.encryptionKeyId.length > 0) parts.push('encrypted')
   if (bytesDeduplicated > 0) parts.push(`${formatPercent(bytesDeduplicated, size)} deduplicated`)
   return `uploaded ${parts.join(', ')}`
 }

@@ -41,10 +41,11 @@ export async function copyFile(
   { force = false, ifVersion, signal }: ReplaceOptions,
 ): Promise<FileRecord> {
   checkFileName(to)
-  const { root, size, blockSize, mtime, version } = await statFile(overlay, from, signal)
+  const { version, root, size, blockSize, mtime, encryptionKeyId } = await statFile(overlay, from, signal)
   if (ifVersion !== undefined && version !== ifVersion)
     throw new TritonError('Conflict', `'${printable(from)}' is at version ${version}, not ${ifVersion}`)
-  return commit(overlay, { name: to, any: force, root, size, blockSize, mtime }, signal)
+  const content = { root, size, blockSize, mtime, encryptionKeyId }
+  return commit(overlay, { name: to, any: force, ...content }, signal)
 }
 
 /** Puts tags on a file and takes others off it. Throws `NotFound`, `BadRequest`, `TooLarge` over 16 of them. */

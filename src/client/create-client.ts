@@ -6,6 +6,8 @@ import { type Clock, systemClock } from '../clock.ts'
 import { Libp2pTransport } from '../rpc/libp2p-transport.ts'
 import { Network } from '../rpc/network.ts'
 import { Client } from './client.ts'
+import type { Secret } from './encryption/secret.ts'
+import { UserEncryption } from './encryption/user-encryption.ts'
 import { OverlayClient } from './overlay-client.ts'
 
 export interface ClientOptions {
@@ -14,6 +16,8 @@ export interface ClientOptions {
   /** This client's identity; a new one when not given. */
   privateKey?: PrivateKey
   clock?: Clock
+  /** What its user's files are encrypted with, and read. */
+  secret?: Secret | undefined
   /** What this device has logged in with, where there are users; its tokens renew by themselves, and `onRenewed` is told. */
   credential?: KeptCredential | undefined
   onRenewed?: ((credential: KeptCredential) => void) | undefined
@@ -46,7 +50,7 @@ export async function createClient(options: ClientOptions): Promise<Client> {
     throw error
   }
   const verify = options.network === undefined ? verifyApart : verifyBlocks
-  return new Client(overlay, verify, () => renewing?.stop())
+  return new Client(overlay, new UserEncryption(options.secret), verify, () => renewing?.stop())
 }
 
 async function dialOnlyNetwork({ privateKey, clock, swarmKey }: ClientOptions): Promise<Network> {

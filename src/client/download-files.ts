@@ -6,6 +6,7 @@ import type { BlockReader } from '../transfer/block-reader.ts'
 import type { FileRecord } from '../wire/generated/tritonring.ts'
 import { Destination } from './destination.ts'
 import { downloadFile } from './download-file.ts'
+import type { UserEncryption } from './encryption/user-encryption.ts'
 import { Lifetime } from './lifetime.ts'
 import { look } from './local-folder.ts'
 import {
@@ -19,7 +20,7 @@ import {
 import type { OverlayClient } from './overlay-client.ts'
 import { isReadTogether, readSmallFiles } from './read-small-files.ts'
 import { SafeDirectories } from './safe-directories.ts'
-import { localRoot } from './upload-files.ts'
+import { hasContent, isEncrypted } from './upload-files.ts'
 
 export interface DownloadFilesOptions {
   /** Where the files are written to; made where it is not there. */
@@ -51,6 +52,7 @@ type Target = WantedFile & { size: number; directory: string }
  */
 export async function downloadFiles(
   overlay: OverlayClient,
+  encryption: UserEncryption,
   reader: BlockReader,
   files: AsyncIterable<WantedFile>,
   options: DownloadFilesOptions,
@@ -62,7 +64,7 @@ export async function downloadFiles(
     tally.add(outcome)
     options.onOutcome?.(outcome)
   }
-  const download = new FilesDownload(overlay, reader, options, tell, lifetime.signal)
+  const download = new FilesDownload(overlay, encryption, reader, options, tell, lifetime.signal)
   try {
     const sized = withSizes(files, lifetime.signal)
     await eachParallel(groups(sized), PACKS_UNDER_WAY, (group) => download.fetch(group))
@@ -84,6 +86,7 @@ async function* withSizes(
 
 class FilesDownload {
   readonly #overlay: OverlayClient
+  readonly #encryption: UserEncryption
   readonly #reader: BlockReader
   readonly #options: DownloadFilesOptions
   readonly #tell: (outcome: FileOutcome) => void
@@ -92,12 +95,14 @@ class FilesDownload {
 
   constructor(
     overlay: OverlayClient,
+    encryption: UserEncryption,
     reader: BlockReader,
     options: DownloadFilesOptions,
     tell: (outcome: FileOutcome) => void,
     signal: AbortSignal,
   ) {
     this.#overlay = overlay
+    this.#encryption = encryption
     this.#reader = reader
     this.#options = options
     this.#tell = tell
@@ -140,7 +145,7 @@ class FilesDownload {
     const { quick, force } = this.#options
     const sameSize = there.size === record.size
     if (sameSize && quick && there.mtime === record.mtime) return true
-    if (sameSize && Buffer.compare(await localRoot(here, record.blockSize), record.root) === 0) return true
+    if (sameSize && !isEncrypted(record) && (await hasContent(here, record))) return true
     if (force) return false
     throw new TritonError('Exists', `${here} exists already, with other content`, {
       hint: '--force replaces it',
@@ -180,7 +185,7 @@ class FilesDownload {
       const { force, quick } = this.#options
       const mtime = quick ? record.mtime : undefined
       const options = { directory, as: basename(path), force, mtime, signal: this.#signal }
-      await downloadFile(this.#overlay, this.#reader, { root: record.root }, options)
+      await downloadFile(this.#overlay, this.#encryption, this.#reader, { root: record.root }, options)
       this.#end(target, 'done')
     })
   }

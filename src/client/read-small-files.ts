@@ -10,9 +10,13 @@ import { isSmall } from './many-files.ts'
 /** Levels of pages that are read here: one holds the keys of 2,048 blocks. */
 const DEPTH_MAX = 1
 
-/** Whether a file can be read with others: it is small, and one page holds its keys. */
+/** Whether a file can be read with others: it is small and not encrypted, and one page holds its keys. */
 export function isReadTogether(record: FileRecord): boolean {
-  return isSmall(record) && blockCount(record.size, record.blockSize) <= 2048
+  return (
+    record.encryptionKeyId.length === 0 &&
+    isSmall(record) &&
+    blockCount(record.size, record.blockSize) <= 2048
+  )
 }
 
 /**

@@ -83,6 +83,8 @@ export interface OverlayStatus {
   recordsBacklog: number
   heartbeatMs: number
   graceMs: number
+  /** Milliseconds since 1970 by the metadata peer's clock; 0 where it does not tell. */
+  wallMs: number
   peers: BlockPeerStatus[]
 }
 

@@ -5,15 +5,16 @@ import { LOCAL_FILES_OPEN, RECORDS_PAGE_MAX } from '../limits.ts'
 import type { FileRecord } from '../wire/generated/tritonring.ts'
 import { commitMany } from './commit-many.ts'
 import { localError } from './destination.ts'
+import type { UserEncryption } from './encryption/user-encryption.ts'
 import { Lifetime } from './lifetime.ts'
 import { listFiles } from './list-files.ts'
 import { localFolder } from './local-folder.ts'
 import { mapParallel } from './many-files.ts'
 import type { OverlayClient } from './overlay-client.ts'
-import { type UploadFilesOptions, uploadFiles } from './upload-files.ts'
+import { isEncrypted, type UploadFilesOptions, uploadFiles } from './upload-files.ts'
 
 export interface SyncOptions extends Omit<UploadFilesOptions, 'force' | 'quick'> {
-  /** Delete names below the prefix of which no file is there any more. */
+  /** Delete names below the prefix of which no file is there any more; not of encrypted files. */
   delete?: boolean | undefined
   /** A name was deleted, or, in a dry run, would be; or could not be. */
   onDelete?: ((name: string, error?: unknown) => void) | undefined
@@ -32,6 +33,7 @@ export interface DeleteReport {
  */
 export async function sync(
   overlay: OverlayClient,
+  encryption: UserEncryption,
   directory: string,
   prefix: string,
   options: SyncOptions = {},
@@ -40,7 +42,7 @@ export async function sync(
     throw new TritonError('BadRequest', `could not sync with '${prefix}': a folder's name ends with a slash`)
   await checkFolder(directory)
   const files = localFolder(directory, prefix)
-  const report = await uploadFiles(overlay, files, { ...options, force: true, quick: true })
+  const report = await uploadFiles(overlay, encryption, files, { ...options, force: true, quick: true })
   const deletes: DeleteReport = { deleted: 0, notDeleted: 0 }
   if (options.delete) await removeGone(overlay, directory, prefix, options, deletes)
   return { ...report, ...deletes }
@@ -70,7 +72,8 @@ async function removeGone(
       )
       await remove(
         overlay,
-        page.filter((_, index) => isGone[index]),
+        // What is encrypted may have another name here than there.
+        page.filter((record, index) => isGone[index] && !isEncrypted(record)),
         options,
         report,
         signal,

@@ -14,6 +14,7 @@ import { BlockWriter } from '../transfer/block-writer.ts'
 import type { FileRecord } from '../wire/generated/tritonring.ts'
 import { STAT_MANY } from '../wire/metadata.ts'
 import { commitMany } from './commit-many.ts'
+import type { EncryptOptions, UserEncryption } from './encryption/user-encryption.ts'
 import { Lifetime } from './lifetime.ts'
 import type { LocalFile, UnusableFile } from './local-folder.ts'
 import {
@@ -35,6 +36,8 @@ export interface UploadFilesOptions {
   blockSize?: number | undefined
   /** Replace files that have the names. */
   force?: boolean | undefined
+  /** Encrypt them, each by itself; see `upload`. */
+  encrypt?: boolean | EncryptOptions | undefined
   /** A file of the size and time of the one that has its name counts as the same, and is not read. */
   quick?: boolean | undefined
   /** Only tell what would be done. */
@@ -57,12 +60,13 @@ interface PackedFile {
  *
  * 1. A group of names is looked up, 256 in a request; files that are the same are done with.
  * 2. The small ones are read, cut and hashed; their blocks, pages and roots are put together, a batch for each size of block.
- * 3. Their names are committed, 256 in a request. Large files go one after the other, as `uploadFile` sends them.
+ * 3. Their names are committed, 256 in a request. Large files and encrypted ones go one after the other, as `uploadFile` sends them.
  *
  * Throws the signal's reason; all else is told as the outcome of a file.
  */
 export async function uploadFiles(
   overlay: OverlayClient,
+  encryption: UserEncryption,
   files: AsyncIterable<LocalFile | UnusableFile>,
   options: UploadFilesOptions = {},
 ): Promise<ManyFilesReport> {
@@ -73,7 +77,7 @@ export async function uploadFiles(
     tally.add(outcome)
     options.onOutcome?.(outcome)
   }
-  const upload = new FilesUpload(overlay, options, tell, lifetime.signal)
+  const upload = new FilesUpload(overlay, encryption, options, tell, lifetime.signal)
   try {
     await eachParallel(groups(usable(files, tell)), PACKS_UNDER_WAY, (group) => upload.store(group))
     return tally.finish(clock.now())
@@ -94,6 +98,7 @@ async function* usable(
 
 class FilesUpload {
   readonly #overlay: OverlayClient
+  readonly #encryption: UserEncryption
   readonly #options: UploadFilesOptions
   readonly #blockSize: number
   readonly #tell: (outcome: FileOutcome) => void
@@ -102,11 +107,13 @@ class FilesUpload {
 
   constructor(
     overlay: OverlayClient,
+    encryption: UserEncryption,
     options: UploadFilesOptions,
     tell: (outcome: FileOutcome) => void,
     signal: AbortSignal,
   ) {
     this.#overlay = overlay
+    this.#encryption = encryption
     this.#options = options
     this.#blockSize = options.blockSize ?? BLOCK_SIZE_DEFAULT
     checkBlockSize(this.#blockSize)
@@ -122,7 +129,7 @@ class FilesUpload {
       const wanted: LocalFile[] = []
       await mapParallel(group, LOCAL_FILES_OPEN, (file) =>
         this.#attempt(file, async () => {
-          if (await this.#isThere(file, there.get(file.name))) this.#end(file, 'unchanged')
+          if (await this.#isThere(file, there.get(this.#nameOnRing(file)))) this.#end(file, 'unchanged')
           else wanted.push(file)
         }),
       )
@@ -130,17 +137,22 @@ class FilesUpload {
         for (const file of wanted) this.#end(file, 'done')
         return
       }
-      await this.#storePack(wanted.filter(isSmall))
-      for (const file of wanted.filter((each) => !isSmall(each))) await this.#storeLarge(file)
+      const alone = (file: LocalFile) => this.#options.encrypt !== undefined || !isSmall(file)
+      await this.#storePack(wanted.filter((file) => !alone(file)))
+      for (const file of wanted.filter(alone)) await this.#storeAlone(file)
     } catch (error) {
       // What no file alone is to blame for: nobody could be asked for their names.
       this.#failAll(group, error)
     }
   }
 
+  #nameOnRing({ name }: LocalFile): string {
+    return this.#encryption.nameOnRing(name, this.#options.encrypt)
+  }
+
   async #stat(group: readonly LocalFile[]): Promise<Map<string, FileRecord>> {
     const pages = slices(
-      group.map(({ name }) => name),
+      group.map((file) => this.#nameOnRing(file)),
       RECORDS_PAGE_MAX,
     )
     const ask = (names: string[]) => this.#overlay.ask(STAT_MANY, { names }, { signal: this.#signal })
@@ -154,8 +166,7 @@ class FilesUpload {
     if (record === undefined) return false
     const sameSize = record.size === file.size
     if (sameSize && this.#options.quick && record.mtime === file.mtime) return true
-    if (sameSize && Buffer.compare(await localRoot(file.path, record.blockSize), record.root) === 0)
-      return true
+    if (sameSize && !isEncrypted(record) && (await hasContent(file.path, record))) return true
     if (this.#options.force) return false
     throw new TritonError(
       'Exists',
@@ -202,12 +213,12 @@ class FilesUpload {
     }
   }
 
-  #storeLarge(file: LocalFile): Promise<void> {
+  #storeAlone(file: LocalFile): Promise<void> {
     const { name, path } = file
     return this.#attempt(file, async () => {
-      const { force } = this.#options
-      const options = { name, blockSize: this.#blockSize, force, signal: this.#signal }
-      await uploadFile(this.#overlay, path, options)
+      const { force, encrypt } = this.#options
+      const options = { name, blockSize: this.#blockSize, force, encrypt, signal: this.#signal }
+      await uploadFile(this.#overlay, this.#encryption, path, options)
       this.#end(file, 'done')
     })
   }
@@ -232,8 +243,18 @@ class FilesUpload {
   }
 }
 
+/** Whether the content of a local file is that of a record, by its root. */
+export async function hasContent(path: string, { blockSize, root }: FileRecord): Promise<boolean> {
+  return Buffer.compare(await localRoot(path, blockSize), root) === 0
+}
+
+/** Its root tells nothing of its content. */
+export function isEncrypted({ encryptionKeyId }: FileRecord): boolean {
+  return encryptionKeyId.length > 0
+}
+
 /** The key of the root that a local file would have on the ring. */
-export async function localRoot(path: string, blockSize: number): Promise<Uint8Array> {
+async function localRoot(path: string, blockSize: number): Promise<Uint8Array> {
   const file = await openSource(path)
   try {
     return await fileRoot(file.read(SLAB_BYTES), blockSize)

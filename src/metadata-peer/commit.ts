@@ -20,6 +20,8 @@ import { type Asked, checkMayWrite } from './ownership.ts'
 import type { RecordKeeping } from './record-keeping.ts'
 
 const OPERATION_BYTES = 16
+/** Of the key that a client encrypted with. */
+const KEY_ID_BYTES = 8
 /** A file of an overlay without users. */
 const nobodys = (name: string): Asked => ({ user: '', owner: '', name })
 
@@ -215,7 +217,13 @@ function keyOf({ owner, name }: Pick<FileRecord, 'owner' | 'name'>): string {
   return `${owner}/${name}`
 }
 
-const NOTHING = { root: new Uint8Array(0), size: 0, blockSize: 0, state: RecordState.DELETED }
+const NOTHING = {
+  root: new Uint8Array(0),
+  size: 0,
+  blockSize: 0,
+  state: RecordState.DELETED,
+  encryptionKeyId: new Uint8Array(0),
+}
 
 /** The file to be renamed. Throws `NotFound`, `Conflict`. */
 function checkSource(request: CommitRequest, from: FileRecord | undefined): FileRecord {
@@ -253,6 +261,13 @@ function checkRequest(request: CommitRequest): void {
     throw new TritonError(
       'BadRequest',
       `could not commit '${request.name}': version ${leastVersion} is more than ${LEAST_VERSION_MAX}`,
+    )
+  }
+  const { encryptionKeyId } = request
+  if (encryptionKeyId.length !== 0 && encryptionKeyId.length !== KEY_ID_BYTES) {
+    throw new TritonError(
+      'BadRequest',
+      `could not commit '${request.name}': a key id of ${KEY_ID_BYTES} bytes needed, got ${encryptionKeyId.length}`,
     )
   }
   for (const tag of request.addTags) checkTag(tag)

@@ -257,6 +257,7 @@ export class MetadataPeer {
       frozen: coordinator?.frozen ?? false,
       heartbeatMs: coordinator?.heartbeatMs ?? 0,
       graceMs: coordinator?.graceMs ?? 0,
+      wallMs: this.#network.clock.wallNow(),
       peers: (view?.members ?? []).map((member) => peerStatus(member, coordinator)),
     }
   }

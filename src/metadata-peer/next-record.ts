@@ -21,7 +21,7 @@ export interface CommitMoment {
   nowMs: number
 }
 
-type Content = Pick<FileRecord, 'root' | 'size' | 'blockSize' | 'mtime'>
+type Content = Pick<FileRecord, 'root' | 'size' | 'blockSize' | 'mtime' | 'encryptionKeyId'>
 
 /**
  * What a name means, at `version`, when `request` has changed it. A file keeps its id and its tags through all of its
@@ -80,12 +80,14 @@ export function renamedRecords(
   return [record, tombstoneOfRename(record)!]
 }
 
+const NOTHING = { root: new Uint8Array(0), size: 0, blockSize: 0, encryptionKeyId: new Uint8Array(0) }
+
 function contentOf(request: CommitRequest, current: FileRecord | undefined, nowMs: number): Content {
-  if (request.delete) return { root: new Uint8Array(0), size: 0, blockSize: 0, mtime: nowMs }
+  if (request.delete) return { ...NOTHING, mtime: nowMs }
   const source = request.keep ? current! : request
-  const { root, size, blockSize, mtime } =
+  const { root, size, blockSize, mtime, encryptionKeyId } =
     request.restore.length > 0 ? keptVersion(request, current, nowMs) : source
-  return { root, size, blockSize, mtime }
+  return { root, size, blockSize, mtime, encryptionKeyId }
 }
 
 function keptVersion(

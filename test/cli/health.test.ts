@@ -36,7 +36,7 @@ function health(peers: BlockPeerStatus[], changes: Partial<OverlayStatus> = {}) 
       rebuilding: false,
       rebuild: { peersRead: 0, peers: 0, records: 0 },
     },
-    ...{ pending: false, frozen: false, recordsBacklog: 0, heartbeatMs: 5_000, graceMs: 10_000 },
+    ...{ pending: false, frozen: false, recordsBacklog: 0, heartbeatMs: 5_000, graceMs: 10_000, wallMs: 0 },
     peers,
     ...changes,
   })

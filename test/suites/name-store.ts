@@ -257,6 +257,7 @@ export function describeNameStore(
         blockSize: 64,
         mtime: 1,
         replacedMs: 2,
+        encryptionKeyId: new Uint8Array(0),
       }
       await names.merge([recordOf({ version: 2, history: [{ ...version, operation }] })])
       const made = await change('name', operation)
@@ -290,10 +291,12 @@ export function describeNameStore(
         },
         ...{ id: new Uint8Array(randomBytes(16)), root: new Uint8Array(randomBytes(32)), epoch: 12, term: 4 },
         ...{ tags: ['blue', 'été'], renamedFrom: { name: 'b', version: 2 } },
+        encryptionKeyId: new Uint8Array(randomBytes(8)),
         history: [
           {
             ...{ version: 2, root: new Uint8Array(randomBytes(32)), size: 1, blockSize: 8, mtime: 3 },
             ...{ replacedMs: 4, operation: new Uint8Array(randomBytes(16)) },
+            encryptionKeyId: new Uint8Array(randomBytes(8)),
           },
         ],
       })

@@ -19,6 +19,7 @@ export function recordOf(fields: Partial<FileRecord>): FileRecord {
     grants: [],
     history: [],
     tags: [],
+    encryptionKeyId: new Uint8Array(0),
     ...fields,
   }
 }

@@ -2211,6 +2211,7 @@ export interface FileRecord {
   epoch: number
   operation: Uint8Array<ArrayBuffer>
   term: number
+  encryptionKeyId: Uint8Array<ArrayBuffer>
   history: FileVersion[]
   tags: string[]
   renamedFrom?: RenamedFrom
@@ -2287,6 +2288,11 @@ export namespace FileRecord {
           w.uint64Number(obj.term)
         }
 
+        if ((obj.encryptionKeyId != null && obj.encryptionKeyId.byteLength > 0)) {
+          w.uint32(138)
+          w.bytes(obj.encryptionKeyId)
+        }
+
         if (obj.history != null && obj.history.length > 0) {
           for (const value of obj.history) {
             w.uint32(106)
@@ -2330,6 +2336,7 @@ export namespace FileRecord {
           epoch: 0,
           operation: uint8ArrayAlloc(0),
           term: 0,
+          encryptionKeyId: uint8ArrayAlloc(0),
           history: [],
           tags: [],
           grants: []
@@ -2387,6 +2394,10 @@ export namespace FileRecord {
             }
             case 12: {
               obj.term = reader.uint64Number()
+              break
+            }
+            case 17: {
+              obj.encryptionKeyId = reader.bytes()
               break
             }
             case 13: {
@@ -2540,6 +2551,13 @@ export namespace FileRecord {
               }
               break
             }
+            case 17: {
+              yield {
+                field: `${prefix}.encryptionKeyId`,
+                value: reader.bytes()
+              }
+              break
+            }
             case 13: {
               if (opts.limits?.history != null && obj.history === opts.limits.history) {
                 throw new MaxLengthError('Streaming decode error - repeated field "history" had too many elements')
@@ -2682,6 +2700,11 @@ export namespace FileRecord {
     value: number
   }
 
+  export interface FileRecordEncryptionKeyIdFieldEvent {
+    field: '$.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export interface FileRecordHistoryVersionFieldEvent {
     field: '$.history[].version'
     value: number
@@ -2724,6 +2747,12 @@ export namespace FileRecord {
     index: number
   }
 
+  export interface FileRecordHistoryEncryptionKeyIdFieldEvent {
+    field: '$.history[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface FileRecordTagsFieldEvent {
     field: '$.tags[]'
     index: number
@@ -2760,7 +2789,7 @@ export namespace FileRecord {
     return decodeMessage(buf, FileRecord.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileRecord>): Generator<FileRecordIdFieldEvent | FileRecordOwnerFieldEvent | FileRecordNameFieldEvent | FileRecordVersionFieldEvent | FileRecordSizeFieldEvent | FileRecordBlockSizeFieldEvent | FileRecordRootFieldEvent | FileRecordMtimeFieldEvent | FileRecordStateFieldEvent | FileRecordEpochFieldEvent | FileRecordOperationFieldEvent | FileRecordTermFieldEvent | FileRecordHistoryVersionFieldEvent | FileRecordHistoryRootFieldEvent | FileRecordHistorySizeFieldEvent | FileRecordHistoryBlockSizeFieldEvent | FileRecordHistoryMtimeFieldEvent | FileRecordHistoryReplacedMsFieldEvent | FileRecordHistoryOperationFieldEvent | FileRecordTagsFieldEvent | FileRecordRenamedFromNameFieldEvent | FileRecordRenamedFromVersionFieldEvent | FileRecordGrantsUserFieldEvent | FileRecordGrantsWriteFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileRecord>): Generator<FileRecordIdFieldEvent | FileRecordOwnerFieldEvent | FileRecordNameFieldEvent | FileRecordVersionFieldEvent | FileRecordSizeFieldEvent | FileRecordBlockSizeFieldEvent | FileRecordRootFieldEvent | FileRecordMtimeFieldEvent | FileRecordStateFieldEvent | FileRecordEpochFieldEvent | FileRecordOperationFieldEvent | FileRecordTermFieldEvent | FileRecordEncryptionKeyIdFieldEvent | FileRecordHistoryVersionFieldEvent | FileRecordHistoryRootFieldEvent | FileRecordHistorySizeFieldEvent | FileRecordHistoryBlockSizeFieldEvent | FileRecordHistoryMtimeFieldEvent | FileRecordHistoryReplacedMsFieldEvent | FileRecordHistoryOperationFieldEvent | FileRecordHistoryEncryptionKeyIdFieldEvent | FileRecordTagsFieldEvent | FileRecordRenamedFromNameFieldEvent | FileRecordRenamedFromVersionFieldEvent | FileRecordGrantsUserFieldEvent | FileRecordGrantsWriteFieldEvent> {
     return streamMessage(buf, FileRecord.codec(), opts)
   }
 }
@@ -2773,6 +2802,7 @@ export interface FileVersion {
   mtime: number
   replacedMs: number
   operation: Uint8Array<ArrayBuffer>
+  encryptionKeyId: Uint8Array<ArrayBuffer>
 }
 
 export namespace FileVersion {
@@ -2820,6 +2850,11 @@ export namespace FileVersion {
           w.bytes(obj.operation)
         }
 
+        if ((obj.encryptionKeyId != null && obj.encryptionKeyId.byteLength > 0)) {
+          w.uint32(66)
+          w.bytes(obj.encryptionKeyId)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -2831,7 +2866,8 @@ export namespace FileVersion {
           blockSize: 0,
           mtime: 0,
           replacedMs: 0,
-          operation: uint8ArrayAlloc(0)
+          operation: uint8ArrayAlloc(0),
+          encryptionKeyId: uint8ArrayAlloc(0)
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -2866,6 +2902,10 @@ export namespace FileVersion {
             }
             case 7: {
               obj.operation = reader.bytes()
+              break
+            }
+            case 8: {
+              obj.encryptionKeyId = reader.bytes()
               break
             }
             default: {
@@ -2932,6 +2972,13 @@ export namespace FileVersion {
               }
               break
             }
+            case 8: {
+              yield {
+                field: `${prefix}.encryptionKeyId`,
+                value: reader.bytes()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -2979,6 +3026,11 @@ export namespace FileVersion {
     value: Uint8Array<ArrayBuffer>
   }
 
+  export interface FileVersionEncryptionKeyIdFieldEvent {
+    field: '$.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export function encode (obj: Partial<FileVersion>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, FileVersion.codec())
   }
@@ -2987,7 +3039,7 @@ export namespace FileVersion {
     return decodeMessage(buf, FileVersion.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileVersion>): Generator<FileVersionVersionFieldEvent | FileVersionRootFieldEvent | FileVersionSizeFieldEvent | FileVersionBlockSizeFieldEvent | FileVersionMtimeFieldEvent | FileVersionReplacedMsFieldEvent | FileVersionOperationFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileVersion>): Generator<FileVersionVersionFieldEvent | FileVersionRootFieldEvent | FileVersionSizeFieldEvent | FileVersionBlockSizeFieldEvent | FileVersionMtimeFieldEvent | FileVersionReplacedMsFieldEvent | FileVersionOperationFieldEvent | FileVersionEncryptionKeyIdFieldEvent> {
     return streamMessage(buf, FileVersion.codec(), opts)
   }
 }
@@ -4390,6 +4442,9 @@ export interface StatisticsResponse {
   records: number
   epoch: number
   uptimeMs: number
+  wallMs: number
+  bytesFree: number
+  roomKnown: boolean
 }
 
 export namespace StatisticsResponse {
@@ -4432,6 +4487,21 @@ export namespace StatisticsResponse {
           w.uint64Number(obj.uptimeMs)
         }
 
+        if ((obj.wallMs != null && obj.wallMs !== 0)) {
+          w.uint32(56)
+          w.uint64Number(obj.wallMs)
+        }
+
+        if ((obj.bytesFree != null && obj.bytesFree !== 0)) {
+          w.uint32(64)
+          w.uint64Number(obj.bytesFree)
+        }
+
+        if ((obj.roomKnown != null && obj.roomKnown !== false)) {
+          w.uint32(72)
+          w.bool(obj.roomKnown)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -4442,7 +4512,10 @@ export namespace StatisticsResponse {
           bytesAllocated: 0,
           records: 0,
           epoch: 0,
-          uptimeMs: 0
+          uptimeMs: 0,
+          wallMs: 0,
+          bytesFree: 0,
+          roomKnown: false
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -4473,6 +4546,18 @@ export namespace StatisticsResponse {
             }
             case 6: {
               obj.uptimeMs = reader.uint64Number()
+              break
+            }
+            case 7: {
+              obj.wallMs = reader.uint64Number()
+              break
+            }
+            case 8: {
+              obj.bytesFree = reader.uint64Number()
+              break
+            }
+            case 9: {
+              obj.roomKnown = reader.bool()
               break
             }
             default: {
@@ -4532,6 +4617,27 @@ export namespace StatisticsResponse {
               }
               break
             }
+            case 7: {
+              yield {
+                field: `${prefix}.wallMs`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 8: {
+              yield {
+                field: `${prefix}.bytesFree`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 9: {
+              yield {
+                field: `${prefix}.roomKnown`,
+                value: reader.bool()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -4574,6 +4680,21 @@ export namespace StatisticsResponse {
     value: number
   }
 
+  export interface StatisticsResponseWallMsFieldEvent {
+    field: '$.wallMs'
+    value: number
+  }
+
+  export interface StatisticsResponseBytesFreeFieldEvent {
+    field: '$.bytesFree'
+    value: number
+  }
+
+  export interface StatisticsResponseRoomKnownFieldEvent {
+    field: '$.roomKnown'
+    value: boolean
+  }
+
   export function encode (obj: Partial<StatisticsResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatisticsResponse.codec())
   }
@@ -4582,7 +4703,7 @@ export namespace StatisticsResponse {
     return decodeMessage(buf, StatisticsResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatisticsResponse>): Generator<StatisticsResponseBlocksFieldEvent | StatisticsResponseBytesFieldEvent | StatisticsResponseBytesAllocatedFieldEvent | StatisticsResponseRecordsFieldEvent | StatisticsResponseEpochFieldEvent | StatisticsResponseUptimeMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatisticsResponse>): Generator<StatisticsResponseBlocksFieldEvent | StatisticsResponseBytesFieldEvent | StatisticsResponseBytesAllocatedFieldEvent | StatisticsResponseRecordsFieldEvent | StatisticsResponseEpochFieldEvent | StatisticsResponseUptimeMsFieldEvent | StatisticsResponseWallMsFieldEvent | StatisticsResponseBytesFreeFieldEvent | StatisticsResponseRoomKnownFieldEvent> {
     return streamMessage(buf, StatisticsResponse.codec(), opts)
   }
 }
@@ -8140,6 +8261,7 @@ export interface CommitRequest {
   addTags: string[]
   removeTags: string[]
   again: boolean
+  encryptionKeyId: Uint8Array<ArrayBuffer>
 }
 
 export namespace CommitRequest {
@@ -8241,6 +8363,11 @@ export namespace CommitRequest {
           w.bool(obj.again)
         }
 
+        if ((obj.encryptionKeyId != null && obj.encryptionKeyId.byteLength > 0)) {
+          w.uint32(242)
+          w.bytes(obj.encryptionKeyId)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -8262,7 +8389,8 @@ export namespace CommitRequest {
           renameIfVersion: 0,
           addTags: [],
           removeTags: [],
-          again: false
+          again: false,
+          encryptionKeyId: uint8ArrayAlloc(0)
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -8353,6 +8481,10 @@ export namespace CommitRequest {
             }
             case 17: {
               obj.again = reader.bool()
+              break
+            }
+            case 30: {
+              obj.encryptionKeyId = reader.bytes()
               break
             }
             default: {
@@ -8518,6 +8650,13 @@ export namespace CommitRequest {
               }
               break
             }
+            case 30: {
+              yield {
+                field: `${prefix}.encryptionKeyId`,
+                value: reader.bytes()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -8617,6 +8756,11 @@ export namespace CommitRequest {
     value: boolean
   }
 
+  export interface CommitRequestEncryptionKeyIdFieldEvent {
+    field: '$.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export function encode (obj: Partial<CommitRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, CommitRequest.codec())
   }
@@ -8625,7 +8769,7 @@ export namespace CommitRequest {
     return decodeMessage(buf, CommitRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitRequest>): Generator<CommitRequestOperationFieldEvent | CommitRequestNameFieldEvent | CommitRequestIfVersionFieldEvent | CommitRequestAnyFieldEvent | CommitRequestDeleteFieldEvent | CommitRequestRootFieldEvent | CommitRequestSizeFieldEvent | CommitRequestBlockSizeFieldEvent | CommitRequestMtimeFieldEvent | CommitRequestLeastVersionFieldEvent | CommitRequestKeepFieldEvent | CommitRequestRestoreFieldEvent | CommitRequestRenameFieldEvent | CommitRequestRenameIfVersionFieldEvent | CommitRequestAddTagsFieldEvent | CommitRequestRemoveTagsFieldEvent | CommitRequestAgainFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitRequest>): Generator<CommitRequestOperationFieldEvent | CommitRequestNameFieldEvent | CommitRequestIfVersionFieldEvent | CommitRequestAnyFieldEvent | CommitRequestDeleteFieldEvent | CommitRequestRootFieldEvent | CommitRequestSizeFieldEvent | CommitRequestBlockSizeFieldEvent | CommitRequestMtimeFieldEvent | CommitRequestLeastVersionFieldEvent | CommitRequestKeepFieldEvent | CommitRequestRestoreFieldEvent | CommitRequestRenameFieldEvent | CommitRequestRenameIfVersionFieldEvent | CommitRequestAddTagsFieldEvent | CommitRequestRemoveTagsFieldEvent | CommitRequestAgainFieldEvent | CommitRequestEncryptionKeyIdFieldEvent> {
     return streamMessage(buf, CommitRequest.codec(), opts)
   }
 }
@@ -8761,6 +8905,11 @@ export namespace CommitResponse {
     value: number
   }
 
+  export interface CommitResponseRecordEncryptionKeyIdFieldEvent {
+    field: '$.record.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export interface CommitResponseRecordHistoryVersionFieldEvent {
     field: '$.record.history[].version'
     value: number
@@ -8803,6 +8952,12 @@ export namespace CommitResponse {
     index: number
   }
 
+  export interface CommitResponseRecordHistoryEncryptionKeyIdFieldEvent {
+    field: '$.record.history[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface CommitResponseRecordTagsFieldEvent {
     field: '$.record.tags[]'
     index: number
@@ -8839,7 +8994,7 @@ export namespace CommitResponse {
     return decodeMessage(buf, CommitResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitResponse>): Generator<CommitResponseRecordIdFieldEvent | CommitResponseRecordOwnerFieldEvent | CommitResponseRecordNameFieldEvent | CommitResponseRecordVersionFieldEvent | CommitResponseRecordSizeFieldEvent | CommitResponseRecordBlockSizeFieldEvent | CommitResponseRecordRootFieldEvent | CommitResponseRecordMtimeFieldEvent | CommitResponseRecordStateFieldEvent | CommitResponseRecordEpochFieldEvent | CommitResponseRecordOperationFieldEvent | CommitResponseRecordTermFieldEvent | CommitResponseRecordHistoryVersionFieldEvent | CommitResponseRecordHistoryRootFieldEvent | CommitResponseRecordHistorySizeFieldEvent | CommitResponseRecordHistoryBlockSizeFieldEvent | CommitResponseRecordHistoryMtimeFieldEvent | CommitResponseRecordHistoryReplacedMsFieldEvent | CommitResponseRecordHistoryOperationFieldEvent | CommitResponseRecordTagsFieldEvent | CommitResponseRecordRenamedFromNameFieldEvent | CommitResponseRecordRenamedFromVersionFieldEvent | CommitResponseRecordGrantsUserFieldEvent | CommitResponseRecordGrantsWriteFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitResponse>): Generator<CommitResponseRecordIdFieldEvent | CommitResponseRecordOwnerFieldEvent | CommitResponseRecordNameFieldEvent | CommitResponseRecordVersionFieldEvent | CommitResponseRecordSizeFieldEvent | CommitResponseRecordBlockSizeFieldEvent | CommitResponseRecordRootFieldEvent | CommitResponseRecordMtimeFieldEvent | CommitResponseRecordStateFieldEvent | CommitResponseRecordEpochFieldEvent | CommitResponseRecordOperationFieldEvent | CommitResponseRecordTermFieldEvent | CommitResponseRecordEncryptionKeyIdFieldEvent | CommitResponseRecordHistoryVersionFieldEvent | CommitResponseRecordHistoryRootFieldEvent | CommitResponseRecordHistorySizeFieldEvent | CommitResponseRecordHistoryBlockSizeFieldEvent | CommitResponseRecordHistoryMtimeFieldEvent | CommitResponseRecordHistoryReplacedMsFieldEvent | CommitResponseRecordHistoryOperationFieldEvent | CommitResponseRecordHistoryEncryptionKeyIdFieldEvent | CommitResponseRecordTagsFieldEvent | CommitResponseRecordRenamedFromNameFieldEvent | CommitResponseRecordRenamedFromVersionFieldEvent | CommitResponseRecordGrantsUserFieldEvent | CommitResponseRecordGrantsWriteFieldEvent> {
     return streamMessage(buf, CommitResponse.codec(), opts)
   }
 }
@@ -9110,6 +9265,11 @@ export namespace StatResponse {
     value: number
   }
 
+  export interface StatResponseRecordEncryptionKeyIdFieldEvent {
+    field: '$.record.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export interface StatResponseRecordHistoryVersionFieldEvent {
     field: '$.record.history[].version'
     value: number
@@ -9152,6 +9312,12 @@ export namespace StatResponse {
     index: number
   }
 
+  export interface StatResponseRecordHistoryEncryptionKeyIdFieldEvent {
+    field: '$.record.history[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface StatResponseRecordTagsFieldEvent {
     field: '$.record.tags[]'
     index: number
@@ -9188,7 +9354,7 @@ export namespace StatResponse {
     return decodeMessage(buf, StatResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatResponse>): Generator<StatResponseRecordIdFieldEvent | StatResponseRecordOwnerFieldEvent | StatResponseRecordNameFieldEvent | StatResponseRecordVersionFieldEvent | StatResponseRecordSizeFieldEvent | StatResponseRecordBlockSizeFieldEvent | StatResponseRecordRootFieldEvent | StatResponseRecordMtimeFieldEvent | StatResponseRecordStateFieldEvent | StatResponseRecordEpochFieldEvent | StatResponseRecordOperationFieldEvent | StatResponseRecordTermFieldEvent | StatResponseRecordHistoryVersionFieldEvent | StatResponseRecordHistoryRootFieldEvent | StatResponseRecordHistorySizeFieldEvent | StatResponseRecordHistoryBlockSizeFieldEvent | StatResponseRecordHistoryMtimeFieldEvent | StatResponseRecordHistoryReplacedMsFieldEvent | StatResponseRecordHistoryOperationFieldEvent | StatResponseRecordTagsFieldEvent | StatResponseRecordRenamedFromNameFieldEvent | StatResponseRecordRenamedFromVersionFieldEvent | StatResponseRecordGrantsUserFieldEvent | StatResponseRecordGrantsWriteFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatResponse>): Generator<StatResponseRecordIdFieldEvent | StatResponseRecordOwnerFieldEvent | StatResponseRecordNameFieldEvent | StatResponseRecordVersionFieldEvent | StatResponseRecordSizeFieldEvent | StatResponseRecordBlockSizeFieldEvent | StatResponseRecordRootFieldEvent | StatResponseRecordMtimeFieldEvent | StatResponseRecordStateFieldEvent | StatResponseRecordEpochFieldEvent | StatResponseRecordOperationFieldEvent | StatResponseRecordTermFieldEvent | StatResponseRecordEncryptionKeyIdFieldEvent | StatResponseRecordHistoryVersionFieldEvent | StatResponseRecordHistoryRootFieldEvent | StatResponseRecordHistorySizeFieldEvent | StatResponseRecordHistoryBlockSizeFieldEvent | StatResponseRecordHistoryMtimeFieldEvent | StatResponseRecordHistoryReplacedMsFieldEvent | StatResponseRecordHistoryOperationFieldEvent | StatResponseRecordHistoryEncryptionKeyIdFieldEvent | StatResponseRecordTagsFieldEvent | StatResponseRecordRenamedFromNameFieldEvent | StatResponseRecordRenamedFromVersionFieldEvent | StatResponseRecordGrantsUserFieldEvent | StatResponseRecordGrantsWriteFieldEvent> {
     return streamMessage(buf, StatResponse.codec(), opts)
   }
 }
@@ -9584,6 +9750,12 @@ export namespace ListResponse {
     index: number
   }
 
+  export interface ListResponseRecordsEncryptionKeyIdFieldEvent {
+    field: '$.records[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface ListResponseRecordsHistoryVersionFieldEvent {
     field: '$.records[].history[].version'
     value: number
@@ -9622,6 +9794,12 @@ export namespace ListResponse {
 
   export interface ListResponseRecordsHistoryOperationFieldEvent {
     field: '$.records[].history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface ListResponseRecordsHistoryEncryptionKeyIdFieldEvent {
+    field: '$.records[].history[].encryptionKeyId'
     value: Uint8Array<ArrayBuffer>
     index: number
   }
@@ -9675,7 +9853,7 @@ export namespace ListResponse {
     return decodeMessage(buf, ListResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListResponse>): Generator<ListResponseRecordsIdFieldEvent | ListResponseRecordsOwnerFieldEvent | ListResponseRecordsNameFieldEvent | ListResponseRecordsVersionFieldEvent | ListResponseRecordsSizeFieldEvent | ListResponseRecordsBlockSizeFieldEvent | ListResponseRecordsRootFieldEvent | ListResponseRecordsMtimeFieldEvent | ListResponseRecordsStateFieldEvent | ListResponseRecordsEpochFieldEvent | ListResponseRecordsOperationFieldEvent | ListResponseRecordsTermFieldEvent | ListResponseRecordsHistoryVersionFieldEvent | ListResponseRecordsHistoryRootFieldEvent | ListResponseRecordsHistorySizeFieldEvent | ListResponseRecordsHistoryBlockSizeFieldEvent | ListResponseRecordsHistoryMtimeFieldEvent | ListResponseRecordsHistoryReplacedMsFieldEvent | ListResponseRecordsHistoryOperationFieldEvent | ListResponseRecordsTagsFieldEvent | ListResponseRecordsRenamedFromNameFieldEvent | ListResponseRecordsRenamedFromVersionFieldEvent | ListResponseRecordsGrantsUserFieldEvent | ListResponseRecordsGrantsWriteFieldEvent | ListResponseNextFieldEvent | ListResponseFoldersFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListResponse>): Generator<ListResponseRecordsIdFieldEvent | ListResponseRecordsOwnerFieldEvent | ListResponseRecordsNameFieldEvent | ListResponseRecordsVersionFieldEvent | ListResponseRecordsSizeFieldEvent | ListResponseRecordsBlockSizeFieldEvent | ListResponseRecordsRootFieldEvent | ListResponseRecordsMtimeFieldEvent | ListResponseRecordsStateFieldEvent | ListResponseRecordsEpochFieldEvent | ListResponseRecordsOperationFieldEvent | ListResponseRecordsTermFieldEvent | ListResponseRecordsEncryptionKeyIdFieldEvent | ListResponseRecordsHistoryVersionFieldEvent | ListResponseRecordsHistoryRootFieldEvent | ListResponseRecordsHistorySizeFieldEvent | ListResponseRecordsHistoryBlockSizeFieldEvent | ListResponseRecordsHistoryMtimeFieldEvent | ListResponseRecordsHistoryReplacedMsFieldEvent | ListResponseRecordsHistoryOperationFieldEvent | ListResponseRecordsHistoryEncryptionKeyIdFieldEvent | ListResponseRecordsTagsFieldEvent | ListResponseRecordsRenamedFromNameFieldEvent | ListResponseRecordsRenamedFromVersionFieldEvent | ListResponseRecordsGrantsUserFieldEvent | ListResponseRecordsGrantsWriteFieldEvent | ListResponseNextFieldEvent | ListResponseFoldersFieldEvent> {
     return streamMessage(buf, ListResponse.codec(), opts)
   }
 }
@@ -9884,6 +10062,12 @@ export namespace CommitManyRequest {
     index: number
   }
 
+  export interface CommitManyRequestCommitsEncryptionKeyIdFieldEvent {
+    field: '$.commits[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export function encode (obj: Partial<CommitManyRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, CommitManyRequest.codec())
   }
@@ -9892,7 +10076,7 @@ export namespace CommitManyRequest {
     return decodeMessage(buf, CommitManyRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitManyRequest>): Generator<CommitManyRequestCommitsOperationFieldEvent | CommitManyRequestCommitsNameFieldEvent | CommitManyRequestCommitsIfVersionFieldEvent | CommitManyRequestCommitsAnyFieldEvent | CommitManyRequestCommitsDeleteFieldEvent | CommitManyRequestCommitsRootFieldEvent | CommitManyRequestCommitsSizeFieldEvent | CommitManyRequestCommitsBlockSizeFieldEvent | CommitManyRequestCommitsMtimeFieldEvent | CommitManyRequestCommitsLeastVersionFieldEvent | CommitManyRequestCommitsKeepFieldEvent | CommitManyRequestCommitsRestoreFieldEvent | CommitManyRequestCommitsRenameFieldEvent | CommitManyRequestCommitsRenameIfVersionFieldEvent | CommitManyRequestCommitsAddTagsFieldEvent | CommitManyRequestCommitsRemoveTagsFieldEvent | CommitManyRequestCommitsAgainFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitManyRequest>): Generator<CommitManyRequestCommitsOperationFieldEvent | CommitManyRequestCommitsNameFieldEvent | CommitManyRequestCommitsIfVersionFieldEvent | CommitManyRequestCommitsAnyFieldEvent | CommitManyRequestCommitsDeleteFieldEvent | CommitManyRequestCommitsRootFieldEvent | CommitManyRequestCommitsSizeFieldEvent | CommitManyRequestCommitsBlockSizeFieldEvent | CommitManyRequestCommitsMtimeFieldEvent | CommitManyRequestCommitsLeastVersionFieldEvent | CommitManyRequestCommitsKeepFieldEvent | CommitManyRequestCommitsRestoreFieldEvent | CommitManyRequestCommitsRenameFieldEvent | CommitManyRequestCommitsRenameIfVersionFieldEvent | CommitManyRequestCommitsAddTagsFieldEvent | CommitManyRequestCommitsRemoveTagsFieldEvent | CommitManyRequestCommitsAgainFieldEvent | CommitManyRequestCommitsEncryptionKeyIdFieldEvent> {
     return streamMessage(buf, CommitManyRequest.codec(), opts)
   }
 }
@@ -10065,6 +10249,11 @@ export namespace CommitOutcome {
     value: number
   }
 
+  export interface CommitOutcomeRecordEncryptionKeyIdFieldEvent {
+    field: '$.record.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export interface CommitOutcomeRecordHistoryVersionFieldEvent {
     field: '$.record.history[].version'
     value: number
@@ -10103,6 +10292,12 @@ export namespace CommitOutcome {
 
   export interface CommitOutcomeRecordHistoryOperationFieldEvent {
     field: '$.record.history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitOutcomeRecordHistoryEncryptionKeyIdFieldEvent {
+    field: '$.record.history[].encryptionKeyId'
     value: Uint8Array<ArrayBuffer>
     index: number
   }
@@ -10153,7 +10348,7 @@ export namespace CommitOutcome {
     return decodeMessage(buf, CommitOutcome.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitOutcome>): Generator<CommitOutcomeRecordIdFieldEvent | CommitOutcomeRecordOwnerFieldEvent | CommitOutcomeRecordNameFieldEvent | CommitOutcomeRecordVersionFieldEvent | CommitOutcomeRecordSizeFieldEvent | CommitOutcomeRecordBlockSizeFieldEvent | CommitOutcomeRecordRootFieldEvent | CommitOutcomeRecordMtimeFieldEvent | CommitOutcomeRecordStateFieldEvent | CommitOutcomeRecordEpochFieldEvent | CommitOutcomeRecordOperationFieldEvent | CommitOutcomeRecordTermFieldEvent | CommitOutcomeRecordHistoryVersionFieldEvent | CommitOutcomeRecordHistoryRootFieldEvent | CommitOutcomeRecordHistorySizeFieldEvent | CommitOutcomeRecordHistoryBlockSizeFieldEvent | CommitOutcomeRecordHistoryMtimeFieldEvent | CommitOutcomeRecordHistoryReplacedMsFieldEvent | CommitOutcomeRecordHistoryOperationFieldEvent | CommitOutcomeRecordTagsFieldEvent | CommitOutcomeRecordRenamedFromNameFieldEvent | CommitOutcomeRecordRenamedFromVersionFieldEvent | CommitOutcomeRecordGrantsUserFieldEvent | CommitOutcomeRecordGrantsWriteFieldEvent | CommitOutcomeStatusFieldEvent | CommitOutcomeErrorFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitOutcome>): Generator<CommitOutcomeRecordIdFieldEvent | CommitOutcomeRecordOwnerFieldEvent | CommitOutcomeRecordNameFieldEvent | CommitOutcomeRecordVersionFieldEvent | CommitOutcomeRecordSizeFieldEvent | CommitOutcomeRecordBlockSizeFieldEvent | CommitOutcomeRecordRootFieldEvent | CommitOutcomeRecordMtimeFieldEvent | CommitOutcomeRecordStateFieldEvent | CommitOutcomeRecordEpochFieldEvent | CommitOutcomeRecordOperationFieldEvent | CommitOutcomeRecordTermFieldEvent | CommitOutcomeRecordEncryptionKeyIdFieldEvent | CommitOutcomeRecordHistoryVersionFieldEvent | CommitOutcomeRecordHistoryRootFieldEvent | CommitOutcomeRecordHistorySizeFieldEvent | CommitOutcomeRecordHistoryBlockSizeFieldEvent | CommitOutcomeRecordHistoryMtimeFieldEvent | CommitOutcomeRecordHistoryReplacedMsFieldEvent | CommitOutcomeRecordHistoryOperationFieldEvent | CommitOutcomeRecordHistoryEncryptionKeyIdFieldEvent | CommitOutcomeRecordTagsFieldEvent | CommitOutcomeRecordRenamedFromNameFieldEvent | CommitOutcomeRecordRenamedFromVersionFieldEvent | CommitOutcomeRecordGrantsUserFieldEvent | CommitOutcomeRecordGrantsWriteFieldEvent | CommitOutcomeStatusFieldEvent | CommitOutcomeErrorFieldEvent> {
     return streamMessage(buf, CommitOutcome.codec(), opts)
   }
 }
@@ -10332,6 +10527,12 @@ export namespace CommitManyResponse {
     index: number
   }
 
+  export interface CommitManyResponseOutcomesRecordEncryptionKeyIdFieldEvent {
+    field: '$.outcomes[].record.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface CommitManyResponseOutcomesRecordHistoryVersionFieldEvent {
     field: '$.outcomes[].record.history[].version'
     value: number
@@ -10370,6 +10571,12 @@ export namespace CommitManyResponse {
 
   export interface CommitManyResponseOutcomesRecordHistoryOperationFieldEvent {
     field: '$.outcomes[].record.history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistoryEncryptionKeyIdFieldEvent {
+    field: '$.outcomes[].record.history[].encryptionKeyId'
     value: Uint8Array<ArrayBuffer>
     index: number
   }
@@ -10424,7 +10631,7 @@ export namespace CommitManyResponse {
     return decodeMessage(buf, CommitManyResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitManyResponse>): Generator<CommitManyResponseOutcomesRecordIdFieldEvent | CommitManyResponseOutcomesRecordOwnerFieldEvent | CommitManyResponseOutcomesRecordNameFieldEvent | CommitManyResponseOutcomesRecordVersionFieldEvent | CommitManyResponseOutcomesRecordSizeFieldEvent | CommitManyResponseOutcomesRecordBlockSizeFieldEvent | CommitManyResponseOutcomesRecordRootFieldEvent | CommitManyResponseOutcomesRecordMtimeFieldEvent | CommitManyResponseOutcomesRecordStateFieldEvent | CommitManyResponseOutcomesRecordEpochFieldEvent | CommitManyResponseOutcomesRecordOperationFieldEvent | CommitManyResponseOutcomesRecordTermFieldEvent | CommitManyResponseOutcomesRecordHistoryVersionFieldEvent | CommitManyResponseOutcomesRecordHistoryRootFieldEvent | CommitManyResponseOutcomesRecordHistorySizeFieldEvent | CommitManyResponseOutcomesRecordHistoryBlockSizeFieldEvent | CommitManyResponseOutcomesRecordHistoryMtimeFieldEvent | CommitManyResponseOutcomesRecordHistoryReplacedMsFieldEvent | CommitManyResponseOutcomesRecordHistoryOperationFieldEvent | CommitManyResponseOutcomesRecordTagsFieldEvent | CommitManyResponseOutcomesRecordRenamedFromNameFieldEvent | CommitManyResponseOutcomesRecordRenamedFromVersionFieldEvent | CommitManyResponseOutcomesRecordGrantsUserFieldEvent | CommitManyResponseOutcomesRecordGrantsWriteFieldEvent | CommitManyResponseOutcomesStatusFieldEvent | CommitManyResponseOutcomesErrorFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitManyResponse>): Generator<CommitManyResponseOutcomesRecordIdFieldEvent | CommitManyResponseOutcomesRecordOwnerFieldEvent | CommitManyResponseOutcomesRecordNameFieldEvent | CommitManyResponseOutcomesRecordVersionFieldEvent | CommitManyResponseOutcomesRecordSizeFieldEvent | CommitManyResponseOutcomesRecordBlockSizeFieldEvent | CommitManyResponseOutcomesRecordRootFieldEvent | CommitManyResponseOutcomesRecordMtimeFieldEvent | CommitManyResponseOutcomesRecordStateFieldEvent | CommitManyResponseOutcomesRecordEpochFieldEvent | CommitManyResponseOutcomesRecordOperationFieldEvent | CommitManyResponseOutcomesRecordTermFieldEvent | CommitManyResponseOutcomesRecordEncryptionKeyIdFieldEvent | CommitManyResponseOutcomesRecordHistoryVersionFieldEvent | CommitManyResponseOutcomesRecordHistoryRootFieldEvent | CommitManyResponseOutcomesRecordHistorySizeFieldEvent | CommitManyResponseOutcomesRecordHistoryBlockSizeFieldEvent | CommitManyResponseOutcomesRecordHistoryMtimeFieldEvent | CommitManyResponseOutcomesRecordHistoryReplacedMsFieldEvent | CommitManyResponseOutcomesRecordHistoryOperationFieldEvent | CommitManyResponseOutcomesRecordHistoryEncryptionKeyIdFieldEvent | CommitManyResponseOutcomesRecordTagsFieldEvent | CommitManyResponseOutcomesRecordRenamedFromNameFieldEvent | CommitManyResponseOutcomesRecordRenamedFromVersionFieldEvent | CommitManyResponseOutcomesRecordGrantsUserFieldEvent | CommitManyResponseOutcomesRecordGrantsWriteFieldEvent | CommitManyResponseOutcomesStatusFieldEvent | CommitManyResponseOutcomesErrorFieldEvent> {
     return streamMessage(buf, CommitManyResponse.codec(), opts)
   }
 }
@@ -10719,6 +10926,12 @@ export namespace StatManyResponse {
     index: number
   }
 
+  export interface StatManyResponseRecordsEncryptionKeyIdFieldEvent {
+    field: '$.records[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface StatManyResponseRecordsHistoryVersionFieldEvent {
     field: '$.records[].history[].version'
     value: number
@@ -10761,6 +10974,12 @@ export namespace StatManyResponse {
     index: number
   }
 
+  export interface StatManyResponseRecordsHistoryEncryptionKeyIdFieldEvent {
+    field: '$.records[].history[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface StatManyResponseRecordsTagsFieldEvent {
     field: '$.records[].tags[]'
     index: number
@@ -10799,7 +11018,7 @@ export namespace StatManyResponse {
     return decodeMessage(buf, StatManyResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatManyResponse>): Generator<StatManyResponseRecordsIdFieldEvent | StatManyResponseRecordsOwnerFieldEvent | StatManyResponseRecordsNameFieldEvent | StatManyResponseRecordsVersionFieldEvent | StatManyResponseRecordsSizeFieldEvent | StatManyResponseRecordsBlockSizeFieldEvent | StatManyResponseRecordsRootFieldEvent | StatManyResponseRecordsMtimeFieldEvent | StatManyResponseRecordsStateFieldEvent | StatManyResponseRecordsEpochFieldEvent | StatManyResponseRecordsOperationFieldEvent | StatManyResponseRecordsTermFieldEvent | StatManyResponseRecordsHistoryVersionFieldEvent | StatManyResponseRecordsHistoryRootFieldEvent | StatManyResponseRecordsHistorySizeFieldEvent | StatManyResponseRecordsHistoryBlockSizeFieldEvent | StatManyResponseRecordsHistoryMtimeFieldEvent | StatManyResponseRecordsHistoryReplacedMsFieldEvent | StatManyResponseRecordsHistoryOperationFieldEvent | StatManyResponseRecordsTagsFieldEvent | StatManyResponseRecordsRenamedFromNameFieldEvent | StatManyResponseRecordsRenamedFromVersionFieldEvent | StatManyResponseRecordsGrantsUserFieldEvent | StatManyResponseRecordsGrantsWriteFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatManyResponse>): Generator<StatManyResponseRecordsIdFieldEvent | StatManyResponseRecordsOwnerFieldEvent | StatManyResponseRecordsNameFieldEvent | StatManyResponseRecordsVersionFieldEvent | StatManyResponseRecordsSizeFieldEvent | StatManyResponseRecordsBlockSizeFieldEvent | StatManyResponseRecordsRootFieldEvent | StatManyResponseRecordsMtimeFieldEvent | StatManyResponseRecordsStateFieldEvent | StatManyResponseRecordsEpochFieldEvent | StatManyResponseRecordsOperationFieldEvent | StatManyResponseRecordsTermFieldEvent | StatManyResponseRecordsEncryptionKeyIdFieldEvent | StatManyResponseRecordsHistoryVersionFieldEvent | StatManyResponseRecordsHistoryRootFieldEvent | StatManyResponseRecordsHistorySizeFieldEvent | StatManyResponseRecordsHistoryBlockSizeFieldEvent | StatManyResponseRecordsHistoryMtimeFieldEvent | StatManyResponseRecordsHistoryReplacedMsFieldEvent | StatManyResponseRecordsHistoryOperationFieldEvent | StatManyResponseRecordsHistoryEncryptionKeyIdFieldEvent | StatManyResponseRecordsTagsFieldEvent | StatManyResponseRecordsRenamedFromNameFieldEvent | StatManyResponseRecordsRenamedFromVersionFieldEvent | StatManyResponseRecordsGrantsUserFieldEvent | StatManyResponseRecordsGrantsWriteFieldEvent> {
     return streamMessage(buf, StatManyResponse.codec(), opts)
   }
 }
@@ -11241,6 +11460,12 @@ export namespace SearchResponse {
     index: number
   }
 
+  export interface SearchResponseRecordsEncryptionKeyIdFieldEvent {
+    field: '$.records[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface SearchResponseRecordsHistoryVersionFieldEvent {
     field: '$.records[].history[].version'
     value: number
@@ -11279,6 +11504,12 @@ export namespace SearchResponse {
 
   export interface SearchResponseRecordsHistoryOperationFieldEvent {
     field: '$.records[].history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistoryEncryptionKeyIdFieldEvent {
+    field: '$.records[].history[].encryptionKeyId'
     value: Uint8Array<ArrayBuffer>
     index: number
   }
@@ -11331,7 +11562,7 @@ export namespace SearchResponse {
     return decodeMessage(buf, SearchResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SearchResponse>): Generator<SearchResponseRecordsIdFieldEvent | SearchResponseRecordsOwnerFieldEvent | SearchResponseRecordsNameFieldEvent | SearchResponseRecordsVersionFieldEvent | SearchResponseRecordsSizeFieldEvent | SearchResponseRecordsBlockSizeFieldEvent | SearchResponseRecordsRootFieldEvent | SearchResponseRecordsMtimeFieldEvent | SearchResponseRecordsStateFieldEvent | SearchResponseRecordsEpochFieldEvent | SearchResponseRecordsOperationFieldEvent | SearchResponseRecordsTermFieldEvent | SearchResponseRecordsHistoryVersionFieldEvent | SearchResponseRecordsHistoryRootFieldEvent | SearchResponseRecordsHistorySizeFieldEvent | SearchResponseRecordsHistoryBlockSizeFieldEvent | SearchResponseRecordsHistoryMtimeFieldEvent | SearchResponseRecordsHistoryReplacedMsFieldEvent | SearchResponseRecordsHistoryOperationFieldEvent | SearchResponseRecordsTagsFieldEvent | SearchResponseRecordsRenamedFromNameFieldEvent | SearchResponseRecordsRenamedFromVersionFieldEvent | SearchResponseRecordsGrantsUserFieldEvent | SearchResponseRecordsGrantsWriteFieldEvent | SearchResponseFoundFieldEvent | SearchResponseIncompleteFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SearchResponse>): Generator<SearchResponseRecordsIdFieldEvent | SearchResponseRecordsOwnerFieldEvent | SearchResponseRecordsNameFieldEvent | SearchResponseRecordsVersionFieldEvent | SearchResponseRecordsSizeFieldEvent | SearchResponseRecordsBlockSizeFieldEvent | SearchResponseRecordsRootFieldEvent | SearchResponseRecordsMtimeFieldEvent | SearchResponseRecordsStateFieldEvent | SearchResponseRecordsEpochFieldEvent | SearchResponseRecordsOperationFieldEvent | SearchResponseRecordsTermFieldEvent | SearchResponseRecordsEncryptionKeyIdFieldEvent | SearchResponseRecordsHistoryVersionFieldEvent | SearchResponseRecordsHistoryRootFieldEvent | SearchResponseRecordsHistorySizeFieldEvent | SearchResponseRecordsHistoryBlockSizeFieldEvent | SearchResponseRecordsHistoryMtimeFieldEvent | SearchResponseRecordsHistoryReplacedMsFieldEvent | SearchResponseRecordsHistoryOperationFieldEvent | SearchResponseRecordsHistoryEncryptionKeyIdFieldEvent | SearchResponseRecordsTagsFieldEvent | SearchResponseRecordsRenamedFromNameFieldEvent | SearchResponseRecordsRenamedFromVersionFieldEvent | SearchResponseRecordsGrantsUserFieldEvent | SearchResponseRecordsGrantsWriteFieldEvent | SearchResponseFoundFieldEvent | SearchResponseIncompleteFieldEvent> {
     return streamMessage(buf, SearchResponse.codec(), opts)
   }
 }
@@ -12347,6 +12578,7 @@ export interface StatusResponse {
   ringEpoch: number
   recordsBacklog: number
   rebuild?: RebuildProgress
+  wallMs: number
 }
 
 export namespace StatusResponse {
@@ -12426,6 +12658,11 @@ export namespace StatusResponse {
           RebuildProgress.codec().encode(obj.rebuild, w)
         }
 
+        if ((obj.wallMs != null && obj.wallMs !== 0)) {
+          w.uint32(184)
+          w.uint64Number(obj.wallMs)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -12442,7 +12679,8 @@ export namespace StatusResponse {
           heartbeatMs: 0,
           graceMs: 0,
           ringEpoch: 0,
-          recordsBacklog: 0
+          recordsBacklog: 0,
+          wallMs: 0
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -12513,6 +12751,10 @@ export namespace StatusResponse {
               obj.rebuild = RebuildProgress.codec().decode(reader, reader.uint32(), {
                 limits: opts.limits?.rebuild
               })
+              break
+            }
+            case 23: {
+              obj.wallMs = reader.uint64Number()
               break
             }
             default: {
@@ -12638,6 +12880,13 @@ export namespace StatusResponse {
                 limits: opts.limits?.rebuild
               })
 
+              break
+            }
+            case 23: {
+              yield {
+                field: `${prefix}.wallMs`,
+                value: reader.uint64Number()
+              }
               break
             }
             default: {
@@ -12860,6 +13109,11 @@ export namespace StatusResponse {
     value: number
   }
 
+  export interface StatusResponseWallMsFieldEvent {
+    field: '$.wallMs'
+    value: number
+  }
+
   export function encode (obj: Partial<StatusResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatusResponse.codec())
   }
@@ -12868,7 +13122,7 @@ export namespace StatusResponse {
     return decodeMessage(buf, StatusResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersRepairCountedBlocksFieldEvent | StatusResponsePeersRepairWorkingMsFieldEvent | StatusResponsePeersRepairGraceLeftMsFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent | StatusResponseRebuildPeersReadFieldEvent | StatusResponseRebuildPeersFieldEvent | StatusResponseRebuildRecordsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersRepairCountedBlocksFieldEvent | StatusResponsePeersRepairWorkingMsFieldEvent | StatusResponsePeersRepairGraceLeftMsFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent | StatusResponseRebuildPeersReadFieldEvent | StatusResponseRebuildPeersFieldEvent | StatusResponseRebuildRecordsFieldEvent | StatusResponseWallMsFieldEvent> {
     return streamMessage(buf, StatusResponse.codec(), opts)
   }
 }
@@ -14165,6 +14419,11 @@ export namespace ShareResponse {
     value: number
   }
 
+  export interface ShareResponseRecordEncryptionKeyIdFieldEvent {
+    field: '$.record.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export interface ShareResponseRecordHistoryVersionFieldEvent {
     field: '$.record.history[].version'
     value: number
@@ -14207,6 +14466,12 @@ export namespace ShareResponse {
     index: number
   }
 
+  export interface ShareResponseRecordHistoryEncryptionKeyIdFieldEvent {
+    field: '$.record.history[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface ShareResponseRecordTagsFieldEvent {
     field: '$.record.tags[]'
     index: number
@@ -14243,7 +14508,7 @@ export namespace ShareResponse {
     return decodeMessage(buf, ShareResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ShareResponse>): Generator<ShareResponseRecordIdFieldEvent | ShareResponseRecordOwnerFieldEvent | ShareResponseRecordNameFieldEvent | ShareResponseRecordVersionFieldEvent | ShareResponseRecordSizeFieldEvent | ShareResponseRecordBlockSizeFieldEvent | ShareResponseRecordRootFieldEvent | ShareResponseRecordMtimeFieldEvent | ShareResponseRecordStateFieldEvent | ShareResponseRecordEpochFieldEvent | ShareResponseRecordOperationFieldEvent | ShareResponseRecordTermFieldEvent | ShareResponseRecordHistoryVersionFieldEvent | ShareResponseRecordHistoryRootFieldEvent | ShareResponseRecordHistorySizeFieldEvent | ShareResponseRecordHistoryBlockSizeFieldEvent | ShareResponseRecordHistoryMtimeFieldEvent | ShareResponseRecordHistoryReplacedMsFieldEvent | ShareResponseRecordHistoryOperationFieldEvent | ShareResponseRecordTagsFieldEvent | ShareResponseRecordRenamedFromNameFieldEvent | ShareResponseRecordRenamedFromVersionFieldEvent | ShareResponseRecordGrantsUserFieldEvent | ShareResponseRecordGrantsWriteFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ShareResponse>): Generator<ShareResponseRecordIdFieldEvent | ShareResponseRecordOwnerFieldEvent | ShareResponseRecordNameFieldEvent | ShareResponseRecordVersionFieldEvent | ShareResponseRecordSizeFieldEvent | ShareResponseRecordBlockSizeFieldEvent | ShareResponseRecordRootFieldEvent | ShareResponseRecordMtimeFieldEvent | ShareResponseRecordStateFieldEvent | ShareResponseRecordEpochFieldEvent | ShareResponseRecordOperationFieldEvent | ShareResponseRecordTermFieldEvent | ShareResponseRecordEncryptionKeyIdFieldEvent | ShareResponseRecordHistoryVersionFieldEvent | ShareResponseRecordHistoryRootFieldEvent | ShareResponseRecordHistorySizeFieldEvent | ShareResponseRecordHistoryBlockSizeFieldEvent | ShareResponseRecordHistoryMtimeFieldEvent | ShareResponseRecordHistoryReplacedMsFieldEvent | ShareResponseRecordHistoryOperationFieldEvent | ShareResponseRecordHistoryEncryptionKeyIdFieldEvent | ShareResponseRecordTagsFieldEvent | ShareResponseRecordRenamedFromNameFieldEvent | ShareResponseRecordRenamedFromVersionFieldEvent | ShareResponseRecordGrantsUserFieldEvent | ShareResponseRecordGrantsWriteFieldEvent> {
     return streamMessage(buf, ShareResponse.codec(), opts)
   }
 }
