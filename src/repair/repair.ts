@@ -8,6 +8,7 @@ import {
   REPAIR_AGAIN_MS_MAX,
   STABLE_INTERVALS,
   STRAYS_INTERVALS,
+  STRAYS_SHARE,
 } from '../limits.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import type { OverlayView } from '../membership/view.ts'
@@ -195,7 +196,7 @@ export class Repair {
     const arrivals = this.#arrivals
     await this.#mender.retry(signal)
     if (arrivals !== this.#audit.arrivals) {
-      if (this.#single || pays(this.#rounds, startMs)) {
+      if (this.#single || pays(this.#rounds, AUDIT_SHARE, startMs)) {
         this.#single = false
         await this.#round(view, signal).catch((error) => {
           this.#single = true
@@ -203,7 +204,7 @@ export class Repair {
         })
         this.#noteRound(startMs)
       }
-      if (pays(this.#searches, startMs)) {
+      if (pays(this.#searches, STRAYS_SHARE, startMs)) {
         this.#broughtHome = 0
         this.#cleared = 0
         this.#audit.arrivals = arrivals
@@ -308,9 +309,9 @@ interface Work {
   tookMs: number
 }
 
-/** Whether work that took so long may be done again at `nowMs` without need. */
-function pays({ endedMs, tookMs }: Work, nowMs: number): boolean {
-  return nowMs >= endedMs + AUDIT_SHARE * tookMs
+/** Whether work that took so long may be done again at `nowMs` without need, and takes one part in `share` of the time at most. */
+function pays({ endedMs, tookMs }: Work, share: number, nowMs: number): boolean {
+  return nowMs >= endedMs + share * tookMs
 }
 
 /** As many calls listen to it as are under way. */
