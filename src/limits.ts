@@ -288,10 +288,8 @@ export const STABLE_INTERVALS = 12
 export const STRAYS_INTERVALS = 6
 /** Every so many intervals strays and missing copies are looked for without a reason, where blocks have come since the last time. */
 export const AUDIT_INTERVALS = 12
-/** The other owners are asked for missing copies then as long as that takes at most one part in so many of a peer's time. */
+/** Strays, which may be the only copies, are looked for each time; the other owners are asked for missing copies as long as that takes at most one part in so many of a peer's time. */
 export const AUDIT_SHARE = 50
-/** Strays, which may be the copies that an owner lacks, are looked for as long as that takes at most one part in so many. */
-export const STRAYS_SHARE = 10
 /** Keys in one request for blocks that are missing here. */
 export const MEND_KEYS = 1_024
 /** Members besides the owners that are asked for a block that is missing; it is a stray there at best. */

@@ -8,7 +8,6 @@ import {
   REPAIR_AGAIN_MS_MAX,
   STABLE_INTERVALS,
   STRAYS_INTERVALS,
-  STRAYS_SHARE,
 } from '../limits.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import type { OverlayView } from '../membership/view.ts'
@@ -63,9 +62,7 @@ export class Repair {
   /** Some of those may be the only copy. */
   #single = false
   #audit = { atMs: 0, arrivals: -1 }
-  /** The last round, and the last search for strays: when it ended, and how long it took. */
-  #rounds: Work = { endedMs: 0, tookMs: 0 }
-  #searches: Work = { endedMs: 0, tookMs: 0 }
+  #lastRound = { endedMs: 0, tookMs: 0 }
   /** Members that went without being replaced, and when that was first seen: their copies are made anew after the grace. */
   #absent = { ids: '', sinceMs: 0 }
   #currentRound: Round | undefined
@@ -196,7 +193,8 @@ export class Repair {
     const arrivals = this.#arrivals
     await this.#mender.retry(signal)
     if (arrivals !== this.#audit.arrivals) {
-      if (this.#single || pays(this.#rounds, AUDIT_SHARE, startMs)) {
+      const { endedMs, tookMs } = this.#lastRound
+      if (this.#single || startMs >= endedMs + AUDIT_SHARE * tookMs) {
         this.#single = false
         await this.#round(view, signal).catch((error) => {
           this.#single = true
@@ -204,12 +202,10 @@ export class Repair {
         })
         this.#noteRound(startMs)
       }
-      if (pays(this.#searches, STRAYS_SHARE, startMs)) {
-        this.#broughtHome = 0
-        this.#cleared = 0
-        this.#audit.arrivals = arrivals
-      }
+      this.#broughtHome = 0
+      this.#cleared = 0
     }
+    this.#audit.arrivals = arrivals
     this.#audit.atMs = this.#now()
   }
 
@@ -237,9 +233,7 @@ export class Repair {
   }
 
   async #bringHome(view: OverlayView, signal: AbortSignal): Promise<number> {
-    const startMs = this.#now()
     this.#report.strayBlocks = await new Strays(this.#place, view).bringHome(signal)
-    this.#searches = { endedMs: this.#now(), tookMs: this.#now() - startMs }
     this.#broughtHome = view.ringEpoch
     if (!this.#isHome) {
       this.#isHome = true
@@ -258,9 +252,7 @@ export class Repair {
       const now = this.#view
       return now?.ringEpoch === view.ringEpoch && now.previous.length === 0 ? now.epoch : undefined
     }
-    const startMs = this.#now()
     this.#report.strayBlocks = await new Strays(this.#place, view).clear(epoch, signal)
-    this.#searches = { endedMs: this.#now(), tookMs: this.#searches.tookMs + this.#now() - startMs }
     this.#cleared = view.ringEpoch
     this.#options.tell()
     return 0
@@ -268,7 +260,7 @@ export class Repair {
 
   #noteRound(startMs: number): void {
     const endedMs = this.#now()
-    this.#rounds = { endedMs, tookMs: endedMs - startMs }
+    this.#lastRound = { endedMs, tookMs: endedMs - startMs }
     this.#audit.atMs = endedMs
   }
 
@@ -302,16 +294,6 @@ export class Repair {
   #now(): number {
     return this.#options.network.clock.now()
   }
-}
-
-interface Work {
-  endedMs: number
-  tookMs: number
-}
-
-/** Whether work that took so long may be done again at `nowMs` without need, and takes one part in `share` of the time at most. */
-function pays({ endedMs, tookMs }: Work, share: number, nowMs: number): boolean {
-  return nowMs >= endedMs + share * tookMs
 }
 
 /** As many calls listen to it as are under way. */
