@@ -290,6 +290,8 @@ export const STRAYS_INTERVALS = 6
 export const AUDIT_INTERVALS = 12
 /** Strays, which may be the only copies, are looked for each time; the other owners are asked for missing copies as long as that takes at most one part in so many of a peer's time. */
 export const AUDIT_SHARE = 50
+/** But never longer than so many intervals: a round that waited for a peer says nothing of the next. */
+export const AUDIT_WAIT_INTERVALS = 60
 /** Keys in one request for blocks that are missing here. */
 export const MEND_KEYS = 1_024
 /** Members besides the owners that are asked for a block that is missing; it is a stray there at best. */

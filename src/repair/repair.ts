@@ -3,6 +3,7 @@ import { isTritonError, TritonError } from '../errors.ts'
 import {
   AUDIT_INTERVALS,
   AUDIT_SHARE,
+  AUDIT_WAIT_INTERVALS,
   CHECKS_WAITING_MAX,
   REPAIR_AGAIN_MS,
   REPAIR_AGAIN_MS_MAX,
@@ -62,7 +63,7 @@ export class Repair {
   /** Some of those may be the only copy. */
   #single = false
   #audit = { atMs: 0, arrivals: -1 }
-  #lastRound = { endedMs: 0, tookMs: 0 }
+  #lastRound = { endedMs: 0, tookMs: 0, arrivals: -1 }
   /** Members that went without being replaced, and when that was first seen: their copies are made anew after the grace. */
   #absent = { ids: '', sinceMs: 0 }
   #currentRound: Round | undefined
@@ -192,16 +193,17 @@ export class Repair {
     const startMs = this.#now()
     const arrivals = this.#arrivals
     await this.#mender.retry(signal)
+    const last = this.#lastRound
+    const waitMs = Math.min(AUDIT_SHARE * last.tookMs, AUDIT_WAIT_INTERVALS * this.#options.heartbeatMs())
+    if (this.#single || (arrivals !== last.arrivals && startMs >= last.endedMs + waitMs)) {
+      this.#single = false
+      await this.#round(view, signal).catch((error) => {
+        this.#single = true
+        throw error
+      })
+      this.#noteRound(startMs, arrivals)
+    }
     if (arrivals !== this.#audit.arrivals) {
-      const { endedMs, tookMs } = this.#lastRound
-      if (this.#single || startMs >= endedMs + AUDIT_SHARE * tookMs) {
-        this.#single = false
-        await this.#round(view, signal).catch((error) => {
-          this.#single = true
-          throw error
-        })
-        this.#noteRound(startMs)
-      }
       this.#broughtHome = 0
       this.#cleared = 0
     }
@@ -211,8 +213,9 @@ export class Repair {
 
   async #settle(view: OverlayView, signal: AbortSignal): Promise<number> {
     const startMs = this.#now()
+    const arrivals = this.#arrivals
     await this.#round(view, signal)
-    this.#noteRound(startMs)
+    this.#noteRound(startMs, arrivals)
     this.#settled = view.ringEpoch
     this.#settledAtMs = this.#now()
     this.#broughtHome = 0
@@ -258,9 +261,9 @@ export class Repair {
     return 0
   }
 
-  #noteRound(startMs: number): void {
+  #noteRound(startMs: number, arrivals: number): void {
     const endedMs = this.#now()
-    this.#lastRound = { endedMs, tookMs: endedMs - startMs }
+    this.#lastRound = { endedMs, tookMs: endedMs - startMs, arrivals }
     this.#audit.atMs = endedMs
   }
 
