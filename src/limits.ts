@@ -223,6 +223,8 @@ export const LEASE_GENERATIONS = 2
 export const GENERATIONS_TOLD_APART = 128
 /** A peer that has not looked at its stamps for so many generations renews them all, before old ones look new. */
 export const GENERATIONS_BEHIND_MAX = 100
+/** What a name meant before can be restored for so long after it was replaced or deleted. */
+export const VERSIONS_KEPT_MS = 24 * 3_600_000
 /** Versions that are replaced or deleted are collected so much later than they can be restored: wall clocks jump. */
 export const VERSIONS_SLACK_MS = 3 * 3_600_000
 /** Keys of roots in one answer. */

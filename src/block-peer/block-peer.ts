@@ -1,8 +1,10 @@
+import { Collector } from '../collection/collector.ts'
 import { TritonError } from '../errors.ts'
 import { PING_MS } from '../limits.ts'
 import { Membership } from '../membership/membership.ts'
 import { Suspicion } from '../membership/suspicion.ts'
 import type { OverlayView } from '../membership/view.ts'
+import { Leases } from '../repair/leases.ts'
 import { Repair } from '../repair/repair.ts'
 import { takeCopies } from '../repair/take-copies.ts'
 import { tellFingerprints } from '../repair/tell-fingerprints.ts'
@@ -12,6 +14,7 @@ import type { BlockStore } from '../store/store.ts'
 import * as blocks from '../wire/blocks.ts'
 import type { ScrubResponse } from '../wire/generated/tritonring.ts'
 import { checkKeys, get } from './get.ts'
+import { leased } from './leased.ts'
 import type { Notes } from './notes.ts'
 import { type PutPlace, put, replicate } from './put.ts'
 import { RecordShelf } from './record-shelf.ts'
@@ -42,6 +45,8 @@ export class BlockPeer {
   readonly #records: RecordShelf
   readonly #place: PutPlace
   readonly #repair: Repair
+  readonly #leases: Leases
+  readonly #collector: Collector
   readonly #onFenced: (reason: TritonError) => void
   #startedMs = 0
 
@@ -49,6 +54,7 @@ export class BlockPeer {
     const { network, store, notes } = options
     this.#network = network
     this.#store = store
+    this.#leases = new Leases(store)
     this.#notes = notes
     this.#records = new RecordShelf(notes)
     this.#membership = new Membership({
@@ -61,6 +67,7 @@ export class BlockPeer {
     this.#place = {
       network,
       store,
+      leases: this.#leases,
       suspicion: new Suspicion(network),
       view: () => this.#view(),
       learn: (signed) => this.#membership.learn(signed),
@@ -69,6 +76,11 @@ export class BlockPeer {
       ...this.#place,
       heartbeatMs: () => this.#membership.heartbeatMs,
       graceMs: () => this.#membership.graceMs,
+      tell: () => this.#membership.tell(),
+    })
+    this.#collector = new Collector({
+      ...this.#place,
+      pace: this.#repair.pace,
       tell: () => this.#membership.tell(),
     })
     network.tellEpoch(() => this.#membership.view?.epoch ?? 0)
@@ -94,10 +106,13 @@ export class BlockPeer {
     await this.#network.start()
     this.#startedMs = this.#network.clock.now()
     await this.#membership.start(signal)
+    this.#leases.renewAll()
     this.#repair.start()
+    this.#collector.start()
   }
 
   async stop(): Promise<void> {
+    this.#collector.stop()
     this.#repair.stop()
     await this.#membership.stop()
     await this.#network.stop()
@@ -121,7 +136,11 @@ export class BlockPeer {
   /** A view that is not noted comes again from the coordinator. */
   #follow(view: OverlayView): void {
     this.#notes?.noteView(view.signed).catch(() => {})
+    const before = this.#leases.present
+    this.#leases.follow(view)
+    if (this.#leases.present > before) this.#membership.tell()
     this.#repair.follow(view)
+    this.#collector.follow(view)
   }
 
   #handlers(): Handler[] {
@@ -136,10 +155,18 @@ export class BlockPeer {
         this.#repair.pace.noteClient()
         return get(store, request, keys)
       }),
-      handler(blocks.HAS, async (_, keys) => {
+      handler(blocks.HAS, async ({ peek, generation }, keys) => {
         checkKeys(keys)
-        return { response: {}, payload: await store.has(keys) }
+        const stamp = peek ? undefined : this.#leases.stamp(generation)
+        return { response: {}, payload: await store.has(keys, stamp) }
       }),
+      handler(blocks.LEASED, async ({ generation }, keys) => {
+        checkKeys(keys)
+        return { response: {}, payload: await leased(store, generation, keys) }
+      }),
+      handler(blocks.COLLECT, ({ start, dryRun }) => ({
+        response: { report: this.#collector.collect(start, dryRun) },
+      })),
       handler(blocks.DELETE, async (_, keys) => {
         checkKeys(keys)
         return { response: { deleted: await store.delete(keys) } }
@@ -151,7 +178,7 @@ export class BlockPeer {
         return { response: { epoch: this.#membership.view?.epoch ?? 0 } }
       }),
       handler(blocks.VIEW_PULL, () => ({ response: { view: this.#view().signed } })),
-      handler(blocks.PUSH, (request, payload) => takeCopies(store, request, payload)),
+      handler(blocks.PUSH, (request, payload) => takeCopies(store, request, payload, this.#leases.stamp())),
       handler(blocks.FINGERPRINT, (request, payload, { signal }) =>
         tellFingerprints(store, this.#network.clock, request, payload, signal),
       ),
@@ -189,6 +216,7 @@ export class BlockPeer {
   }
 
   #fence(reason: TritonError): void {
+    this.#collector.stop()
     this.#repair.stop()
     void this.#network.stop()
     this.#onFenced(reason)
@@ -208,7 +236,10 @@ export class BlockPeer {
 
   #held() {
     const { blocks, bytes } = this.#store.statistics()
-    return { blocks, bytes, repair: this.#repair.report() }
+    return {
+      ...{ blocks, bytes, repair: this.#repair.report() },
+      ...{ generation: this.#leases.present, collection: this.#collector.report() },
+    }
   }
 
   #statistics() {

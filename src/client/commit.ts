@@ -21,7 +21,9 @@ export async function commit(
   change: Partial<CommitRequest> & { name: string },
   signal?: AbortSignal,
 ): Promise<FileRecord> {
-  const request = { ...change, operation: new Uint8Array(randomBytes(16)) }
+  // Without blocks of its own, a change relies on what is live now.
+  const { generation } = overlay.view()
+  const request = { generation, ...change, operation: new Uint8Array(randomBytes(16)) }
   let asked = false
   const onSent = () => {
     asked = true

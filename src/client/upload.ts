@@ -57,7 +57,8 @@ export async function upload(overlay: OverlayClient, plan: UploadPlan): Promise<
   for (const batch of last) await writer.put(batch)
   const { name, blockSize, mtime, force: any, leastVersion } = plan
   const root = rootKey as Uint8Array<ArrayBuffer>
-  const change = { name, any, root, size: counts.size, blockSize, mtime, leastVersion }
+  const { generation } = writer
+  const change = { name, any, root, size: counts.size, blockSize, mtime, leastVersion, generation }
   const record = await commit(overlay, change, plan.signal)
   meter.finish()
 

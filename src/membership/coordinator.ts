@@ -18,6 +18,7 @@ import {
   type MetadataPeerInfo,
 } from '../wire/generated/tritonring.ts'
 import { checkJoin, olderStart } from './check-join.ts'
+import { collectionObstacle } from './collection-obstacle.ts'
 import { metadataPeersOf, nextView, strays } from './next-view.ts'
 import { OlderWorlds } from './older-worlds.ts'
 import { Presence, type Told } from './presence.ts'
@@ -113,6 +114,19 @@ export class Coordinator {
   /** Half of the members or more are silent together: nobody is evicted. */
   get frozen(): boolean {
     return this.#watch.frozen
+  }
+
+  /** Why nothing can be collected now, nor a generation begin; undefined where nothing stands in the way. */
+  get obstacle(): string | undefined {
+    return collectionObstacle(this.#view, this.presence, this.frozen)
+  }
+
+  /** Begins the next generation of collection. Throws `Busy` while somebody may not go by the present one yet. */
+  raise(): Promise<OverlayView> {
+    return this.#change(async () => {
+      if (this.obstacle !== undefined) throw new TritonError('Busy', this.obstacle)
+      return this.#mint(this.#view!.members, { raises: true })
+    })
   }
 
   /** Throws nothing: a kept view that cannot be read counts as none. */
@@ -256,12 +270,13 @@ export class Coordinator {
   /** `resumed`: the adopted view was kept, so that nothing about blocks has changed since. */
   async #mint(
     changed: readonly Member[],
-    { adopted, resumed = false, previous }: MintOptions = {},
+    { adopted, resumed = false, previous, raises = false }: MintOptions = {},
   ): Promise<OverlayView> {
     const before = adopted ?? this.#view
     const members = [...changed, ...(adopted === undefined ? [] : strays(this.#view, changed))]
     const same = (adopted === undefined || resumed) && keepSameBlocks(before?.members ?? [], members)
-    const next = nextView({ before, own: this.#view, members, same, previous, grows: adopted !== undefined })
+    const grows = adopted !== undefined
+    const next = nextView({ before, own: this.#view, members, same, previous, grows, raises })
     const view = await OverlayView.sign(
       {
         ...next,
@@ -274,7 +289,7 @@ export class Coordinator {
     )
     // Throws before anything has changed when the members make no ring.
     orderMembers(members.map(ringMember))
-    if (!same) await this.#viewKeeper?.save(view.signed)
+    if (!same || raises) await this.#viewKeeper?.save(view.signed)
     await this.#keepView(view, adopted)
     this.#view = view
     if (adopted !== undefined) this.#olderWorlds.adopted()
@@ -340,4 +355,5 @@ interface MintOptions {
   adopted?: OverlayView | undefined
   resumed?: boolean
   previous?: readonly Member[]
+  raises?: boolean
 }

@@ -46,6 +46,8 @@ export class OverlayView {
   readonly previous: readonly Member[]
   /** The epoch in which the ring, or what its members can be expected to hold, last changed. */
   readonly ringEpoch: number
+  /** Of collection; only grows. */
+  readonly generation: number
   /** What travels and what members keep. */
   readonly signed: SignedView
   static readonly #opened = new Recent<SignedView, OverlayView>(VIEWS_KEPT, sameBytes)
@@ -65,6 +67,7 @@ export class OverlayView {
     this.signers = view.signers
     this.previous = view.previous
     this.ringEpoch = view.ringEpoch
+    this.generation = view.generation
     this.signed = signed
   }
 

@@ -5,6 +5,7 @@ import { FILE_SIZE_MAX, KEY_BYTES, LEAST_VERSION_MAX } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
 import { checkFileName } from '../names/file-name.ts'
 import type { NameStore } from '../names/names.ts'
+import { checkUploadLease } from '../names/upload-lease.ts'
 import { type CommitRequest, type FileRecord, RecordState } from '../wire/generated/tritonring.ts'
 import type { RecordKeeping } from './record-keeping.ts'
 
@@ -15,29 +16,56 @@ const OWNER = ''
 export class Commits {
   readonly #names: NameStore
   readonly #keeping: RecordKeeping
-  /** Versions that were tried and may be on the ring, although their commit failed. */
-  readonly #tried = new Map<string, number>()
+  readonly #generation: () => number
+  /** What was tried and may be on the ring, although its commit failed. */
+  readonly #tried = new Map<string, FileRecord>()
+  readonly #underWay = new Set<Promise<unknown>>()
+  readonly #watchers = new Set<(record: FileRecord) => void>()
+  /** How many commits have begun. */
+  begun = 0
 
-  constructor(names: NameStore, keeping: RecordKeeping) {
+  /** `generation` tells the present one of collection. */
+  constructor(names: NameStore, keeping: RecordKeeping, generation: () => number) {
     this.#names = names
     this.#keeping = keeping
+    this.#generation = generation
+  }
+
+  /** Tells `note` of all that changed names mean and meant, from now on, and of what failed commits may have left on the ring. */
+  watch(note: (record: FileRecord) => void): () => void {
+    this.#watchers.add(note)
+    for (const record of this.#tried.values()) note(record)
+    return () => this.#watchers.delete(note)
+  }
+
+  /** Resolves when every commit that has begun has ended. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#underWay)
   }
 
   /**
    * Applies a commit once, however often it is sent. Throws `Exists` or `Conflict` (with the current version in the
-   * message), `NotFound` for a delete of nothing, `BadRequest`, and what the name store throws. Names that do not last by
+   * message), `NotFound` for a delete of nothing, `Expired` for what took too long, `BadRequest`, and what the name store throws. Names that do not last by
    * themselves count when two block peers have their record, or throw `Unavailable`; of others the ring keeps a copy to
    * read them back from, which is not waited for.
    */
   async commit(request: CommitRequest, view: OverlayView, nowMs: number): Promise<FileRecord> {
     checkRequest(request)
-    const { name, operation } = request
-    const record = await this.#names.commit({
-      ...{ owner: OWNER, name, operation },
-      decide: (current) => this.#decide(request, current, view, nowMs),
-    })
+    this.begun++
+    const committing = this.#commit(request, view, nowMs)
+    this.#underWay.add(committing)
+    const record = await committing.finally(() => this.#underWay.delete(committing))
     if (this.#names.lasting) this.#keeping.copy(record, view)
     return record
+  }
+
+  #commit(request: CommitRequest, view: OverlayView, nowMs: number): Promise<FileRecord> {
+    const { name, operation, generation } = request
+    return this.#names.commit({
+      ...{ owner: OWNER, name, operation },
+      ...(request.delete ? {} : { generation }),
+      decide: (current) => this.#decide(request, current, view, nowMs),
+    })
   }
 
   async #decide(
@@ -48,11 +76,13 @@ export class Commits {
   ): Promise<FileRecord> {
     const { name } = request
     checkVersion(request, current)
-    const last = Math.max(current?.version ?? 0, this.#tried.get(name) ?? 0)
+    if (!request.delete) checkUploadLease(name, request.generation, this.#generation())
+    const last = Math.max(current?.version ?? 0, this.#tried.get(name)?.version ?? 0)
     const version = Math.max(last + 1, request.leastVersion)
     const record = recordOf(request, current, version, view, nowMs)
+    for (const note of this.#watchers) for (const each of [current, record]) if (each) note(each)
     if (this.#names.lasting) return record
-    this.#tried.set(name, version)
+    this.#tried.set(name, record)
     await this.#keeping.keep(record, view)
     this.#tried.delete(name)
     return record
@@ -80,6 +110,7 @@ function recordOf(
     epoch: view.epoch,
     operation: request.operation,
     term: view.term,
+    history: [],
   }
 }
 

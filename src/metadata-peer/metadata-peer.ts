@@ -22,6 +22,7 @@ import {
 import * as metadata from '../wire/metadata.ts'
 import type { Method } from '../wire/method.ts'
 import { Authority } from './authority.ts'
+import { Collections } from './collections.ts'
 import { Commits } from './commit.ts'
 import { locate } from './locate.ts'
 import { RecordKeeping } from './record-keeping.ts'
@@ -35,6 +36,8 @@ export interface MetadataPeerOptions {
   heartbeatMs?: number | undefined
   /** How long after an eviction copies are made anew. */
   graceMs?: number | undefined
+  /** How long a generation of collection lasts. */
+  generationMs?: number | undefined
   /** Where the last view is kept over a restart, if not with the names. */
   viewKeeper?: ViewKeeper | undefined
   /** See CoordinatorOptions; a simulation brings its own. */
@@ -57,6 +60,7 @@ export class MetadataPeer {
   readonly #stopped = new AbortController()
   readonly #authority: Authority
   readonly #commits: Commits
+  readonly #collections: Collections
   readonly #reader: BlockReader
 
   constructor(options: MetadataPeerOptions) {
@@ -66,7 +70,10 @@ export class MetadataPeer {
     this.#names = names
     this.#keeping = new RecordKeeping(network, privateKey, this.#stopped.signal)
     this.#authority = new Authority({ ...options, names, keeping: this.#keeping })
-    this.#commits = new Commits(names, this.#keeping)
+    const generation = () => this.#authority.newest?.generation ?? 0
+    this.#commits = new Commits(names, this.#keeping, generation)
+    const own = { authority: this.#authority, commits: this.#commits }
+    this.#collections = new Collections({ ...options, ...own, names })
     const overlay: Overlay = {
       network,
       suspicion: new Suspicion(network),
@@ -96,10 +103,12 @@ export class MetadataPeer {
     await this.#names.open()
     await this.#network.start()
     await this.#authority.start()
+    this.#collections.start()
   }
 
   async stop(): Promise<void> {
     this.#stopped.abort(new TritonError('Aborted', 'this peer stops'))
+    this.#collections.stop()
     await this.#authority.stop()
     await this.#network.stop()
     await this.#names.close()
@@ -114,11 +123,11 @@ export class MetadataPeer {
         const { heartbeatMs, graceMs } = coordinator
         return { response: { view: view.signed, heartbeatMs, graceMs } }
       }),
-      handler(metadata.HEARTBEAT, async ({ incarnation, blocks, bytes, repair }, _, { peer, epoch }) => {
+      handler(metadata.HEARTBEAT, async ({ incarnation, ...told }, _, { peer, epoch }) => {
         const { coordinator } = this.#authority
         if (coordinator === undefined)
           throw new TritonError('NotFound', 'this metadata peer is not the coordinator: join again')
-        const view = await coordinator.heartbeat(peer, incarnation, { blocks, bytes, repair })
+        const view = await coordinator.heartbeat(peer, incarnation, { ...told, repair: told.repair })
         return { response: epoch < view.epoch ? { view: view.signed } : {} }
       }),
       handler(metadata.LEAVE, async ({ incarnation }, _, { peer }) => {
@@ -163,6 +172,12 @@ export class MetadataPeer {
           await this.#network.call(this.#elsewhere().id, metadata.REBUILD, request)
         else await this.#authority.reread()
         return { response: {} }
+      }),
+      handler(metadata.ROOTS, (request, _, { epoch }) => this.#collections.roots(request, epoch)),
+      handler(metadata.RAISE, async (request) => {
+        if (this.#authority.coordinator !== undefined)
+          return { response: { generation: await this.#collections.raise() } }
+        return this.#network.call(this.#elsewhere().id, metadata.RAISE, request)
       }),
       handler(metadata.STATUS, async ({ forwarded }) => ({ response: await this.status(forwarded) })),
     ]
@@ -226,6 +241,10 @@ export class MetadataPeer {
       frozen: coordinator?.frozen ?? false,
       heartbeatMs: coordinator?.heartbeatMs ?? 0,
       graceMs: coordinator?.graceMs ?? 0,
+      collections: this.#collections.reports(),
+      generation: view?.generation ?? 0,
+      generationMs: this.#collections.generationMs,
+      collectionObstacle: this.#collections.obstacle ?? '',
       peers: (view?.members ?? []).map((member) => peerStatus(member, coordinator)),
     }
   }

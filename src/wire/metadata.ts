@@ -1,4 +1,10 @@
-import { BATCH_BLOCKS_MAX, BLOCKS_DEADLINE_MS, CALL_DEADLINE_MS, KEY_BYTES } from '../limits.ts'
+import {
+  BATCH_BLOCKS_MAX,
+  BLOCKS_DEADLINE_MS,
+  CALL_DEADLINE_MS,
+  KEY_BYTES,
+  ROOTS_PAGE_MAX,
+} from '../limits.ts'
 import * as messages from './generated/tritonring.ts'
 import { type Codec, method } from './method.ts'
 
@@ -53,3 +59,10 @@ export const STATUS = metadataMethod(9, 'status', messages.StatusRequest, messag
 export const EVICT = metadataMethod(10, 'evict', messages.EvictRequest, messages.EvictResponse)
 export const DRAIN = metadataMethod(11, 'drain', messages.DrainRequest, messages.DrainResponse)
 export const REBUILD = metadataMethod(12, 'rebuild', messages.RebuildRequest, messages.RebuildResponse)
+/** The roots of all live files and kept versions; the payload is keys. */
+export const ROOTS = metadataMethod(23, 'list roots', messages.RootsRequest, messages.RootsResponse, {
+  responsePayloadMax: ROOTS_PAGE_MAX * KEY_BYTES,
+  deadlineMs: BLOCKS_DEADLINE_MS,
+  betweenPeers: true,
+})
+export const RAISE = metadataMethod(24, 'begin a generation', messages.RaiseRequest, messages.RaiseResponse)

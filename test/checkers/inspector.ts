@@ -33,7 +33,7 @@ export class Inspector {
     for (let at = 0; at < held.length; at += BATCH_BLOCKS_MAX) {
       const payload = keys.subarray(at * KEY_BYTES, (at + BATCH_BLOCKS_MAX) * KEY_BYTES)
       const answerBytesMax = payload.length / KEY_BYTES
-      held.set((await this.#network.call(peer, HAS, {}, { payload, answerBytesMax })).payload, at)
+      held.set((await this.#network.call(peer, HAS, { peek: true }, { payload, answerBytesMax })).payload, at)
     }
     return held
   }

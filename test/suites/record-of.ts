@@ -16,6 +16,7 @@ export function recordOf(fields: Partial<FileRecord>): FileRecord {
     epoch: 1,
     operation: new Uint8Array(randomBytes(16)),
     term: 1,
+    history: [],
     ...fields,
   }
 }

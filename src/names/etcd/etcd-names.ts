@@ -9,6 +9,7 @@ import { listRange, nameKey } from '../name-key.ts'
 import { NameTurns } from '../name-turns.ts'
 import { type NameChange, type NameStore, type NamesPage, namesPage } from '../names.ts'
 import { isNewerRecord, isSameOperation } from '../record.ts'
+import { checkUploadLease } from '../upload-lease.ts'
 import { changesOf } from './changes.ts'
 import { EtcdCouncil } from './etcd-council.ts'
 import { type EtcdTable, EtcdTables } from './etcd-tables.ts'
@@ -30,7 +31,8 @@ interface Known {
   /** Revisions of the name as a file and as a tombstone. */
   files: string
   deleted: string
-  term: { value: number; revision: string }
+  /** Of the view that was kept last; `generation` is that of collection. */
+  term: { value: number; generation: number; revision: string }
 }
 
 /**
@@ -153,13 +155,13 @@ export class EtcdNames implements NameStore {
   }
 
   async keepView(view: SignedView): Promise<void> {
-    const { term } = View.decode(view.view)
+    const { term, generation } = View.decode(view.view)
     const [key, value] = [this.#tables.key('state', VIEW_KEY), SignedView.encode(view)]
     const answer = await this.#tables.txn({
       compare: [...this.#seat.fence(), requests.modifiedAt(key, this.#viewRevision)],
       success: [
         requests.putOperation(key, value),
-        requests.putOperation(this.#tables.key('state', TERM_KEY), Buffer.from(`${term}`)),
+        requests.putOperation(this.#tables.key('state', TERM_KEY), Buffer.from(`${term} ${generation}`)),
       ],
       failure: [requests.getOperation(key)],
     })
@@ -227,7 +229,7 @@ export class EtcdNames implements NameStore {
       current,
       files: files!.revision,
       deleted: deleted!.revision,
-      term: { value: Number(Buffer.from(term!.value ?? []).toString()), revision: term!.revision },
+      term: { ...termOf(term!.value), revision: term!.revision },
     }
   }
 
@@ -239,6 +241,8 @@ export class EtcdNames implements NameStore {
         `could not commit '${change.name}': this metadata peer knows term ${record.term}, the coordinator's is ${known.term.value}`,
       )
     }
+    if (change.generation !== undefined)
+      checkUploadLease(change.name, change.generation, known.term.generation)
     const key = nameKey(change.owner, change.name)
     const operation = this.#tables.key('operations', change.operation)
     const lease = await this.#leases.present()
@@ -306,6 +310,14 @@ export class EtcdNames implements NameStore {
     if (answer.succeeded) return
     throw deposed(action)
   }
+}
+
+/** What is kept under TERM_KEY: the term, and the generation of collection. */
+function termOf(value: Uint8Array | undefined): { value: number; generation: number } {
+  const [term, generation] = Buffer.from(value ?? [])
+    .toString()
+    .split(' ')
+  return { value: Number(term), generation: Number(generation ?? 0) }
 }
 
 function deposed(action: string): TritonError {
