@@ -184,7 +184,7 @@ class Race {
   async #upload(overlay: OverlayClient, name: string): Promise<boolean> {
     const content = this.#anyOf(this.#contents)
     const writer = new BlockWriter(overlay, new AbortController().signal)
-    const slow = this.#random() < 0.5 ? GENERATION_MS : 300
+    const slow = this.#random() < 0.6 ? GENERATION_MS / 3 : 100
     const manifest = new ManifestBuilder(BLOCK_SIZE)
     const batches = []
     for (let at = 0; at < content.bytes.length; at += PIECE_BLOCKS * BLOCK_SIZE) {
