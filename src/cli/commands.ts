@@ -26,6 +26,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   drain: { group: 'The overlay:', load: async () => (await import('./drain.ts')).addDrain },
   evict: { group: 'The overlay:', load: async () => (await import('./evict.ts')).addEvict },
   scrub: { group: 'The overlay:', load: async () => (await import('./scrub.ts')).addScrub },
+  gc: { group: 'The overlay:', load: async () => (await import('./gc.ts')).addGc },
   rebuild: { group: 'The overlay:', load: async () => (await import('./rebuild.ts')).addRebuild },
   metadata: { group: 'Peers:', load: async () => (await import('./metadata.ts')).addMetadata },
   block: { group: 'Peers:', load: async () => (await import('./block.ts')).addBlock },

@@ -11,6 +11,7 @@ interface MetadataFlags extends PeerFlags {
   names?: string
   heartbeat?: string
   grace?: string
+  generation?: string
 }
 
 export function addMetadata(program: Command, terminal: Terminal): void {
@@ -23,6 +24,10 @@ export function addMetadata(program: Command, terminal: Terminal): void {
       'keep names in memory, on disk (with --data), or in etcd://HOST:PORT,… (default: memory)',
     )
     .option('--grace <duration>', "make a lost peer's copies anew so long after its eviction (default: 10s)")
+    .option(
+      '--generation <duration>',
+      'delete blocks that nothing needs one to two of these after they were put (default: 30m)',
+    )
   addPeerFlags(command, `${METADATA_PORT_DEFAULT}`)
     .addHelpText(
       'after',
@@ -66,6 +71,7 @@ async function metadata(flags: MetadataFlags, terminal: Terminal): Promise<void>
   const network = new Network(new Libp2pTransport({ privateKey, listen }), clock)
   const peer = new MetadataPeer({
     ...{ network, privateKey, names, heartbeatMs: settings.heartbeat, graceMs: settings.grace },
+    generationMs: settings.generation,
     // Names that last have the view with them.
     viewKeeper: settings.data === undefined || names.lasting ? undefined : keptViewIn(settings.data),
   })

@@ -14,9 +14,14 @@ import { Network } from '../rpc/network.ts'
 import { BlockCache } from '../transfer/block-cache.ts'
 import { BlockReader, type BlockReaderOptions } from '../transfer/block-reader.ts'
 import { readRoot } from '../transfer/read-manifest.ts'
-import { SCRUB } from '../wire/blocks.ts'
-import { type FileRecord, MemberState, type ScrubResponse } from '../wire/generated/tritonring.ts'
-import { DRAIN, EVICT, LIST, LOCATE, REBUILD, STAT, STATUS } from '../wire/metadata.ts'
+import { COLLECT, SCRUB } from '../wire/blocks.ts'
+import {
+  type CollectionReport,
+  type FileRecord,
+  MemberState,
+  type ScrubResponse,
+} from '../wire/generated/tritonring.ts'
+import { DRAIN, EVICT, LIST, LOCATE, RAISE, REBUILD, STAT, STATUS } from '../wire/metadata.ts'
 import { commit } from './commit.ts'
 import { Destination } from './destination.ts'
 import { download } from './download.ts'
@@ -32,7 +37,7 @@ import type {
   UploadReport,
 } from './report.ts'
 import { openSource } from './source-file.ts'
-import { upload } from './upload.ts'
+import { uploadInTime } from './upload-in-time.ts'
 
 export interface ClientOptions {
   /** Peers of the overlay, as `host:port` or multiaddrs; the first that answers serves. */
@@ -121,12 +126,11 @@ export class Client {
     const file = typeof source === 'string' ? await openSource(source) : undefined
     try {
       if (!force) await this.#checkFree(name)
-      const bytes =
-        file?.read(Math.max(SLAB_BYTES - (SLAB_BYTES % blockSize), blockSize)) ??
-        (source as AsyncIterable<Uint8Array>)
+      const pieceBytes = Math.max(SLAB_BYTES - (SLAB_BYTES % blockSize), blockSize)
       const mtime = options.mtime ?? file?.mtime ?? Date.now()
-      return await upload(this.#overlay, {
-        source: bytes,
+      return await uploadInTime(this.#overlay, {
+        source: () => file?.read(pieceBytes) ?? (source as AsyncIterable<Uint8Array>),
+        repeatable: file !== undefined,
         name,
         blockSize,
         total: file?.size,
@@ -262,6 +266,17 @@ export class Client {
   async scrub(peer: string, options: { start: boolean }): Promise<ScrubResponse> {
     const { response } = await this.#overlay.network.call(peer, SCRUB, options)
     return response
+  }
+
+  /** Has a block peer delete what nothing needs (`start`; `dryRun`: only count it), or only asks how far it has come. */
+  async collect(peer: string, options: { start: boolean; dryRun?: boolean }): Promise<CollectionReport> {
+    const { response } = await this.#overlay.network.call(peer, COLLECT, options)
+    return response.report as CollectionReport
+  }
+
+  /** Begins the next generation of collection. Throws `Busy` with what stands in the way. */
+  async raiseGeneration(): Promise<number> {
+    return (await this.#overlay.ask(RAISE, {})).response.generation
   }
 
   /** Has the names read back from the ring's own records; `status` tells how far that has come. */

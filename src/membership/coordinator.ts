@@ -17,7 +17,7 @@ import {
   MemberState,
   type MetadataPeerInfo,
 } from '../wire/generated/tritonring.ts'
-import { checkJoin, olderStart } from './check-join.ts'
+import { admitted, checkJoin, olderStart } from './check-join.ts'
 import { collectionObstacle } from './collection-obstacle.ts'
 import { metadataPeersOf, nextView, strays } from './next-view.ts'
 import { OlderWorlds } from './older-worlds.ts'
@@ -176,7 +176,8 @@ export class Coordinator {
       if (known !== undefined && known.incarnation > request.incarnation) {
         throw olderStart(peer, known.incarnation)
       }
-      const member = this.#admit(peer, request, known)
+      const seed = known?.seed ?? this.#seeds.get(peer) ?? this.#drawSeed()
+      const member = admitted(peer, request, known, seed)
       const others = (before?.members ?? []).filter(({ id }) => id !== peer)
       const same = adopted === undefined && known !== undefined && sameMember(known, member)
       const view = same ? this.#view! : await this.#mint([...others, member], { adopted })
@@ -252,19 +253,6 @@ export class Coordinator {
     throw new TritonError('NotFound', `could not ${action} peer ${peer}: it is not on the ring`, {
       hint: 'tt status lists the block peers',
     })
-  }
-
-  #admit(peer: string, request: JoinRequest, known: Member | undefined): Member {
-    return {
-      id: peer,
-      addresses: request.addresses,
-      weight: request.weight,
-      zone: request.zone,
-      state: MemberState.ALIVE,
-      seed: known?.seed ?? this.#seeds.get(peer) ?? this.#drawSeed(),
-      incarnation: request.incarnation,
-      draining: known?.draining ?? false,
-    }
   }
 
   /** `resumed`: the adopted view was kept, so that nothing about blocks has changed since. */

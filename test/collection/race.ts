@@ -23,7 +23,7 @@ const PEERS = 3
 const CLIENTS = 4
 const NAMES = ['a', 'b', 'c', 'd', 'e']
 /** Contents that are uploaded again and again: their blocks become orphans, and are wanted again. */
-const CONTENTS = 5
+const CONTENTS = 12
 const PIECE_BLOCKS = 8
 
 /** What is done wrongly, to see whether anybody notices. */
