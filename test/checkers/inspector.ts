@@ -2,7 +2,7 @@ import type { Network } from '../../src/index.ts'
 import { BATCH_BLOCKS_MAX, KEY_BYTES, RECORDS_PAGE_MAX } from '../../src/limits.ts'
 import { OverlayView } from '../../src/membership/view.ts'
 import { openRecord } from '../../src/names/record.ts'
-import { HAS, RECORD_SCAN, SCAN, VIEW_PULL } from '../../src/wire/blocks.ts'
+import { HAS, RECORD_SCAN, SCAN, STATISTICS, VIEW_PULL } from '../../src/wire/blocks.ts'
 import type { FileRecord } from '../../src/wire/generated/tritonring.ts'
 import { VIEW } from '../../src/wire/metadata.ts'
 
@@ -36,6 +36,11 @@ export class Inspector {
       held.set((await this.#network.call(peer, HAS, { peek: true }, { payload, answerBytesMax })).payload, at)
     }
     return held
+  }
+
+  /** Memory or disk that a block peer has taken for its blocks. */
+  async bytesAllocated(peer: string): Promise<number> {
+    return (await this.#network.call(peer, STATISTICS, {})).response.bytesAllocated
   }
 
   /** Every key that the peer holds, in hex, by SCAN. Throws when the scan names one twice. */

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { assertRightBytes } from '../checkers/right-bytes.ts'
+import { type Cluster, startCluster } from '../harness/cluster.ts'
+import { RandomFile } from '../harness/random-file.ts'
+import { announcedSeed } from '../harness/seed.ts'
+
+const MiB = 1024 * 1024
+const run = promisify(execFile)
+
+/** What `tt gc --json` says. */
+interface Collected {
+  unreachableBlocks: number
+  freedBlocks: number
+  freedBytes: number
+}
+
+async function gc(cluster: Cluster, ...flags: string[]): Promise<Collected> {
+  const args = ['dist/peers/tt.js', 'gc', '--json', '--bootstrap', cluster.bootstrap[0]!, ...flags]
+  return JSON.parse((await run(process.execPath, args)).stdout) as Collected
+}
+
+/** Bytes that all block peers have allocated, in memory or on disk. */
+async function allocated(cluster: Cluster): Promise<number> {
+  const inspector = await cluster.inspector()
+  const { members } = await inspector.viewOfMetadata(cluster.metadata.id)
+  const all = await Promise.all(members.map(({ id }) => inspector.bytesAllocated(id)))
+  return all.reduce((sum, each) => sum + each, 0)
+}
+
+describe('tt gc', () => {
+  for (const store of ['memory', 'disk'] as const)
+    it(`gives back what deleted and abandoned files took, in blocks in ${store}, and touches no live one`, async function () {
+      this.timeout(120_000)
+      await using cluster = await startCluster({ store, heartbeatMs: 500 })
+      const client = await cluster.client()
+      const seed = announcedSeed('collection')
+      const [kept, deleted, abandoned] = [4, 12, 4].map(
+        (size, i) => new RandomFile(seed + i, size * MiB),
+      ) as [RandomFile, RandomFile, RandomFile]
+      await client.upload(kept.pieces(), { name: 'kept' })
+      const before = await allocated(cluster)
+      await client.upload(deleted.pieces(), { name: 'deleted' })
+      // The client dies before its commit: nothing has a name that leads to these blocks.
+      const broken = new AbortController()
+      await assert.rejects(
+        client.upload(endless(abandoned, broken), { name: 'abandoned', signal: broken.signal }),
+      )
+      const full = await allocated(cluster)
+      await client.remove('deleted')
+      assert.equal((await gc(cluster)).freedBlocks, 0, 'what was put just now is under a lease')
+      const counted = await gc(cluster, '--end-leases', '--dry-run')
+      assert.equal(counted.freedBlocks, 0)
+      assert.ok(counted.unreachableBlocks >= (2 * 12 * MiB) / 64)
+      const freed = await gc(cluster)
+      assert.ok(freed.freedBlocks >= (2 * 12 * MiB) / 64)
+      const after = await allocated(cluster)
+      const share = (full - after) / (full - before)
+      console.log(`      ${(100 * share).toFixed(1)} % of what was deleted is free again (${store})`)
+      assert.ok(share >= 0.9)
+      await assertRightBytes(client.read({ name: 'kept' }), kept)
+      assert.equal((await gc(cluster)).freedBlocks, 0)
+    })
+})
+
+/** A file that never ends: the signal fires when all of it was given. */
+async function* endless(file: RandomFile, broken: AbortController): AsyncGenerator<Uint8Array> {
+  yield* file.pieces()
+  broken.abort()
+  yield new Uint8Array(1)
+}
