@@ -5,8 +5,8 @@ import { isNewerStamp, type Stamp } from './stamp.ts'
 import type { ExpiredPage } from './store.ts'
 import { type KeyTable, SHARDS } from './table.ts'
 
-/** Blocks looked at in one page: some milliseconds. */
-const LOOKED_AT_MIN = 65_536
+/** Blocks looked at in one page: a millisecond, and some for what is deleted. */
+const LOOKED_AT_MIN = 16_384
 
 /** Blocks whose stamps are not newer than `stamp`, shard by shard; `after` and `next` are shards. */
 export function expiredPage(table: KeyTable, segments: Segments, stamp: Stamp, after: number): ExpiredPage {
