@@ -228,7 +228,7 @@ export const VERSIONS_KEPT_MS = 24 * 3_600_000
 /** Versions that are replaced or deleted are collected so much later than they can be restored: wall clocks jump. */
 export const VERSIONS_SLACK_MS = 3 * 3_600_000
 /** Keys of roots in one answer. */
-export const ROOTS_PAGE_MAX = BATCH_BLOCKS_MAX
+export const ROOTS_PAGE_MAX = 16_384
 /** A list of all live roots is kept so long after it was last asked for, and serves so long as the newest. */
 export const ROOTS_KEPT_MS = 60_000
 export const ROOTS_FRESH_MS = 500
