@@ -12,7 +12,6 @@ const run = promisify(execFile)
 
 /** What `tt gc --json` says. */
 interface Collected {
-  unreachableBlocks: number
   freedBlocks: number
   freedBytes: number
 }
@@ -53,9 +52,8 @@ describe('tt gc', () => {
       assert.equal((await gc(cluster)).freedBlocks, 0, 'what was put just now is under a lease')
       const counted = await gc(cluster, '--end-leases', '--dry-run')
       assert.equal(counted.freedBlocks, 0)
-      assert.ok(counted.unreachableBlocks >= (2 * 12 * MiB) / 64)
-      const freed = await gc(cluster)
-      assert.ok(freed.freedBlocks >= (2 * 12 * MiB) / 64)
+      // The new generation makes block peers collect by themselves too: whoever comes first frees it.
+      await gc(cluster)
       let share = 0
       // The room of a disk store's deleted blocks comes back when its files are rewritten.
       await until('nine tenths of what was deleted are free', async () => {
