@@ -2,25 +2,30 @@ export { formatKey, parseKey } from './block/key.ts'
 export { BlockPeer, type BlockPeerOptions } from './block-peer/block-peer.ts'
 export { LevelNotes } from './block-peer/level-notes.ts'
 export type { Notes } from './block-peer/notes.ts'
-export {
-  type Client,
-  type ClientOptions,
-  createClient,
-  type DownloadOptions,
-  type TransferOptions,
-  type UploadOptions,
-} from './client/client.ts'
+export type { Administration } from './client/administration.ts'
+export type { Client } from './client/client.ts'
+export { type ClientOptions, createClient } from './client/create-client.ts'
 export { type CarOptions, type CarReport, exportCar } from './client/export-car.ts'
 export { type ExportOptions, exportFiles, type MoveReport } from './client/export-files.ts'
 export { type ImportOptions, importFiles } from './client/import-files.ts'
 export type {
   BlockLocation,
   DownloadReport,
+  EditReport,
   FileReference,
   OverlayStatus,
   Progress,
   UploadReport,
 } from './client/report.ts'
+export type {
+  ChangeOptions,
+  DownloadOptions,
+  EditOptions,
+  ReadOptions,
+  ReplaceOptions,
+  TransferOptions,
+  UploadOptions,
+} from './client/transfer-options.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { ERROR_CODES, type ErrorCode, isTritonError, TritonError } from './errors.ts'
 export { growHeapFreely } from './heap.ts'

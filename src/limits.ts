@@ -164,6 +164,17 @@ export const METADATA_PEERS_MAX = 64
 export const SIGNERS_MAX = 256
 /** The version that a client may ask for when it brings a file back: leaves room for more commits than there will be. */
 export const LEAST_VERSION_MAX = 2 ** 48
+/** Earlier versions of a name can be had back for so long: a day is enough to notice a mistake. */
+export const VERSIONS_KEPT_MS = 24 * 3_600_000
+/** Earlier versions of one name, so that its record stays a small one: 2 KiB. */
+export const VERSIONS_KEPT_MAX = 16
+/** A change of a part of a file is tried anew for so long when others are first each time. */
+export const EDIT_RETRY_MS = 60_000
+/** The longest pause between two such attempts. */
+export const EDIT_PAUSE_MS_MAX = 500
+/** Tags of one file, and bytes of one. */
+export const TAGS_MAX = 16
+export const TAG_BYTES_MAX = 64
 /** Commits of one name that may wait for each other. */
 export const COMMITS_WAITING_MAX = 256
 
@@ -223,8 +234,6 @@ export const LEASE_GENERATIONS = 2
 export const GENERATIONS_TOLD_APART = 128
 /** A peer that has not looked at its stamps for so many generations renews them all, before old ones look new. */
 export const GENERATIONS_BEHIND_MAX = 100
-/** What a name meant before can be restored for so long after it was replaced or deleted. */
-export const VERSIONS_KEPT_MS = 24 * 3_600_000
 /** Versions that are replaced or deleted are collected so much later than they can be restored: wall clocks jump. */
 export const VERSIONS_SLACK_MS = 3 * 3_600_000
 /** Keys of roots in one answer. */

@@ -44,6 +44,26 @@ export class ManifestBuilder {
   }
 
   /**
+   * A builder that goes on behind the first `count` blocks of another manifest; `edge` is the keys that `leftEdge` asks
+   * for, level by level.
+   */
+  static resume(
+    blockSize: number,
+    count: number,
+    edge: readonly Uint8Array[],
+    pageKeys: number = PAGE_KEYS,
+  ): ManifestBuilder {
+    const builder = new ManifestBuilder(blockSize, pageKeys)
+    builder.#count = count
+    for (const [index, keys] of edge.entries()) {
+      const level = builder.#level(index)
+      level.keys.set(keys)
+      level.filled = keys.length
+    }
+    return builder
+  }
+
+  /**
    * Takes the packed keys of the next blocks, any number, and returns the pages they completed, a batch a level
    * and mostly one or none. The batches own their memory: `keys` may be used again.
    */
@@ -56,6 +76,18 @@ export class ManifestBuilder {
     const batches: BlockBatch[] = []
     this.#count += keys.length / KEY_BYTES
     this.#fill(0, keys, batches)
+    return batches
+  }
+
+  /**
+   * Takes packed keys of a level, which stand for the next `count` blocks: `rightEdge` says which, so that every level
+   * below is at the end of a page. Returns as `push` does.
+   */
+  graft(level: number, keys: Uint8Array, count: number): BlockBatch[] {
+    this.#checkOpen()
+    const batches: BlockBatch[] = []
+    this.#count += count
+    this.#fill(level, keys, batches)
     return batches
   }
 

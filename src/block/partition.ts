@@ -1,4 +1,4 @@
-import { KEY_BYTES } from '../limits.ts'
+import { BATCH_BLOCKS_MAX, KEY_BYTES } from '../limits.ts'
 import type { BlockBatch } from './batch.ts'
 
 /** What falls to one group: its number, and the ascending indexes of what is in it. */
@@ -10,7 +10,10 @@ export interface Group {
 /** The blocks of one group, in their order, and where they stood. */
 export interface Part extends BlockBatch, Group {}
 
-/** Sorts the indexes of `groups` by group (`groups[i]` is below `groupCount`). Empty groups are left out. Time O(n + groups). */
+/**
+ * Sorts the indexes of `groups` by group (`groups[i]` is below `groupCount`). Empty groups are left out; one of more than
+ * BATCH_BLOCKS_MAX comes in several parts, each small enough for one request. Time O(n + groups).
+ */
 export function group(groups: Uint16Array, groupCount: number): Group[] {
   const starts = new Uint32Array(groupCount + 1)
   for (let i = 0; i < groups.length; i++) starts[groups[i]! + 1]!++
@@ -20,14 +23,15 @@ export function group(groups: Uint16Array, groupCount: number): Group[] {
   for (let i = 0; i < groups.length; i++) order[next[groups[i]!]!++] = i
   const found: Group[] = []
   for (let each = 0; each < groupCount; each++) {
-    if (starts[each]! < starts[each + 1]!)
-      found.push({ group: each, indexes: order.subarray(starts[each]!, starts[each + 1]!) })
+    const end = starts[each + 1]!
+    for (let start = starts[each]!; start < end; start += BATCH_BLOCKS_MAX)
+      found.push({ group: each, indexes: order.subarray(start, Math.min(end, start + BATCH_BLOCKS_MAX)) })
   }
   return found
 }
 
 /**
- * Cuts a batch into one batch a group. A batch that is all of one group is not copied; otherwise keys and blocks are
+ * Cuts a batch into one batch a group, or several where it is large (see `group`). A batch that is all of one group is not copied; otherwise keys and blocks are
  * gathered into memory of their own. A batch without bytes (keys only) gives parts without bytes.
  */
 export function partition(batch: BlockBatch, groups: Uint16Array, groupCount: number): Part[] {

@@ -17,9 +17,11 @@ export interface KeyRun {
 }
 
 export interface ReadKeysOptions {
-  /** First data block, 0 if not given. */
+  /** Whose keys: 0, if not given, is the data blocks, each level above the pages of the one below. */
+  level?: number
+  /** The first key, 0 if not given. */
   from?: number
-  /** Data block behind the last one, the number of all blocks if not given. */
+  /** The key behind the last one, the number of all if not given. */
   to?: number
   /** Leaf pages in a call; one further call is under way while the pages of one are read. */
   prefetch?: number
@@ -43,7 +45,7 @@ interface FetchedPages {
 }
 
 /**
- * The keys of a file's data blocks, in order, a leaf page at a time. Subtrees outside of the range are not fetched;
+ * The keys of a file's data blocks, or of a level of its pages, in order, a page at a time. Subtrees outside of the range are not fetched;
  * memory is bounded by `2 * prefetch` leaf pages and two pages of each level above, whatever the size of the file.
  *
  * Throws `BadRequest` for a range that is not within the file, `Corrupt` for a page of a wrong size, and what
@@ -55,9 +57,11 @@ export async function* readKeys(
   options: ReadKeysOptions = {},
 ): AsyncGenerator<KeyRun> {
   const count = blockCount(root.size, root.blockSize)
-  const { from = 0, to = count, prefetch = PREFETCH_PAGES, pageKeys = PAGE_KEYS } = options
-  checkRange(from, to, count)
-  if (from < to) yield* keysOf({ root, fetchPages, count, prefetch, pageKeys }, 0, from, to)
+  const { level = 0, prefetch = PREFETCH_PAGES, pageKeys = PAGE_KEYS } = options
+  const walk = { root, fetchPages, count, prefetch, pageKeys }
+  const { from = 0, to = levelCount(walk, level) } = options
+  checkRange(from, to, levelCount(walk, level))
+  if (from < to) yield* keysOf(walk, level, from, to)
 }
 
 /** Keys `from` to `to` of a level: 0 is the data's, each one above names the pages of the one below. */
@@ -102,10 +106,16 @@ async function fetchCall(walk: Walk, level: number, call: KeyRun): Promise<Fetch
   return { first: call.first, pages }
 }
 
+/** Keys of a level. */
+function levelCount(walk: Walk, level: number): number {
+  let keys = walk.count
+  for (let below = 0; below < level; below++) keys = blockCount(keys, walk.pageKeys)
+  return keys
+}
+
 /** Bytes of the pages of a call: all are full but the last one of the level. */
 function pageSizes(walk: Walk, level: number, call: KeyRun): Uint32Array {
-  let levelKeys = walk.count
-  for (let below = 0; below < level; below++) levelKeys = blockCount(levelKeys, walk.pageKeys)
+  const levelKeys = levelCount(walk, level)
   const sizes = new Uint32Array(call.keys.length / KEY_BYTES)
   for (let i = 0; i < sizes.length; i++) {
     sizes[i] = Math.min(walk.pageKeys, levelKeys - (call.first + i) * walk.pageKeys) * KEY_BYTES
@@ -123,6 +133,6 @@ function checkRange(from: number, to: number, count: number): void {
   if (Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to <= count) return
   throw new TritonError(
     'BadRequest',
-    `could not read keys ${from} to ${to} of a file: a range of its ${count} blocks needed`,
+    `could not read keys ${from} to ${to} of a file: a range of its ${count} keys needed`,
   )
 }

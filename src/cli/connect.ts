@@ -24,7 +24,7 @@ export async function withClient<T>(
 }
 
 async function connect(bootstrap: string[] | undefined): Promise<Client> {
-  const { createClient } = await import('../client/client.ts')
+  const { createClient } = await import('../client/create-client.ts')
   const fallback = `127.0.0.1:${METADATA_PORT_DEFAULT}`
   try {
     return await createClient({ bootstrap: bootstrap ?? [fallback] })

@@ -94,7 +94,7 @@ async function play({ source, sha256, cluster, story, signal }: Play) {
   await story.say(
     `All are up: the metadata peer at ${shortAddress(metadataPeer)}, block peers ${letters.join(', ')}.`,
   )
-  const { createClient } = await import('../client/client.ts')
+  const { createClient } = await import('../client/create-client.ts')
   const client = await createClient({ bootstrap: [metadataPeer.address], signal })
   try {
     const name = basename(source)

@@ -33,7 +33,7 @@ async function drain(named: string, flags: DrainFlags, terminal: Terminal): Prom
   await withClient(terminal, flags, async (client) => {
     const { id } = findPeer(await client.status(), named)
     const cancel = flags.cancel === true
-    await client.drain(id, { cancel })
+    await client.administration.drain(id, { cancel })
     const done = !cancel && flags.wait
     if (done) await untilEmpty(client, id, terminal)
     const words = cancel

@@ -19,7 +19,7 @@ export function addEvict(program: Command, terminal: Terminal): void {
 async function evict(named: string, flags: OverlayFlags, terminal: Terminal): Promise<void> {
   await withClient(terminal, flags, async (client) => {
     const { id } = findPeer(await client.status(), named)
-    await client.evict(id)
+    await client.administration.evict(id)
     const words = `${shortId(id)} is off the ring; the others make its copies anew after the grace.`
     await print(terminal, flags.json ? toJson({ evicted: id }) : words)
   })

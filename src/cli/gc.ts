@@ -90,7 +90,7 @@ async function raise(client: Client, signal: AbortSignal): Promise<void> {
   const endMs = performance.now() + ACKNOWLEDGED_MS
   for (;;) {
     try {
-      await client.raiseGeneration()
+      await client.administration.raiseGeneration()
       return
     } catch (error) {
       if (!isTritonError(error, 'Busy') || performance.now() > endMs) throw error
@@ -104,7 +104,7 @@ async function collectOne(client: Client, peer: string, dryRun: boolean, signal:
   const endMs = performance.now() + ACKNOWLEDGED_MS
   for (;;) {
     await untilIdle(client, peer, signal)
-    await client.collect(peer, { start: true, dryRun })
+    await client.administration.collect(peer, { start: true, dryRun })
     const report = await untilIdle(client, peer, signal)
     const again = !report.complete && performance.now() < endMs
     if (!again) return { ...report, peer }
@@ -113,10 +113,10 @@ async function collectOne(client: Client, peer: string, dryRun: boolean, signal:
 }
 
 async function untilIdle(client: Client, peer: string, signal: AbortSignal) {
-  let report = await client.collect(peer, { start: false })
+  let report = await client.administration.collect(peer, { start: false })
   while (report.running) {
     await sleep(LOOK_MS, undefined, { signal })
-    report = await client.collect(peer, { start: false })
+    report = await client.administration.collect(peer, { start: false })
   }
   return report
 }

@@ -29,7 +29,7 @@ export function addRebuild(program: Command, terminal: Terminal): void {
 
 async function rebuild(flags: RebuildFlags, terminal: Terminal): Promise<void> {
   await withClient(terminal, flags, async (client) => {
-    await client.rebuild()
+    await client.administration.rebuild()
     const status = await untilRebuilt(client, terminal)
     if (!flags.json) await print(terminal, rebuiltWords(status))
     else await print(terminal, toJson({ event: 'rebuilt', files: status.files, ...status.rebuild }))
@@ -56,7 +56,7 @@ async function check(client: Client, files: number, flags: RebuildFlags, termina
     if (say())
       void warn(terminal, `${formatCount(looked)} of ${counted(files, 'file')} looked at`).catch(() => {})
   }
-  for await (const { record, blocks, missing } of client.incompleteFiles({
+  for await (const { record, blocks, missing } of client.administration.incompleteFiles({
     onFile,
     signal: terminal.signal,
   })) {

@@ -12,6 +12,7 @@ export function recordJson(record: FileRecord) {
     mtime: isoMoment(record.mtime),
     id: Buffer.from(record.id).toString('hex'),
     epoch: record.epoch,
+    tags: record.tags,
   }
 }
 

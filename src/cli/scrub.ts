@@ -51,10 +51,10 @@ function wordsOf(wrong: number, lost: number): string {
 }
 
 async function scrubOne(client: Client, id: string, signal: AbortSignal) {
-  let progress = await client.scrub(id, { start: true })
+  let progress = await client.administration.scrub(id, { start: true })
   while (progress.running) {
     await sleep(LOOK_MS, undefined, { signal })
-    progress = await client.scrub(id, { start: false })
+    progress = await client.administration.scrub(id, { start: false })
   }
   return { id, ...progress }
 }

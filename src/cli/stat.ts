@@ -8,6 +8,7 @@ import { withClient } from './connect.ts'
 import { escapeControl, toJson } from './escape.ts'
 import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
 import { counted, formatCount, formatMoment, formatSize, shortId } from './format.ts'
+import { orNearest } from './nearest-name.ts'
 import { recordJson } from './record-json.ts'
 import { type Column, printTable } from './table.ts'
 import { print, type Terminal } from './terminal.ts'
@@ -42,14 +43,19 @@ With --json --blocks the first line is the file, every further one a block.\n`,
 
 async function stat(name: string, flags: StatFlags, terminal: Terminal): Promise<void> {
   await withClient(terminal, flags, async (client) => {
-    const record = await client.stat(name)
-    await print(terminal, flags.json ? toJson(recordJson(record)) : describeRecord(record))
+    const record = await orNearest(client, name, () => client.stat(name))
+    await print(
+      terminal,
+      flags.json
+        ? toJson({ ...recordJson(record), versionsKept: record.history.length })
+        : describeRecord(record),
+    )
     if (flags.blocks) await printBlocks(client, record, flags.json === true, terminal)
   })
 }
 
 function describeRecord(record: FileRecord): string {
-  const { name, size, blockSize, version, root, mtime } = record
+  const { name, size, blockSize, version, root, mtime, id, tags, history } = record
   const blocks = counted(blockCount(size, blockSize), 'block')
   const lines = [
     ['name', escapeControl(name)],
@@ -58,6 +64,9 @@ function describeRecord(record: FileRecord): string {
     ['root key', formatKey(root)],
     ['version', String(version)],
     ['modified', formatMoment(mtime)],
+    ['id', Buffer.from(id).toString('hex')],
+    ['tags', tags.length === 0 ? '-' : tags.map(escapeControl).join(' ')],
+    ['earlier', `${counted(history.length, 'version')} kept`],
   ]
   return lines.map(([head, value]) => `${head!.padEnd(10)}${value}`).join('\n')
 }

@@ -7,19 +7,19 @@ import { withClient } from './connect.ts'
 import { escapeControl, toJson } from './escape.ts'
 import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
 import { counted, formatDuration, formatPercent, formatRate, formatSize } from './format.ts'
+import { STDIN } from './input.ts'
 import { oneByOne } from './one-by-one.ts'
 import { startProgressBar } from './progress-bar.ts'
 import { recordJson } from './record-json.ts'
 import { print, type Terminal, warn } from './terminal.ts'
+import { parseIfVersion } from './whole-number.ts'
 
 interface UploadFlags extends OverlayFlags {
   name?: string
   blockSize?: string
   force?: true
+  ifVersion?: string
 }
-
-/** The FILE that stands for standard input. */
-const STDIN = '-'
 
 export function addUpload(program: Command, terminal: Terminal): void {
   const command = program.command('upload')
@@ -29,6 +29,7 @@ export function addUpload(program: Command, terminal: Terminal): void {
     .option('-n, --name <name>', 'the name on the ring (default: the last part of the path)')
     .option('--block-size <size>', '64, 64KiB, 1MiB, … from 8 bytes to 10MiB (default: 64)')
     .option('-f, --force', 'replace a file that has the name')
+    .option('--if-version <version>', 'replace it only while it has this version; 0: while there is none')
   addOverlayFlags(command)
     .addHelpText(
       'after',
@@ -43,8 +44,11 @@ export function addUpload(program: Command, terminal: Terminal): void {
 
 async function upload(files: string[], flags: UploadFlags, terminal: Terminal): Promise<void> {
   checkNames(files, flags.name)
+  const ifVersion = parseIfVersion(flags.ifVersion)
   await withClient(terminal, flags, (client, { blockSize }) =>
-    oneByOne(terminal, files, (file) => uploadOne(client, file, { ...flags, blockSize }, terminal)),
+    oneByOne(terminal, files, (file) =>
+      uploadOne(client, file, { ...flags, blockSize, ifVersion }, terminal),
+    ),
   )
 }
 
@@ -68,16 +72,22 @@ function checkNames(files: readonly string[], name: string | undefined): void {
 async function uploadOne(
   client: Client,
   file: string,
-  options: { name?: string; blockSize: number | undefined; force?: true; json?: true },
+  options: {
+    name?: string
+    blockSize: number | undefined
+    force?: true
+    json?: true
+    ifVersion?: number | undefined
+  },
   terminal: Terminal,
 ): Promise<void> {
   const name = options.name ?? basename(file)
   const bar = await startProgressBar(terminal, name, { quiet: options.json === true })
   const source = file === STDIN ? terminal.stdin : file
   try {
-    const { blockSize, force } = options
+    const { blockSize, force, ifVersion } = options
     const transfer = { signal: terminal.signal, onProgress: bar.update }
-    const report = await client.upload(source, { name, blockSize, force, ...transfer })
+    const report = await client.upload(source, { name, blockSize, force, ifVersion, ...transfer })
     bar.stop()
     await tell(report, options.json === true, terminal)
   } finally {

@@ -13,20 +13,17 @@ const PAUSE_MS_MAX = 2_000
 
 /**
  * Changes what a name means, once, however often it has to be asked for: a commit without an answer is sent again with
- * the same operation id. Throws what the metadata peer told; `Unavailable` or `Busy` when it could not be asked, and
- * `Indeterminate` when it was, but no answer came.
+ * the same operation id, and says so: a `Conflict` then means that it was not applied. Throws what the metadata peer told; `Unavailable` or `Busy` when it could not be asked, and
+ * `Indeterminate` when it was, but no answer came, or a metadata peer that does not remember.
  */
 export async function commit(
   overlay: OverlayClient,
   change: Partial<CommitRequest> & { name: string },
   signal?: AbortSignal,
 ): Promise<FileRecord> {
-  // Without blocks of its own, a change relies on what is live now.
-  const { generation } = overlay.view()
-  const request = { generation, ...change, operation: new Uint8Array(randomBytes(16)) }
-  let asked = false
+  const request = { ...change, operation: new Uint8Array(randomBytes(16)), again: false }
   const onSent = () => {
-    asked = true
+    request.again = true
   }
   const { clock } = overlay.network
   const endMs = clock.now() + COMMIT_RETRY_MS
@@ -40,7 +37,7 @@ export async function commit(
       if (!lost && !isTritonError(error, 'Busy')) throw error
       const lastMs = endMs - clock.now() - PAUSE_MS_MAX
       if (attempt >= ATTEMPTS_MAX || lastMs <= 0)
-        throw asked ? outcomeUnknown(change.name, attempt, error) : error
+        throw request.again ? outcomeUnknown(change.name, attempt, error) : error
       await pause(clock, Math.min(PAUSE_MS * 2 ** (attempt - 1), PAUSE_MS_MAX), signal)
     }
   }

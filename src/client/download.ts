@@ -5,62 +5,61 @@ import { blockCount } from '../block/block-size.ts'
 import type { KeyRun } from '../block/read-keys.ts'
 import type { Root } from '../block/root.ts'
 import { TritonError } from '../errors.ts'
-import {
-  BATCH_BLOCKS_MAX,
-  FRAME_PAYLOAD_MAX,
-  KEY_BYTES,
-  SLAB_BYTES,
-  TRANSFER_SLAB_BYTES_MAX,
-  TRANSFER_WINDOW_BYTES,
-} from '../limits.ts'
+import { FRAME_PAYLOAD_MAX, KEY_BYTES, TRANSFER_WINDOW_BYTES } from '../limits.ts'
 import type { BlockReader } from '../transfer/block-reader.ts'
 import { readManifest } from '../transfer/read-manifest.ts'
+import { slabBlocks } from '../transfer/slab-blocks.ts'
 import { Meter } from './meter.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import type { Progress } from './report.ts'
 
-/** The bytes of the file under `root`, verified, in order; a bounded window of them is read ahead. */
+/** Bytes `from` to `to` of a file. */
+export interface ByteRange {
+  from: number
+  to: number
+}
+
+/** The bytes of the file under `root`, verified, in order, or a range of them; a bounded window of them is read ahead. */
 export async function* download(
   overlay: OverlayClient,
   reader: BlockReader,
   root: Root,
   signal: AbortSignal,
   onProgress: ((progress: Progress) => void) | undefined,
+  { from, to }: ByteRange = { from: 0, to: root.size },
 ): AsyncGenerator<Uint8Array> {
-  const meter = new Meter(overlay.network.clock, root.size, onProgress)
+  const meter = new Meter(overlay.network.clock, to - from, onProgress)
+  const blocks = { from: Math.floor(from / root.blockSize), to: blockCount(to, root.blockSize) }
+  let at = blocks.from * root.blockSize
   const keysOfSlab = slabKeys(overlay, root.blockSize)
   const window = Math.max(2, Math.ceil(TRANSFER_WINDOW_BYTES / (keysOfSlab * root.blockSize)))
   let read = 0
 
   const verified = pipe(
-    readManifest(reader, root, signal),
-    (runs) => regroup(runs, keysOfSlab),
+    readManifest(reader, root, signal, from < to ? blocks : { from: 0, to: 0 }),
+    (runs) => regroup(runs, keysOfSlab, blocks.from),
     (groups) => reads(groups, reader, root, signal),
     (jobs) => parallel(jobs, { concurrency: window, ordered: true }),
   )
-  for await (const bytes of verified) {
+  for await (const slab of verified) {
+    const bytes = slab.subarray(Math.max(0, from - at), to - at)
+    at += slab.length
     read += bytes.length
     meter.add(bytes.length)
     yield bytes
   }
-  if (read !== root.size)
-    throw new TritonError('Corrupt', `the file has ${root.size} bytes, but ${read} were read`)
+  if (read !== to - from)
+    throw new TritonError('Corrupt', `${to - from} bytes of the file were wanted, but ${read} were read`)
   meter.finish()
 }
 
-/** Blocks read together: enough that each peer's share fills a frame, one when blocks are large. */
+/** Blocks read together: one when blocks are large. */
 function slabKeys(overlay: OverlayClient, blockSize: number): number {
-  if (blockSize >= FRAME_PAYLOAD_MAX / 2) return 1
-  const wanted = Math.min(
-    TRANSFER_SLAB_BYTES_MAX,
-    (SLAB_BYTES / 3) * Math.max(3, overlay.view().members.length),
-  )
-  return Math.max(1, Math.min(BATCH_BLOCKS_MAX, Math.floor(wanted / blockSize)))
+  return blockSize >= FRAME_PAYLOAD_MAX / 2 ? 1 : slabBlocks(blockSize, overlay.view().members.length)
 }
 
-/** Runs of keys cut and joined to runs of `count`, but for the last. */
-async function* regroup(runs: AsyncIterable<KeyRun>, count: number): AsyncGenerator<KeyRun> {
-  let first = 0
+/** Runs of keys from number `first` on, cut and joined to runs of `count`, but for the last. */
+async function* regroup(runs: AsyncIterable<KeyRun>, count: number, first: number): AsyncGenerator<KeyRun> {
   let held: Uint8Array[] = []
   let heldKeys = 0
   for await (const run of runs) {

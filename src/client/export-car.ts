@@ -6,8 +6,9 @@ import { keyAt } from '../block/key.ts'
 import { slabs } from '../block/split.ts'
 import { KEY_BYTES } from '../limits.ts'
 import type { FileRecord } from '../wire/generated/tritonring.ts'
-import type { Client, TransferOptions } from './client.ts'
+import type { Client } from './client.ts'
 import { Destination } from './destination.ts'
+import type { TransferOptions } from './transfer-options.ts'
 import { type IpldBlock, leafCid, UnixFsTree } from './unixfs-tree.ts'
 
 /** The length of a block's section and its CID come before its bytes: 5 and 36 bytes at most. */

@@ -15,6 +15,8 @@ import { MetadataPeers } from './metadata-peers.ts'
 export class OverlayClient implements Overlay {
   readonly network: Network
   readonly suspicion: Suspicion
+  /** From 0 to 1. */
+  readonly random: () => number
   readonly #bootstrap: readonly string[]
   readonly #metadataPeers: MetadataPeers
   #view: OverlayView | undefined
@@ -23,6 +25,7 @@ export class OverlayClient implements Overlay {
 
   constructor(network: Network, bootstrap: readonly string[], random: () => number = Math.random) {
     this.network = network
+    this.random = random
     this.suspicion = new Suspicion(network)
     this.#metadataPeers = new MetadataPeers(network, random)
     this.#bootstrap = bootstrap

@@ -30,6 +30,19 @@ export interface UploadReport {
   elapsedMs: number
 }
 
+/** What a change of a part of a file did. */
+export interface EditReport {
+  record: FileRecord
+  /** Bytes written into the file. */
+  written: number
+  /** How often it was tried: more than once where others changed the file meanwhile. */
+  attempts: number
+  /** As in an upload. */
+  bytesSent: number
+  singleCopies: number
+  elapsedMs: number
+}
+
 export interface DownloadReport {
   /** Bytes of the file. */
   size: number

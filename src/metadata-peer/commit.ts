@@ -1,12 +1,16 @@
-import { randomBytes } from 'node:crypto'
 import { isBlockSize } from '../block/block-size.ts'
+import type { Clock } from '../clock.ts'
 import { TritonError } from '../errors.ts'
-import { FILE_SIZE_MAX, KEY_BYTES, LEAST_VERSION_MAX } from '../limits.ts'
+import { FILE_SIZE_MAX, KEY_BYTES, LEAST_VERSION_MAX, OPERATION_KEPT_MS } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
-import { checkFileName } from '../names/file-name.ts'
-import type { NameStore } from '../names/names.ts'
+import { checkFileName, printable } from '../names/file-name.ts'
+import type { Decision, NameStore } from '../names/names.ts'
+import { tombstoneOfRename } from '../names/record.ts'
+import { checkTag } from '../names/tag.ts'
 import { checkUploadLease } from '../names/upload-lease.ts'
+import { versionConflict } from '../names/version-conflict.ts'
 import { type CommitRequest, type FileRecord, RecordState } from '../wire/generated/tritonring.ts'
+import { type CommitMoment, nextRecord, renamedRecords } from './next-record.ts'
 import type { RecordKeeping } from './record-keeping.ts'
 
 const OPERATION_BYTES = 16
@@ -16,6 +20,9 @@ const OWNER = ''
 export class Commits {
   readonly #names: NameStore
   readonly #keeping: RecordKeeping
+  readonly #clock: Clock
+  /** Since when operations are remembered, where names do not last by themselves. */
+  readonly #sinceMs: number
   readonly #generation: () => number
   /** What was tried and may be on the ring, although its commit failed. */
   readonly #tried = new Map<string, FileRecord>()
@@ -25,9 +32,11 @@ export class Commits {
   begun = 0
 
   /** `generation` tells the present one of collection. */
-  constructor(names: NameStore, keeping: RecordKeeping, generation: () => number) {
+  constructor(names: NameStore, keeping: RecordKeeping, clock: Clock, generation: () => number) {
     this.#names = names
     this.#keeping = keeping
+    this.#clock = clock
+    this.#sinceMs = clock.now()
     this.#generation = generation
   }
 
@@ -44,7 +53,7 @@ export class Commits {
   }
 
   /**
-   * Applies a commit once, however often it is sent. Throws `Exists` or `Conflict` (with the current version in the
+   * Applies a commit once, however often it is sent. Throws `Expired` for an upload that took too long, `Exists` or `Conflict` (with the current version in the
    * message), `NotFound` for a delete of nothing, `Expired` for what took too long, `BadRequest`, and what the name store throws. Names that do not last by
    * themselves count when two block peers have their record, or throw `Unavailable`; of others the ring keeps a copy to
    * read them back from, which is not waited for.
@@ -52,82 +61,151 @@ export class Commits {
   async commit(request: CommitRequest, view: OverlayView, nowMs: number): Promise<FileRecord> {
     checkRequest(request)
     this.begun++
-    const committing = this.#commit(request, view, nowMs)
+    const committing = this.#commit(request, { owner: OWNER, view, nowMs })
     this.#underWay.add(committing)
     const record = await committing.finally(() => this.#underWay.delete(committing))
-    if (this.#names.lasting) this.#keeping.copy(record, view)
+    if (this.#names.lasting) {
+      this.#keeping.copy(record, view)
+      const left = record.renamedFrom === undefined ? undefined : tombstoneOfRename(record)
+      if (isMove(request) && left !== undefined) this.#keeping.copy(left, view)
+    }
     return record
   }
 
-  #commit(request: CommitRequest, view: OverlayView, nowMs: number): Promise<FileRecord> {
-    const { name, operation, generation } = request
+  #commit(request: CommitRequest, moment: CommitMoment): Promise<FileRecord> {
+    const { name, operation, rename, generation } = request
     return this.#names.commit({
-      ...{ owner: OWNER, name, operation },
-      ...(request.delete ? {} : { generation }),
-      decide: (current) => this.#decide(request, current, view, nowMs),
+      ...{ owner: OWNER, name, operation, from: rename === '' ? undefined : rename },
+      ...(bringsContent(request) ? { generation } : {}),
+      decide: (current, from) => this.#decide(request, current, from, moment),
     })
   }
 
   async #decide(
     request: CommitRequest,
     current: FileRecord | undefined,
-    view: OverlayView,
-    nowMs: number,
-  ): Promise<FileRecord> {
-    const { name } = request
-    checkVersion(request, current)
-    if (!request.delete) checkUploadLease(name, request.generation, this.#generation())
-    const last = Math.max(current?.version ?? 0, this.#tried.get(name)?.version ?? 0)
-    const version = Math.max(last + 1, request.leastVersion)
-    const record = recordOf(request, current, version, view, nowMs)
-    for (const note of this.#watchers) for (const each of [current, record]) if (each) note(each)
-    if (this.#names.lasting) return record
-    this.#tried.set(name, record)
-    await this.#keeping.keep(record, view)
-    this.#tried.delete(name)
+    from: FileRecord | undefined,
+    moment: CommitMoment,
+  ): Promise<Decision> {
+    this.#checkVersion(request, current)
+    if (bringsContent(request)) checkUploadLease(request.name, request.generation, this.#generation())
+    if (isMove(request)) return this.#rename(request, current, from, moment)
+    const source = request.copy ? checkSource(request, from) : undefined
+    const record = nextRecord(request, current, source, this.#nextVersion(request, current), moment)
+    this.#note(current, record)
+    if (!this.#names.lasting) await this.#keep(record, moment.view)
     return record
+  }
+
+  async #rename(
+    request: CommitRequest,
+    current: FileRecord | undefined,
+    from: FileRecord | undefined,
+    moment: CommitMoment,
+  ): Promise<Decision> {
+    const source = checkSource(request, from)
+    const leftVersion = Math.max(source.version, this.#tried.get(source.name)?.version ?? 0) + 1
+    const version = Math.max(this.#nextVersion(request, current), source.version + 1)
+    const records = renamedRecords(request, source, current, { version, leftVersion }, moment)
+    this.#note(current, source, records[0])
+    if (this.#names.lasting) return records
+    const [record, left] = records
+    try {
+      await this.#keep(record, moment.view)
+    } catch (error) {
+      this.#takeBack(record, current, moment.view)
+      throw error
+    }
+    // The new name's record tells of it as well: where this fails, the old name's is only late.
+    await this.#keep(left, moment.view).catch(() => this.#keeping.copy(left, moment.view))
+    return records
+  }
+
+  #nextVersion({ name, leastVersion }: CommitRequest, current: FileRecord | undefined): number {
+    return Math.max(Math.max(current?.version ?? 0, this.#tried.get(name)?.version ?? 0) + 1, leastVersion)
+  }
+
+  /** Tells those who watch of records that go or come. */
+  #note(...records: (FileRecord | undefined)[]): void {
+    for (const note of this.#watchers) for (const record of records) if (record !== undefined) note(record)
+  }
+
+  async #keep(record: FileRecord, view: OverlayView): Promise<void> {
+    this.#tried.set(record.name, record)
+    await this.#keeping.keep(record, view)
+    this.#tried.delete(record.name)
+  }
+
+  /** A rename that may be on the ring must not come back when the old name has been changed since: it is written over. */
+  #takeBack(record: FileRecord, current: FileRecord | undefined, view: OverlayView): void {
+    const version = record.version + 1
+    const { renamedFrom: _, ...nothing } = {
+      ...record,
+      ...NOTHING,
+      id: record.operation,
+      tags: [],
+      history: [],
+    }
+    this.#tried.set(record.name, { ...record, version })
+    this.#keeping.copy({ ...(current ?? nothing), version, epoch: view.epoch, term: view.term }, view)
+  }
+
+  /**
+   * Throws `Exists` or `Conflict` when the name has not the version needed, `Indeterminate` where this may be the
+   * operation's own doing, and nobody remembers.
+   */
+  #checkVersion(request: CommitRequest, current: FileRecord | undefined): void {
+    try {
+      checkVersion(request, current)
+    } catch (error) {
+      if (!request.again || this.#remembers(request, current)) throw error
+      throw new TritonError(
+        'Indeterminate',
+        `could not learn whether '${printable(request.name)}' was changed: what was committed before this metadata peer started is not remembered`,
+        { cause: error, hint: 'tt versions shows what the name meant before' },
+      )
+    }
+  }
+
+  /** Whether an operation that was asked for before would be known, had it been applied. */
+  #remembers({ ifVersion }: CommitRequest, current: FileRecord | undefined): boolean {
+    if (this.#names.lasting || this.#clock.now() - this.#sinceMs >= OPERATION_KEPT_MS) return true
+    return current?.history.some(({ version }) => version <= ifVersion) === true
   }
 }
 
-function recordOf(
-  request: CommitRequest,
-  current: FileRecord | undefined,
-  version: number,
-  view: OverlayView,
-  nowMs: number,
-): FileRecord {
-  const fresh = current === undefined || current.state === RecordState.DELETED
-  return {
-    id: fresh ? new Uint8Array(randomBytes(16)) : current.id,
-    owner: OWNER,
-    name: request.name,
-    version,
-    size: request.size,
-    blockSize: request.blockSize,
-    root: request.root,
-    mtime: request.delete ? nowMs : request.mtime,
-    state: request.delete ? RecordState.DELETED : RecordState.LIVE,
-    epoch: view.epoch,
-    operation: request.operation,
-    term: view.term,
-    history: [],
-  }
+/** Whether a commit names a root of its own, rather than one that a record has. */
+function bringsContent({ delete: deleted, keep, rename, restore }: CommitRequest): boolean {
+  return !deleted && !keep && rename === '' && restore.length === 0
+}
+
+function isMove({ rename, copy }: CommitRequest): boolean {
+  return rename !== '' && !copy
+}
+
+const NOTHING = { root: new Uint8Array(0), size: 0, blockSize: 0, state: RecordState.DELETED }
+
+/** The file to be renamed. Throws `NotFound`, `Conflict`. */
+function checkSource(request: CommitRequest, from: FileRecord | undefined): FileRecord {
+  const { rename, renameIfVersion } = request
+  if (from?.state !== RecordState.LIVE)
+    throw new TritonError('NotFound', `there is no file '${printable(rename)}'`)
+  if (renameIfVersion === 0 || from.version === renameIfVersion) return from
+  throw versionConflict(rename, from.version, renameIfVersion)
 }
 
 function checkVersion(request: CommitRequest, current: FileRecord | undefined): void {
   const live = current?.state === RecordState.LIVE ? current : undefined
   const { name, ifVersion } = request
-  if (request.delete && live === undefined) throw new TritonError('NotFound', `there is no file '${name}'`)
+  if ((request.delete || request.keep) && live === undefined)
+    throw new TritonError('NotFound', `there is no file '${name}'`)
   if (request.any || (live?.version ?? 0) === ifVersion) return
   if (ifVersion === 0) {
     throw new TritonError('Exists', `'${name}' exists already, at version ${live?.version}`, {
       hint: '--force replaces it, --name stores under another name',
     })
   }
-  throw new TritonError(
-    'Conflict',
-    `'${name}' is at version ${live?.version ?? 0}, not ${ifVersion}: somebody else changed it`,
-  )
+  throw versionConflict(name, live?.version ?? 0, ifVersion)
 }
 
 function checkRequest(request: CommitRequest): void {
@@ -145,7 +223,14 @@ function checkRequest(request: CommitRequest): void {
       `could not commit '${request.name}': version ${leastVersion} is more than ${LEAST_VERSION_MAX}`,
     )
   }
-  if (request.delete) return
+  for (const tag of request.addTags) checkTag(tag)
+  if (request.rename === request.name)
+    throw new TritonError(
+      'BadRequest',
+      `could not rename or copy '${request.name}': that is its name already`,
+    )
+  if (request.rename !== '') checkFileName(request.rename)
+  if (!bringsContent(request)) return
   if (root.length !== KEY_BYTES || !isBlockSize(blockSize) || size < 0 || size > FILE_SIZE_MAX) {
     throw new TritonError(
       'BadRequest',

@@ -76,9 +76,7 @@ export class LiveRoots {
     const unwatch = this.#commits.watch((record) => roots.add(record))
     try {
       await this.#commits.settled()
-      // Of what other metadata peers change between its two tables meanwhile, a second look finds what the first missed.
-      const looks = this.#names.council === undefined ? 1 : 2
-      for (let look = 0; look < looks; look++) for await (const record of this.#names.all()) roots.add(record)
+      for await (const record of this.#names.all(true)) roots.add(record)
       return roots.packed
     } finally {
       unwatch()

@@ -71,7 +71,7 @@ export class MetadataPeer {
     this.#keeping = new RecordKeeping(network, privateKey, this.#stopped.signal)
     this.#authority = new Authority({ ...options, names, keeping: this.#keeping })
     const generation = () => this.#authority.newest?.generation ?? 0
-    this.#commits = new Commits(names, this.#keeping, generation)
+    this.#commits = new Commits(names, this.#keeping, network.clock, generation)
     const own = { authority: this.#authority, commits: this.#commits }
     this.#collections = new Collections({ ...options, ...own, names })
     const overlay: Overlay = {
@@ -144,8 +144,8 @@ export class MetadataPeer {
           response: { record: await this.#commits.commit(request, view, this.#network.clock.wallNow()) },
         }
       }),
-      handler(metadata.STAT, async ({ name, id }) => ({
-        response: { record: await (id.length > 0 ? this.#byId(id) : this.#live(name)) },
+      handler(metadata.STAT, async ({ name, id, deleted }) => ({
+        response: { record: await (id.length > 0 ? this.#byId(id) : this.#named(name, deleted)) },
       })),
       handler(metadata.LIST, async ({ prefix, after, countMax }) => {
         await this.#authority.ready()
@@ -155,10 +155,11 @@ export class MetadataPeer {
           after,
           Math.min(Math.max(countMax, 1), LIST_PAGE_MAX),
         )
-        return { response: { records, next: next ?? '' } }
+        // A page of long histories would be more than a frame holds.
+        return { response: { records: records.map(withoutHistory), next: next ?? '' } }
       }),
       handler(metadata.LOCATE, async (request, _, { signal }) => {
-        const root = request.root.length > 0 ? request.root : (await this.#live(request.name)).root
+        const root = request.root.length > 0 ? request.root : (await this.#named(request.name)).root
         return locate(this.#reader, this.#authority.view(), root, request, signal)
       }),
       handler(metadata.EVICT, (request) =>
@@ -197,10 +198,11 @@ export class MetadataPeer {
     throw new TritonError('Busy', 'the metadata peers are choosing their coordinator')
   }
 
-  async #live(name: string): Promise<FileRecord> {
+  /** A live file, or what is left of one, where `deleted` is said. */
+  async #named(name: string, deleted = false): Promise<FileRecord> {
     await this.#authority.ready()
     const record = await this.#names.get(OWNER, name)
-    if (record?.state !== RecordState.LIVE)
+    if (record === undefined || (record.state !== RecordState.LIVE && !deleted))
       throw new TritonError('NotFound', `there is no file '${name}'`, { hint: 'tt ls lists what is there' })
     return record
   }
@@ -248,6 +250,10 @@ export class MetadataPeer {
       peers: (view?.members ?? []).map((member) => peerStatus(member, coordinator)),
     }
   }
+}
+
+function withoutHistory(record: FileRecord): FileRecord {
+  return record.history.length === 0 ? record : { ...record, history: [] }
 }
 
 function peerStatus(

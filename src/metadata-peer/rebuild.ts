@@ -3,7 +3,7 @@ import { isTritonError } from '../errors.ts'
 import { RECORD_REPLICAS, RECORDS_PAGE_MAX } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
 import type { NameStore } from '../names/names.ts'
-import { isNewerRecord, openRecord } from '../names/record.ts'
+import { isNewerRecord, openRecord, tombstoneOfRename } from '../names/record.ts'
 import type { Network } from '../rpc/network.ts'
 import { ALIVE, RECORD_SCAN } from '../wire/blocks.ts'
 import { FileRecord, type Member, type SignedRecord } from '../wire/generated/tritonring.ts'
@@ -104,7 +104,9 @@ class Reading {
     try {
       for await (const page of this.#pages(peer)) {
         const news = await Promise.all(page.map((signed) => this.#open(signed)))
-        await this.#names.merge(news.filter((record) => record !== undefined))
+        const records = news.filter((record) => record !== undefined)
+        const left = records.map(tombstoneOfRename).filter((record) => record !== undefined)
+        await this.#names.merge([...left, ...records])
         this.records += page.length
         onPage()
       }

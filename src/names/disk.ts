@@ -7,8 +7,8 @@ import { decodeKept, encodeKept } from './kept-record.ts'
 import type { KeptWorld } from './kept-world.ts'
 import { listRange, nameKey } from './name-key.ts'
 import { NameTurns } from './name-turns.ts'
-import { type NameChange, type NameStore, type NamesPage, namesPage } from './names.ts'
-import { isNewerRecord, isSameOperation } from './record.ts'
+import { decisionOf, type NameChange, type NameStore, type NamesPage, namesPage } from './names.ts'
+import { isNewerRecord, madeBy } from './record.ts'
 
 const BEGIN = new Uint8Array(0)
 /** Behind every key of a table. */
@@ -73,18 +73,24 @@ export class DiskNames implements NameStore {
     )
   }
 
-  commit({ owner, name, operation, decide }: NameChange): Promise<FileRecord> {
-    return this.#turns.take({ owner, name }, async () => {
+  commit(change: NameChange): Promise<FileRecord> {
+    const { owner, name, from, operation } = change
+    return this.#turns.take(change, async () => {
       await this.#turnGeneration()
       const done = await this.#operation(operation)
       if (done !== undefined) return done
-      const current = await this.get(owner, name)
-      if (isSameOperation(current, operation)) return current
-      const record = await decide(current)
-      const kept = { key: this.#operationKey(operation, 0), value: FileRecord.encode(record) }
-      await this.#tables.write([...changes(record, current), { table: 'operations', ...kept }])
-      this.#more += liveness(record) - liveness(current)
-      return record
+      const before = await this.#current(
+        (from === undefined ? [name] : [name, from]).map((each) => nameKey(owner, each)),
+      )
+      const made = madeBy(before[0], operation)
+      if (made !== undefined) return made
+      const records = await decisionOf(change, before[0], before[1])
+      const writes = together(records.map((record, index) => changes(record, before[index])))
+      const kept = { key: this.#operationKey(operation, 0), value: FileRecord.encode(records[0]) }
+      await this.#tables.write([...writes, { table: 'operations', ...kept }])
+      for (const [index, record] of records.entries())
+        this.#more += liveness(record) - liveness(before[index])
+      return records[0]
     })
   }
 
@@ -96,7 +102,7 @@ export class DiskNames implements NameStore {
         .map((record, index) => ({ record, before: current[index] }))
         .filter(({ record, before }) => isNewerRecord(record, before))
       if (news.length === 0) continue
-      await this.#tables.write(news.flatMap(({ record, before }) => changes(record, before)))
+      await this.#tables.write(together(news.map(({ record, before }) => changes(record, before))))
       for (const { record, before } of news) this.#more += liveness(record) - liveness(before)
     }
   }
@@ -199,6 +205,22 @@ function changes(record: FileRecord, before: FileRecord | undefined): Write[] {
   if (before !== undefined) writes.push({ table: 'handles', key: before.id, value: undefined })
   if (isLive) writes.push({ table: 'handles', key: record.id, value: key })
   return writes
+}
+
+/** The changes of several names as one; a file that is renamed takes its handle along. */
+function together(all: readonly Write[][]): Write[] {
+  const taken = new Set(
+    all
+      .flat()
+      .map(({ table, key, value }) => (table === 'handles' && value !== undefined ? textOf(key) : '')),
+  )
+  return all
+    .flat()
+    .filter(({ table, key, value }) => table !== 'handles' || value !== undefined || !taken.has(textOf(key)))
+}
+
+function textOf(key: Uint8Array): string {
+  return Buffer.from(key).toString('latin1')
 }
 
 function newestOfEach(records: readonly FileRecord[]): Map<string, FileRecord> {

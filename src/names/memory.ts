@@ -7,8 +7,8 @@ import { decodeKept, encodeKept } from './kept-record.ts'
 import type { KeptWorld } from './kept-world.ts'
 import { listRange, nameKey } from './name-key.ts'
 import { NameTurns } from './name-turns.ts'
-import { type NameChange, type NameStore, type NamesPage, namesPage } from './names.ts'
-import { isNewerRecord, isSameOperation } from './record.ts'
+import { decisionOf, type NameChange, type NameStore, type NamesPage, namesPage } from './names.ts'
+import { isNewerRecord, madeBy } from './record.ts'
 import { SortedMap } from './sorted-map.ts'
 
 /**
@@ -55,18 +55,21 @@ export class MemoryNames implements NameStore {
     )
   }
 
-  commit({ owner, name, operation, decide }: NameChange): Promise<FileRecord> {
-    return this.#turns.take({ owner, name }, async () => {
+  commit(change: NameChange): Promise<FileRecord> {
+    const { owner, name, from, operation } = change
+    return this.#turns.take(change, async () => {
       const id = bytesOf(operation)
       const done = this.#operations.get(id) ?? this.#operationsBefore.get(id)
       if (done !== undefined) return FileRecord.decode(done)
       const current = this.#get(bytesOf(nameKey(owner, name)))
-      if (isSameOperation(current, operation)) return current
+      const made = madeBy(current, operation)
+      if (made !== undefined) return made
       this.#checkRoom()
-      const record = await decide(current)
-      this.#put(record)
-      this.#operations.set(id, FileRecord.encode(record))
-      return record
+      const source = from === undefined ? undefined : this.#get(bytesOf(nameKey(owner, from)))
+      const records = await decisionOf(change, current, source)
+      for (const record of records) this.#put(record)
+      this.#operations.set(id, FileRecord.encode(records[0]))
+      return records[0]
     })
   }
 
@@ -123,7 +126,9 @@ export class MemoryNames implements NameStore {
     const key = bytesOf(nameKey(record.owner, record.name))
     const isLive = record.state === RecordState.LIVE
     const before = this.#get(key)
-    if (before !== undefined) this.#handles.delete(bytesOf(before.id))
+    // A file that was renamed has taken its handle along.
+    if (before !== undefined && this.#handles.get(bytesOf(before.id)) === key)
+      this.#handles.delete(bytesOf(before.id))
     if (isLive) this.#handles.set(bytesOf(record.id), key)
     const [table, other] = isLive ? [this.#live, this.#deleted] : [this.#deleted, this.#live]
     table.set(key, bytesOf(encodeKept(record)))

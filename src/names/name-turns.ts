@@ -7,11 +7,18 @@ export class NameTurns {
   /** The last change of each name that is under way, and how many there are. */
   readonly #queues = new Map<string, { last: Promise<unknown>; waiting: number }>()
 
-  /** Throws `Busy` when too many wait, and what `change` throws. */
-  async take<Result>(
-    { owner, name }: { owner: string; name: string },
+  /** A change of two names takes the turn of both. Throws `Busy` when too many wait, and what `change` throws. */
+  take<Result>(
+    { owner, name, from }: { owner: string; name: string; from?: string | undefined },
     change: () => Promise<Result>,
   ): Promise<Result> {
+    if (from === undefined || from === name) return this.#takeOne(owner, name, change)
+    // In one order everywhere, so that no two changes wait for each other.
+    const [first, second] = from < name ? [from, name] : [name, from]
+    return this.#takeOne(owner, first, () => this.#takeOne(owner, second, change))
+  }
+
+  async #takeOne<Result>(owner: string, name: string, change: () => Promise<Result>): Promise<Result> {
     const key = `${owner}\0${name}`
     const queue = this.#queues.get(key) ?? { last: Promise.resolve(), waiting: 0 }
     if (queue.waiting >= COMMITS_WAITING_MAX) {

@@ -23,11 +23,26 @@ export interface NameChange {
   operation: Uint8Array
   /** When blocks that it relies on were put, where it does: of several metadata peers, one may not know the present one. */
   generation?: number
+  /** Another name of the owner that the same change takes something from: both change, or neither does. */
+  from?: string | undefined
   /**
-   * What the name shall mean, by what it means now: a record, of a higher version, or a tombstone. Throws to leave all
-   * as it is. Called again when somebody else changed the name meanwhile.
+   * What the name shall mean, by what it means now: a record, of a higher version, or a tombstone; where there is another
+   * name, by what both mean, and its record second. Throws to leave all as it is. Called again when somebody else changed
+   * a name meanwhile.
    */
-  decide(current: FileRecord | undefined): FileRecord | Promise<FileRecord>
+  decide(current: FileRecord | undefined, from: FileRecord | undefined): Decision | Promise<Decision>
+}
+
+export type Decision = FileRecord | readonly [record: FileRecord, from: FileRecord]
+
+/** The records that a change decides on, that of its name first. */
+export async function decisionOf(
+  change: NameChange,
+  current: FileRecord | undefined,
+  from: FileRecord | undefined,
+): Promise<[FileRecord, ...FileRecord[]]> {
+  const decision = await change.decide(current, from)
+  return 'length' in decision ? [...decision] : [decision]
 }
 
 /**
@@ -59,10 +74,10 @@ export interface NameStore {
   /** Keeps records that were read elsewhere, each unless one as new or newer of its name is there. */
   merge(records: readonly FileRecord[]): Promise<void>
   /**
-   * Every record, tombstones too, in any order. Those that are changed meanwhile through this very object may be missing,
-   * those that others change are told as they were or are.
+   * Every record, tombstones too, in any order. Those that are changed meanwhile may be missing; `atOnce`: only those
+   * that are changed through this very object. Throws where the store cannot go back that far any more.
    */
-  all(): AsyncIterable<FileRecord>
+  all(atOnce?: boolean): AsyncIterable<FileRecord>
   /** How many names are live. */
   size(): Promise<number>
   world(): Promise<KeptWorld>

@@ -4,7 +4,7 @@ import { peerIdFromString } from '@libp2p/peer-id'
 import { concat } from 'uint8arrays/concat'
 import { fromString } from 'uint8arrays/from-string'
 import { TritonError } from '../errors.ts'
-import { FileRecord, type SignedRecord } from '../wire/generated/tritonring.ts'
+import { FileRecord, RecordState, type SignedRecord } from '../wire/generated/tritonring.ts'
 
 const SIGNATURE_DOMAIN = fromString('tritonring/record:')
 
@@ -42,7 +42,27 @@ export function isNewerRecord(
   return a.version === b.version ? a.term > b.term : a.version > b.version
 }
 
-/** Whether `operation` made this record: a record read back from the ring tells of its own. */
-export function isSameOperation(record: FileRecord | undefined, operation: Uint8Array): record is FileRecord {
-  return record !== undefined && Buffer.compare(record.operation, operation) === 0
+/**
+ * What a name meant when `operation` had changed it, if its record tells: of the operation that made it, and of those
+ * whose versions are in its history. So a record read back from the ring tells what was applied before.
+ */
+export function madeBy(record: FileRecord | undefined, operation: Uint8Array): FileRecord | undefined {
+  if (record === undefined || Buffer.compare(record.operation, operation) === 0) return record
+  const index = record.history.findIndex((version) => Buffer.compare(version.operation, operation) === 0)
+  if (index < 0) return undefined
+  const { replacedMs: _, ...version } = record.history[index]!
+  return { ...record, ...version, state: RecordState.LIVE, history: record.history.slice(index + 1) }
+}
+
+/**
+ * The tombstone that a renamed file leaves under the name that it had. Whoever knows the record of the new name knows it
+ * too, so that no crash between the two leaves a file under both names.
+ */
+export function tombstoneOfRename(record: FileRecord): FileRecord | undefined {
+  const { owner, renamedFrom, mtime, epoch, operation, term } = record
+  if (renamedFrom === undefined) return undefined
+  const { name, version } = renamedFrom
+  const nothing = { size: 0, blockSize: 0, root: new Uint8Array(0), history: [], tags: [] }
+  const state = RecordState.DELETED
+  return { ...nothing, id: operation, owner, name, version, mtime, state, epoch, operation, term }
 }

@@ -25,12 +25,12 @@ export async function readRoot(reader: BlockReader, key: Uint8Array, signal: Abo
   }
 }
 
-/** The keys of a file's blocks, read from the pages on the ring, in order and with bounded read-ahead. */
+/** The keys of a file's blocks, or of a level of its pages, read from the ring, in order and with bounded read-ahead. */
 export function readManifest(
   reader: BlockReader,
   root: Root,
   signal: AbortSignal,
-  range: Pick<ReadKeysOptions, 'from' | 'to'> = {},
+  range: Pick<ReadKeysOptions, 'level' | 'from' | 'to'> = {},
 ): AsyncGenerator<KeyRun> {
   const fetchPages = async (keys: Uint8Array, sizes: Uint32Array) => {
     const length = sizes.reduce((sum, size) => sum + size, 0)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { hashBlocks } from '../../src/block/hash.ts'
 import { group, partition, select, selectKeys } from '../../src/block/partition.ts'
+import { BATCH_BLOCKS_MAX } from '../../src/limits.ts'
 
 const GROUPS = 5
 
@@ -78,6 +79,23 @@ describe('partition', () => {
         [1, 64, 0],
       ],
     )
+  })
+
+  it('cuts a group into parts of as many blocks as one request may hold', () => {
+    const groups = new Uint16Array(2 * BATCH_BLOCKS_MAX + 3)
+    groups[5] = 1
+    const parts = group(groups, 2)
+    assert.deepEqual(
+      parts.map((part) => [part.group, part.indexes.length]),
+      [
+        [0, BATCH_BLOCKS_MAX],
+        [0, BATCH_BLOCKS_MAX],
+        [0, 2],
+        [1, 1],
+      ],
+    )
+    const seen = parts.flatMap(({ indexes }) => [...indexes]).sort((a, b) => a - b)
+    assert.deepEqual(seen, [...groups.keys()])
   })
 
   it('leaves out groups that nothing is in', () => {

@@ -48,7 +48,7 @@ describe('tt gc', () => {
         client.upload(endless(abandoned, broken), { name: 'abandoned', signal: broken.signal }),
       )
       const full = await allocated(cluster)
-      await client.remove('deleted')
+      await client.remove('deleted', { forget: true })
       assert.equal((await gc(cluster)).freedBlocks, 0, 'what was put just now is under a lease')
       const counted = await gc(cluster, '--end-leases', '--dry-run')
       assert.equal(counted.freedBlocks, 0)

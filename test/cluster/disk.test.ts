@@ -74,8 +74,12 @@ describe('a cluster whose block peers keep blocks on disk', function () {
     await cluster.untilAlive(client, 3)
     for (const [name, { file }] of stored) await assertRightBytes(client.read({ name }), file)
     const { id } = cluster.blockPeers[0]!
-    await client.scrub(id, { start: true })
-    await until('the scrub is done', async () => !(await client.scrub(id, { start: false })).running, 30_000)
+    await client.administration.scrub(id, { start: true })
+    await until(
+      'the scrub is done',
+      async () => !(await client.administration.scrub(id, { start: false })).running,
+      30_000,
+    )
     await cluster.kill(1)
     for (const [name, { file }] of stored) await assertRightBytes(client.read({ name }), file)
   })

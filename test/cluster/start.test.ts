@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import { startCluster } from '../harness/cluster.ts'
 import { peerEntry } from '../harness/peer-entry.ts'
+
+/** A peer that starts after all is stopped: nothing is left running. */
+const START_MS_MAX = 10_000
 
 /** What a peer says that cannot start. */
 function failureOf(...args: string[]): Promise<{ exitCode: number | null; stderr: string }> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [peerEntry(), ...args], (_error, _stdout, stderr) =>
+    const command = [peerEntry(), ...args]
+    const child = execFile(process.execPath, command, { timeout: START_MS_MAX }, (_error, _stdout, stderr) =>
       resolve({ exitCode: child.exitCode, stderr }),
     )
   })
@@ -17,7 +20,7 @@ describe('a peer that cannot start', () => {
   it('because its data directory or its port is taken says so in one line each, and disturbs nobody', async function () {
     this.timeout(30_000)
     await using cluster = await startCluster({ blockPeers: 1 })
-    const data = join(cluster.directory, 'metadata')
+    const data = cluster.metadataDataOf(0)
     const { metadata } = cluster
     assert.deepEqual(await failureOf('metadata', '--port', '0', '--data', data), {
       exitCode: 1,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { hashBlocks } from '../../src/block/hash.ts'
 import { ManifestBuilder } from '../../src/block/manifest.ts'
+import { copyFile, removeFile, restoreVersion, versionsOf } from '../../src/client/change-name.ts'
 import { commit } from '../../src/client/commit.ts'
 import { OverlayClient } from '../../src/client/overlay-client.ts'
 import { type Clock, pause } from '../../src/clock.ts'
@@ -37,7 +38,7 @@ export interface Planted {
 
 export interface RaceTally {
   uploads: number
-  copies: number
+  reused: number
   removes: number
   abandoned: number
   expired: number
@@ -72,7 +73,7 @@ export async function race(seed: number, planted: Planted = {}): Promise<RaceTal
 
 class Race {
   readonly tally: RaceTally = {
-    ...{ uploads: 0, copies: 0, removes: 0, abandoned: 0, expired: 0, collections: 0, freed: 0 },
+    ...{ uploads: 0, reused: 0, removes: 0, abandoned: 0, expired: 0, collections: 0, freed: 0 },
   }
   readonly #random: () => number
   readonly #cluster: MemoryCluster
@@ -130,9 +131,9 @@ class Race {
     const client = await this.#overlay('reader', false)
     const wanted = new Set<string>()
     for (const name of NAMES) {
-      const found = await this.#run(client.ask(STAT, { name })).catch(() => undefined)
-      const root = found?.response.record?.root
-      for (const key of root === undefined ? [] : this.#byRoot.get(hex(root))!.keys) wanted.add(key)
+      const record = await this.#run(versionsOf(client, name)).catch(() => undefined)
+      for (const { root } of record === undefined ? [] : [record, ...record.history])
+        for (const key of this.#byRoot.get(hex(root))?.keys ?? []) wanted.add(key)
     }
     await this.#cluster.until(
       'nothing but live blocks is held, on two disks',
@@ -171,7 +172,7 @@ class Race {
     const draw = this.#random()
     try {
       if (draw < 0.5) return await this.#upload(overlay, name)
-      if (draw < 0.65) await this.#copy(overlay, this.#anyOf(NAMES), name)
+      if (draw < 0.7) await this.#reuse(overlay, this.#anyOf(NAMES), name)
       else await this.#remove(overlay, name)
     } catch (error) {
       if (!isTritonError(error)) throw error
@@ -208,13 +209,18 @@ class Race {
     return true
   }
 
-  /** By the root alone, as copies and restored versions are made. */
-  async #copy(overlay: OverlayClient, from: string, to: string): Promise<void> {
-    const { generation } = overlay.view()
-    const { root } = (await overlay.ask(STAT, { name: from })).response.record!
-    await pause(this.#clock, this.#random() * 200)
-    await this.#commit(overlay, to, this.#byRoot.get(hex(root))!, root, generation)
-    this.tally.copies++
+  /** Has a name mean what another means, or itself meant before. */
+  async #reuse(overlay: OverlayClient, from: string, to: string): Promise<void> {
+    const record = await versionsOf(overlay, from)
+    await pause(this.#clock, this.#random() * 2 * GENERATION_MS)
+    const changed = from === to ? from : to
+    this.#live.set(changed, undefined)
+    const { version } =
+      from === to
+        ? await restoreVersion(overlay, from, record.history.at(-1)?.version ?? 0, {})
+        : await copyFile(overlay, from, to, { force: true })
+    this.tally.reused++
+    await this.#learn(overlay, changed, version)
   }
 
   async #commit(
@@ -235,7 +241,7 @@ class Race {
 
   async #remove(overlay: OverlayClient, name: string): Promise<void> {
     this.#live.set(name, undefined)
-    await commit(overlay, { name, any: true, delete: true })
+    await removeFile(overlay, name, { forget: this.#random() < 0.8 })
     this.tally.removes++
   }
 

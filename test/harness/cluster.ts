@@ -111,7 +111,12 @@ export class Cluster {
 
   /** Removes the names of a metadata peer that was killed; its identity stays. */
   async loseMetadata(index = 0): Promise<void> {
-    await rm(join(this.directory, `metadata-${index}`, 'names'), { recursive: true })
+    await rm(join(this.metadataDataOf(index), 'names'), { recursive: true })
+  }
+
+  /** The data directory of a metadata peer. */
+  metadataDataOf(index: number): string {
+    return join(this.directory, `metadata-${index}`)
   }
 
   /** The data directory of a block peer. */
@@ -160,7 +165,7 @@ export class Cluster {
   }
 
   #startMetadata(index: number, port: number, fresh = !this.#metadataData): Promise<PeerProcess> {
-    const identity = fresh ? [] : ['--data', join(this.directory, `metadata-${index}`)]
+    const identity = fresh ? [] : ['--data', this.metadataDataOf(index)]
     const heartbeat = ['--heartbeat', `${this.#heartbeatMs}ms`]
     return PeerProcess.start(`metadata peer ${index}`, [
       'metadata',

@@ -21,7 +21,7 @@ describe('a block that is wrong or missing on one of its owners', () => {
       const victim = stores[1]!
       const count = victim.size
       rotAll(victim)
-      await cluster.run(client.scrub('block-1', { start: true }))
+      await cluster.run(client.administration.scrub('block-1', { start: true }))
       await cluster.until('the scrub is over', () => !progress(cluster).running)
       const { checked, corrupt, mended } = progress(cluster)
       assert.deepEqual({ checked, corrupt, mended }, { checked: count, corrupt: count, mended: count })
@@ -56,7 +56,7 @@ describe('a block that is wrong or missing on one of its owners', () => {
     cluster.isolate(0)
     cluster.isolate(2)
     rotAll(stores[1]!)
-    await cluster.run(client.scrub('block-1', { start: true }))
+    await cluster.run(client.administration.scrub('block-1', { start: true }))
     await cluster.until('the scrub is over', () => !progress(cluster).running)
     assert.equal(stores[1]!.size, 0)
     cluster.reconnect(0)

@@ -119,6 +119,36 @@ describe('a commit whose answer is lost', () => {
   })
 })
 
+describe('an operation that may have been applied before the metadata peer was started anew', () => {
+  const root = () => new Uint8Array(randomBytes(32))
+
+  /** Applied as version 1, with so many others after it; what it is told when it is asked for again. */
+  async function askedAgain(others: number, again: boolean) {
+    const { cluster, client, ask } = await setUp()
+    const operation = new Uint8Array(randomBytes(16))
+    const first = { name: 'file', operation, root: root(), size: 7, ifVersion: 0 }
+    await cluster.run(ask(first))
+    for (let i = 0; i < others; i++) await cluster.run(ask({ name: 'file', any: true, root: root() }))
+    await cluster.run(cluster.restartMetadata())
+    const served = async () => (await client.stat('file')).version === others + 1
+    await cluster.until('names are served', () => served().catch(() => false))
+    return cluster.run(ask({ ...first, again }))
+  }
+
+  it('is known by the history of the record', async () => {
+    const { version, size } = await askedAgain(15, true)
+    assert.deepEqual([version, size], [1, 7])
+  })
+
+  it('is not said to have failed where the history does not reach so far', async () => {
+    await assert.rejects(askedAgain(17, true), { code: 'Indeterminate', message: /'file'/ })
+  })
+
+  it('has failed when it had not been asked for', async () => {
+    await assert.rejects(askedAgain(17, false), { code: 'Exists' })
+  })
+})
+
 describe('a name that no file may have', () => {
   const NAMES = ['', '..', 'a/../b', 'a\0b', 'x'.repeat(1_025), 'é'.repeat(513), '/a', 'a\nb']
 

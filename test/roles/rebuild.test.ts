@@ -15,7 +15,7 @@ async function setUp() {
     await cluster.run(client.upload(file.pieces(), { name: `file-${index}` }))
   const incomplete = async () => {
     const found = []
-    for await (const { record, blocks, missing } of client.incompleteFiles())
+    for await (const { record, blocks, missing } of client.administration.incompleteFiles())
       found.push({ name: record.name, blocks, missing })
     return found.sort((a, b) => (a.name < b.name ? -1 : 1))
   }
@@ -32,7 +32,7 @@ describe('a rebuild that somebody asks for', () => {
   it('reads every record, tells how many, and leaves names as they are', async () => {
     const { cluster, client } = await setUp()
     await cluster.run(client.remove('file-0'))
-    await cluster.run(client.rebuild())
+    await cluster.run(client.administration.rebuild())
     await cluster.until('it is done', async () => !(await cluster.run(client.status())).rebuilding)
     const { files, rebuild } = await cluster.run(client.status())
     assert.equal(files, FILES - 1)

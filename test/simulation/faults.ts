@@ -158,7 +158,7 @@ export class Faults {
   async #operate(id: string, cancel: boolean): Promise<boolean> {
     try {
       const client = await this.#world.cluster.client('operator')
-      await client.drain(id, { cancel }).finally(() => client.close())
+      await client.administration.drain(id, { cancel }).finally(() => client.close())
       return true
     } catch (error) {
       return isTritonError(error, 'NotFound') || isTritonError(error, 'Refused')

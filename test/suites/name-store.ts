@@ -171,6 +171,86 @@ export function describeNameStore(
       )
     })
 
+    /** Gives the file `from` the name `to`, as far as a store is concerned. */
+    const rename = (from: string, to: string, operation = new Uint8Array(randomBytes(16))) =>
+      names.commit({
+        ...{ owner: '', name: to, from, operation },
+        decide: (current, source) => {
+          if (source === undefined) throw new TritonError('NotFound', 'no')
+          const version = Math.max(current?.version ?? 0, source.version) + 1
+          const left = { ...source, id: new Uint8Array(randomBytes(16)), state: RecordState.DELETED }
+          return [
+            { ...source, name: to, version, operation },
+            { ...left, version: source.version + 1, operation },
+          ]
+        },
+      })
+
+    it('changes two names at once, and the id goes with the file', async () => {
+      const { id } = await change('a', undefined, { size: 7 })
+      const { id: overwritten } = await change('b')
+      assert.equal((await rename('a', 'b')).version, 2)
+      assert.deepEqual(await listed(), ['b'])
+      assert.equal(await names.size(), 1)
+      assert.equal((await names.get('', 'a'))?.state, RecordState.DELETED)
+      assert.equal((await names.byId(id))?.name, 'b')
+      assert.equal(await names.byId(overwritten), undefined)
+      await change('a')
+      assert.deepEqual(await listed(), ['a', 'b'])
+      assert.equal((await names.byId(id))?.size, 7)
+    })
+
+    it('changes two names once for each operation, or neither', async () => {
+      await change('a')
+      const operation = new Uint8Array(randomBytes(16))
+      const first = await rename('a', 'b', operation)
+      await change('a')
+      assert.deepEqual(await rename('a', 'b', operation), first)
+      assert.deepEqual(await listed(), ['a', 'b'])
+      await assert.rejects(rename('nothing', 'b'), { code: 'NotFound' })
+      assert.equal((await names.get('', 'b'))?.version, first.version)
+    })
+
+    it('ends all of many renames that go both ways at once', async () => {
+      await change('a')
+      await change('b')
+      const renames = Array.from({ length: 12 }, (_, index) =>
+        index % 2 === 0 ? rename('a', 'b') : rename('b', 'a'),
+      )
+      await Promise.all(renames)
+      const versions = [(await names.get('', 'a'))!.version, (await names.get('', 'b'))!.version]
+      assert.ok(Math.max(...versions) >= 13, `${versions}`)
+    })
+
+    it('takes back a rename that it hears of, whatever came first', async () => {
+      const id = new Uint8Array(randomBytes(16))
+      const operation = new Uint8Array(randomBytes(16))
+      await names.merge([recordOf({ name: 'a', id })])
+      await names.merge([
+        recordOf({ name: 'b', id, version: 2, operation }),
+        recordOf({ name: 'a', version: 2, state: RecordState.DELETED, operation }),
+      ])
+      await names.merge([recordOf({ name: 'a', id })])
+      assert.deepEqual(await listed(), ['b'])
+      assert.equal((await names.byId(id))?.name, 'b')
+    })
+
+    it('knows an operation again by the history of a record that it was given', async () => {
+      const operation = new Uint8Array(randomBytes(16))
+      const version = {
+        version: 1,
+        root: new Uint8Array(32),
+        size: 5,
+        blockSize: 64,
+        mtime: 1,
+        replacedMs: 2,
+      }
+      await names.merge([recordOf({ version: 2, history: [{ ...version, operation }] })])
+      const made = await change('name', operation)
+      assert.deepEqual([made.version, made.size, made.history], [1, 5, []])
+      assert.equal((await names.get('', 'name'))?.version, 2)
+    })
+
     it('leaves everything as it is when it is decided so, and the operation may be tried again', async () => {
       await change('name')
       const operation = new Uint8Array(randomBytes(16))
@@ -196,6 +276,13 @@ export function describeNameStore(
           mtime: 1e12,
         },
         ...{ id: new Uint8Array(randomBytes(16)), root: new Uint8Array(randomBytes(32)), epoch: 12, term: 4 },
+        ...{ tags: ['blue', 'été'], renamedFrom: { name: 'b', version: 2 } },
+        history: [
+          {
+            ...{ version: 2, root: new Uint8Array(randomBytes(32)), size: 1, blockSize: 8, mtime: 3 },
+            ...{ replacedMs: 4, operation: new Uint8Array(randomBytes(16)) },
+          },
+        ],
       })
       await names.merge([record])
       assert.deepEqual(await names.get('bob', 'a/\u{1f600}'), record)

@@ -17,6 +17,7 @@ export function recordOf(fields: Partial<FileRecord>): FileRecord {
     operation: new Uint8Array(randomBytes(16)),
     term: 1,
     history: [],
+    tags: [],
     ...fields,
   }
 }

@@ -58,8 +58,10 @@ describe('the messages of tritonring.proto', () => {
     for (const name of names) {
       for (const field of naive.messages.get(name)!.filter(({ repeated }) => repeated)) {
         assert.ok(field.limit !== undefined, `${name}.${field.name} has no limit`)
-        const element = [(field.number << 3) | (field.type === 'uint32' ? 0 : 2), 0]
-        const list = (length: number) => Uint8Array.from({ length: 2 * length }, (_, i) => element[i % 2]!)
+        const tag = (field.number << 3) | (field.type === 'uint32' ? 0 : 2)
+        const element = tag < 128 ? [tag, 0] : [(tag & 127) | 128, tag >> 7, 0]
+        const list = (length: number) =>
+          Uint8Array.from({ length: element.length * length }, (_, i) => element[i % element.length]!)
         const codec = codecOf(name)
         const read = codec.decode(list(field.limit))
         assert.equal((read[field.name] as unknown[]).length, field.limit)

@@ -23,3 +23,13 @@ export function changesOf(
     operations.push(requests.deleteOperation(tables.key('handles', before.id)))
   return operations
 }
+
+/** The changes of several names as one: a file that is renamed takes its handle along, and etcd wants no key twice. */
+export function together(all: readonly requests.Operation[][]): requests.Operation[] {
+  const operations = new Map<string, requests.Operation>()
+  for (const operation of all.flat()) {
+    const { key } = Object.values(operation)[0] as { key: string }
+    if (!operations.has(key) || 'request_put' in operation) operations.set(key, operation)
+  }
+  return [...operations.values()]
+}

@@ -7,12 +7,12 @@ import { decodeKept } from '../kept-record.ts'
 import type { KeptWorld } from '../kept-world.ts'
 import { listRange, nameKey } from '../name-key.ts'
 import { NameTurns } from '../name-turns.ts'
-import { type NameChange, type NameStore, type NamesPage, namesPage } from '../names.ts'
-import { isNewerRecord, isSameOperation } from '../record.ts'
+import { decisionOf, type NameChange, type NameStore, type NamesPage, namesPage } from '../names.ts'
+import { isNewerRecord, madeBy } from '../record.ts'
 import { checkUploadLease } from '../upload-lease.ts'
-import { changesOf } from './changes.ts'
+import { changesOf, together } from './changes.ts'
 import { EtcdCouncil } from './etcd-council.ts'
-import { type EtcdTable, EtcdTables } from './etcd-tables.ts'
+import { EtcdTables } from './etcd-tables.ts'
 import { EtcdGateway } from './gateway.ts'
 import { OperationLeases } from './lease.ts'
 import * as requests from './requests.ts'
@@ -28,9 +28,10 @@ const TERM_KEY = Buffer.from('term')
 interface Known {
   done: FileRecord | undefined
   current: FileRecord | undefined
-  /** Revisions of the name as a file and as a tombstone. */
-  files: string
-  deleted: string
+  /** What the other name of the change means, if there is one. */
+  from: FileRecord | undefined
+  /** Revisions of the name as a file and as a tombstone, and of the other name. */
+  revisions: string[]
   /** Of the view that was kept last; `generation` is that of collection. */
   term: { value: number; generation: number; revision: string }
 }
@@ -109,9 +110,9 @@ export class EtcdNames implements NameStore {
       let known = await this.#know(change)
       for (;;) {
         if (known.done !== undefined) return known.done
-        const record = await change.decide(known.current)
-        const outcome = await this.#tryCommit(change, record, known)
-        if (outcome === 'applied') return record
+        const records = await decisionOf(change, known.current, known.from)
+        const outcome = await this.#tryCommit(change, records, known)
+        if (outcome === 'applied') return records[0]
         known = outcome
         if (this.#clock.now() < endMs) continue
         throw new TritonError('Busy', `could not commit '${change.name}': others change it all the time`)
@@ -129,9 +130,10 @@ export class EtcdNames implements NameStore {
     }
   }
 
-  async *all(): AsyncIterable<FileRecord> {
+  async *all(atOnce = false): AsyncIterable<FileRecord> {
+    const revision = atOnce ? await this.#tables.revision() : undefined
     for (const table of ['files', 'deleted'] as const)
-      for await (const [key, value] of this.#tables.entries(table, LIST_PAGE_MAX))
+      for await (const [key, value] of this.#tables.entries(table, LIST_PAGE_MAX, revision))
         yield decodeKept(key, value)
   }
 
@@ -204,37 +206,44 @@ export class EtcdNames implements NameStore {
     return this.#knownOf(change, await this.#tables.txn({ success: this.#questions(change) }))
   }
 
-  #questions({ owner, name, operation }: NameChange): requests.Operation[] {
-    const key = nameKey(owner, name)
-    const keys: [EtcdTable, Uint8Array][] = [
-      ['operations', operation],
-      ['files', key],
-      ['deleted', key],
-      ['state', TERM_KEY],
+  #questions(change: NameChange): requests.Operation[] {
+    const places = [
+      this.#tables.key('operations', change.operation),
+      this.#tables.key('state', TERM_KEY),
+      ...this.#places(change),
     ]
-    return keys.map(([table, each]) => requests.getOperation(this.#tables.key(table, each)))
+    return places.map(requests.getOperation)
   }
 
-  #knownOf({ owner, name, operation }: NameChange, answer: requests.TxnAnswer): Known {
-    const [done, files, deleted, term] = [0, 1, 2, 3].map((index) => requests.foundAt(answer, index))
-    const value = files!.value ?? deleted!.value
-    const current = value === undefined ? undefined : decodeKept(nameKey(owner, name), value)
+  /** Where the names of a change are kept: each as a file and as a tombstone. */
+  #places(change: NameChange): Buffer[] {
+    return keysOf(change).flatMap((key) => [this.#tables.key('files', key), this.#tables.key('deleted', key)])
+  }
+
+  #knownOf(change: NameChange, answer: requests.TxnAnswer): Known {
+    const [done, term] = [requests.foundAt(answer, 0), requests.foundAt(answer, 1)]
+    const keys = keysOf(change)
+    const places = this.#places(change).map((_, index) => requests.foundAt(answer, 2 + index))
+    const [current, from] = keys.map((key, index) => {
+      const value = places[2 * index]!.value ?? places[2 * index + 1]!.value
+      return value === undefined ? undefined : decodeKept(key, value)
+    })
     return {
-      done:
-        done!.value === undefined
-          ? isSameOperation(current, operation)
-            ? current
-            : undefined
-          : FileRecord.decode(done!.value),
+      done: done.value === undefined ? madeBy(current, change.operation) : FileRecord.decode(done.value),
       current,
-      files: files!.revision,
-      deleted: deleted!.revision,
-      term: { ...termOf(term!.value), revision: term!.revision },
+      from,
+      revisions: places.map(({ revision }) => revision),
+      term: { ...termOf(term.value), revision: term.revision },
     }
   }
 
   /** `applied`, or what is known now that somebody else was first. */
-  async #tryCommit(change: NameChange, record: FileRecord, known: Known): Promise<'applied' | Known> {
+  async #tryCommit(
+    change: NameChange,
+    records: readonly [FileRecord, ...FileRecord[]],
+    known: Known,
+  ): Promise<'applied' | Known> {
+    const [record] = records
     if (record.term < known.term.value) {
       throw new TritonError(
         'Unavailable',
@@ -243,19 +252,21 @@ export class EtcdNames implements NameStore {
     }
     if (change.generation !== undefined)
       checkUploadLease(change.name, change.generation, known.term.generation)
-    const key = nameKey(change.owner, change.name)
     const operation = this.#tables.key('operations', change.operation)
     const lease = await this.#leases.present()
     const answer = await this.#tables
       .txn({
         compare: [
           requests.createdAt(operation, '0'),
-          requests.modifiedAt(this.#tables.key('files', key), known.files),
-          requests.modifiedAt(this.#tables.key('deleted', key), known.deleted),
+          ...this.#places(change).map((place, index) => requests.modifiedAt(place, known.revisions[index]!)),
           requests.modifiedAt(this.#tables.key('state', TERM_KEY), known.term.revision),
         ],
         success: [
-          ...changesOf(this.#tables, record, known.current),
+          ...together(
+            records.map((each, index) =>
+              changesOf(this.#tables, each, index === 0 ? known.current : known.from),
+            ),
+          ),
           requests.putOperation(operation, FileRecord.encode(record), lease),
         ],
         failure: this.#questions(change),
@@ -285,7 +296,7 @@ export class EtcdNames implements NameStore {
         requests.modifiedAt(this.#tables.key('files', key), files),
         requests.modifiedAt(this.#tables.key('deleted', key), deleted),
       ]),
-      success: news.flatMap(({ record, before }) => changesOf(this.#tables, record, before)),
+      success: together(news.map(({ record, before }) => changesOf(this.#tables, record, before))),
     })
     return answer.succeeded === true
   }
@@ -325,6 +336,11 @@ function deposed(action: string): TritonError {
     'Unavailable',
     `could not ${action}: another metadata peer is the coordinator by now`,
   )
+}
+
+/** The keys of the names of a change, its own first. */
+function keysOf({ owner, name, from }: NameChange): Buffer[] {
+  return (from === undefined ? [name] : [name, from]).map((each) => nameKey(owner, each))
 }
 
 function older(a: FileRecord, b: FileRecord): number {

@@ -1725,6 +1725,8 @@ export interface FileRecord {
   operation: Uint8Array<ArrayBuffer>
   term: number
   history: FileVersion[]
+  tags: string[]
+  renamedFrom?: RenamedFrom
 }
 
 export namespace FileRecord {
@@ -1804,6 +1806,18 @@ export namespace FileRecord {
           }
         }
 
+        if (obj.tags != null && obj.tags.length > 0) {
+          for (const value of obj.tags) {
+            w.uint32(114)
+            w.string(value)
+          }
+        }
+
+        if (obj.renamedFrom != null) {
+          w.uint32(122)
+          RenamedFrom.codec().encode(obj.renamedFrom, w)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -1821,7 +1835,8 @@ export namespace FileRecord {
           epoch: 0,
           operation: uint8ArrayAlloc(0),
           term: 0,
-          history: []
+          history: [],
+          tags: []
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -1892,6 +1907,24 @@ export namespace FileRecord {
               }))
               break
             }
+            case 14: {
+              if (opts.limits?.tags != null && obj.tags.length === opts.limits.tags) {
+                throw new MaxLengthError('Decode error - repeated field "tags" had too many elements')
+              }
+
+              if (obj.tags.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "tags" had too many elements')
+              }
+
+              obj.tags.push(reader.string())
+              break
+            }
+            case 15: {
+              obj.renamedFrom = RenamedFrom.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.renamedFrom
+              })
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -1902,7 +1935,8 @@ export namespace FileRecord {
         return obj
       }, function * (reader, length, prefix, opts = {}) {
         const obj = {
-          history: 16
+          history: 16,
+          tags: 16
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -2017,6 +2051,32 @@ export namespace FileRecord {
 
               break
             }
+            case 14: {
+              if (opts.limits?.tags != null && obj.tags === opts.limits.tags) {
+                throw new MaxLengthError('Streaming decode error - repeated field "tags" had too many elements')
+              }
+
+              if (obj.tags === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "tags" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.tags[]`,
+                index: obj.tags,
+                value: reader.string()
+              }
+
+              obj.tags++
+
+              break
+            }
+            case 15: {
+              yield * RenamedFrom.codec().stream(reader, reader.uint32(), `${prefix}.renamedFrom`, {
+                limits: opts.limits?.renamedFrom
+              })
+
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -2125,6 +2185,28 @@ export namespace FileRecord {
     index: number
   }
 
+  export interface FileRecordHistoryOperationFieldEvent {
+    field: '$.history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface FileRecordTagsFieldEvent {
+    field: '$.tags[]'
+    index: number
+    value: string
+  }
+
+  export interface FileRecordRenamedFromNameFieldEvent {
+    field: '$.renamedFrom.name'
+    value: string
+  }
+
+  export interface FileRecordRenamedFromVersionFieldEvent {
+    field: '$.renamedFrom.version'
+    value: number
+  }
+
   export function encode (obj: Partial<FileRecord>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, FileRecord.codec())
   }
@@ -2133,7 +2215,7 @@ export namespace FileRecord {
     return decodeMessage(buf, FileRecord.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileRecord>): Generator<FileRecordIdFieldEvent | FileRecordOwnerFieldEvent | FileRecordNameFieldEvent | FileRecordVersionFieldEvent | FileRecordSizeFieldEvent | FileRecordBlockSizeFieldEvent | FileRecordRootFieldEvent | FileRecordMtimeFieldEvent | FileRecordStateFieldEvent | FileRecordEpochFieldEvent | FileRecordOperationFieldEvent | FileRecordTermFieldEvent | FileRecordHistoryVersionFieldEvent | FileRecordHistoryRootFieldEvent | FileRecordHistorySizeFieldEvent | FileRecordHistoryBlockSizeFieldEvent | FileRecordHistoryMtimeFieldEvent | FileRecordHistoryReplacedMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileRecord>): Generator<FileRecordIdFieldEvent | FileRecordOwnerFieldEvent | FileRecordNameFieldEvent | FileRecordVersionFieldEvent | FileRecordSizeFieldEvent | FileRecordBlockSizeFieldEvent | FileRecordRootFieldEvent | FileRecordMtimeFieldEvent | FileRecordStateFieldEvent | FileRecordEpochFieldEvent | FileRecordOperationFieldEvent | FileRecordTermFieldEvent | FileRecordHistoryVersionFieldEvent | FileRecordHistoryRootFieldEvent | FileRecordHistorySizeFieldEvent | FileRecordHistoryBlockSizeFieldEvent | FileRecordHistoryMtimeFieldEvent | FileRecordHistoryReplacedMsFieldEvent | FileRecordHistoryOperationFieldEvent | FileRecordTagsFieldEvent | FileRecordRenamedFromNameFieldEvent | FileRecordRenamedFromVersionFieldEvent> {
     return streamMessage(buf, FileRecord.codec(), opts)
   }
 }
@@ -2145,6 +2227,7 @@ export interface FileVersion {
   blockSize: number
   mtime: number
   replacedMs: number
+  operation: Uint8Array<ArrayBuffer>
 }
 
 export namespace FileVersion {
@@ -2187,6 +2270,11 @@ export namespace FileVersion {
           w.uint64Number(obj.replacedMs)
         }
 
+        if ((obj.operation != null && obj.operation.byteLength > 0)) {
+          w.uint32(58)
+          w.bytes(obj.operation)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -2197,7 +2285,8 @@ export namespace FileVersion {
           size: 0,
           blockSize: 0,
           mtime: 0,
-          replacedMs: 0
+          replacedMs: 0,
+          operation: uint8ArrayAlloc(0)
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -2228,6 +2317,10 @@ export namespace FileVersion {
             }
             case 6: {
               obj.replacedMs = reader.uint64Number()
+              break
+            }
+            case 7: {
+              obj.operation = reader.bytes()
               break
             }
             default: {
@@ -2287,6 +2380,13 @@ export namespace FileVersion {
               }
               break
             }
+            case 7: {
+              yield {
+                field: `${prefix}.operation`,
+                value: reader.bytes()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -2329,6 +2429,11 @@ export namespace FileVersion {
     value: number
   }
 
+  export interface FileVersionOperationFieldEvent {
+    field: '$.operation'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export function encode (obj: Partial<FileVersion>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, FileVersion.codec())
   }
@@ -2337,8 +2442,120 @@ export namespace FileVersion {
     return decodeMessage(buf, FileVersion.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileVersion>): Generator<FileVersionVersionFieldEvent | FileVersionRootFieldEvent | FileVersionSizeFieldEvent | FileVersionBlockSizeFieldEvent | FileVersionMtimeFieldEvent | FileVersionReplacedMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileVersion>): Generator<FileVersionVersionFieldEvent | FileVersionRootFieldEvent | FileVersionSizeFieldEvent | FileVersionBlockSizeFieldEvent | FileVersionMtimeFieldEvent | FileVersionReplacedMsFieldEvent | FileVersionOperationFieldEvent> {
     return streamMessage(buf, FileVersion.codec(), opts)
+  }
+}
+
+export interface RenamedFrom {
+  name: string
+  version: number
+}
+
+export namespace RenamedFrom {
+  let _codec: Codec<RenamedFrom>
+
+  export const codec = (): Codec<RenamedFrom> => {
+    if (_codec == null) {
+      _codec = message<RenamedFrom>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.name != null && obj.name !== '')) {
+          w.uint32(10)
+          w.string(obj.name)
+        }
+
+        if ((obj.version != null && obj.version !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.version)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          name: '',
+          version: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.name = reader.string()
+              break
+            }
+            case 2: {
+              obj.version = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.name`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.version`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RenamedFromNameFieldEvent {
+    field: '$.name'
+    value: string
+  }
+
+  export interface RenamedFromVersionFieldEvent {
+    field: '$.version'
+    value: number
+  }
+
+  export function encode (obj: Partial<RenamedFrom>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RenamedFrom.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RenamedFrom>): RenamedFrom {
+    return decodeMessage(buf, RenamedFrom.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RenamedFrom>): Generator<RenamedFromNameFieldEvent | RenamedFromVersionFieldEvent> {
+    return streamMessage(buf, RenamedFrom.codec(), opts)
   }
 }
 
@@ -8216,7 +8433,16 @@ export interface CommitRequest {
   blockSize: number
   mtime: number
   leastVersion: number
+  keep: boolean
+  restore: Uint8Array<ArrayBuffer>
+  rename: string
+  renameIfVersion: number
+  addTags: string[]
+  removeTags: string[]
+  again: boolean
   generation: number
+  copy: boolean
+  forget: boolean
 }
 
 export namespace CommitRequest {
@@ -8279,9 +8505,58 @@ export namespace CommitRequest {
           w.uint64Number(obj.leastVersion)
         }
 
+        if ((obj.keep != null && obj.keep !== false)) {
+          w.uint32(88)
+          w.bool(obj.keep)
+        }
+
+        if ((obj.restore != null && obj.restore.byteLength > 0)) {
+          w.uint32(98)
+          w.bytes(obj.restore)
+        }
+
+        if ((obj.rename != null && obj.rename !== '')) {
+          w.uint32(106)
+          w.string(obj.rename)
+        }
+
+        if ((obj.renameIfVersion != null && obj.renameIfVersion !== 0)) {
+          w.uint32(112)
+          w.uint64Number(obj.renameIfVersion)
+        }
+
+        if (obj.addTags != null && obj.addTags.length > 0) {
+          for (const value of obj.addTags) {
+            w.uint32(122)
+            w.string(value)
+          }
+        }
+
+        if (obj.removeTags != null && obj.removeTags.length > 0) {
+          for (const value of obj.removeTags) {
+            w.uint32(130)
+            w.string(value)
+          }
+        }
+
+        if ((obj.again != null && obj.again !== false)) {
+          w.uint32(136)
+          w.bool(obj.again)
+        }
+
         if ((obj.generation != null && obj.generation !== 0)) {
           w.uint32(160)
           w.uint64Number(obj.generation)
+        }
+
+        if ((obj.copy != null && obj.copy !== false)) {
+          w.uint32(168)
+          w.bool(obj.copy)
+        }
+
+        if ((obj.forget != null && obj.forget !== false)) {
+          w.uint32(176)
+          w.bool(obj.forget)
         }
 
         if (opts.lengthDelimited !== false) {
@@ -8299,7 +8574,16 @@ export namespace CommitRequest {
           blockSize: 0,
           mtime: 0,
           leastVersion: 0,
-          generation: 0
+          keep: false,
+          restore: uint8ArrayAlloc(0),
+          rename: '',
+          renameIfVersion: 0,
+          addTags: [],
+          removeTags: [],
+          again: false,
+          generation: 0,
+          copy: false,
+          forget: false
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -8348,8 +8632,60 @@ export namespace CommitRequest {
               obj.leastVersion = reader.uint64Number()
               break
             }
+            case 11: {
+              obj.keep = reader.bool()
+              break
+            }
+            case 12: {
+              obj.restore = reader.bytes()
+              break
+            }
+            case 13: {
+              obj.rename = reader.string()
+              break
+            }
+            case 14: {
+              obj.renameIfVersion = reader.uint64Number()
+              break
+            }
+            case 15: {
+              if (opts.limits?.addTags != null && obj.addTags.length === opts.limits.addTags) {
+                throw new MaxLengthError('Decode error - repeated field "addTags" had too many elements')
+              }
+
+              if (obj.addTags.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "addTags" had too many elements')
+              }
+
+              obj.addTags.push(reader.string())
+              break
+            }
+            case 16: {
+              if (opts.limits?.removeTags != null && obj.removeTags.length === opts.limits.removeTags) {
+                throw new MaxLengthError('Decode error - repeated field "removeTags" had too many elements')
+              }
+
+              if (obj.removeTags.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "removeTags" had too many elements')
+              }
+
+              obj.removeTags.push(reader.string())
+              break
+            }
+            case 17: {
+              obj.again = reader.bool()
+              break
+            }
             case 20: {
               obj.generation = reader.uint64Number()
+              break
+            }
+            case 21: {
+              obj.copy = reader.bool()
+              break
+            }
+            case 22: {
+              obj.forget = reader.bool()
               break
             }
             default: {
@@ -8361,6 +8697,11 @@ export namespace CommitRequest {
 
         return obj
       }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          addTags: 16,
+          removeTags: 16
+        }
+
         const end = length == null ? reader.len : reader.pos + length
 
         while (reader.pos < end) {
@@ -8437,10 +8778,97 @@ export namespace CommitRequest {
               }
               break
             }
+            case 11: {
+              yield {
+                field: `${prefix}.keep`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 12: {
+              yield {
+                field: `${prefix}.restore`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 13: {
+              yield {
+                field: `${prefix}.rename`,
+                value: reader.string()
+              }
+              break
+            }
+            case 14: {
+              yield {
+                field: `${prefix}.renameIfVersion`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 15: {
+              if (opts.limits?.addTags != null && obj.addTags === opts.limits.addTags) {
+                throw new MaxLengthError('Streaming decode error - repeated field "addTags" had too many elements')
+              }
+
+              if (obj.addTags === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "addTags" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.addTags[]`,
+                index: obj.addTags,
+                value: reader.string()
+              }
+
+              obj.addTags++
+
+              break
+            }
+            case 16: {
+              if (opts.limits?.removeTags != null && obj.removeTags === opts.limits.removeTags) {
+                throw new MaxLengthError('Streaming decode error - repeated field "removeTags" had too many elements')
+              }
+
+              if (obj.removeTags === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "removeTags" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.removeTags[]`,
+                index: obj.removeTags,
+                value: reader.string()
+              }
+
+              obj.removeTags++
+
+              break
+            }
+            case 17: {
+              yield {
+                field: `${prefix}.again`,
+                value: reader.bool()
+              }
+              break
+            }
             case 20: {
               yield {
                 field: `${prefix}.generation`,
                 value: reader.uint64Number()
+              }
+              break
+            }
+            case 21: {
+              yield {
+                field: `${prefix}.copy`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 22: {
+              yield {
+                field: `${prefix}.forget`,
+                value: reader.bool()
               }
               break
             }
@@ -8506,9 +8934,56 @@ export namespace CommitRequest {
     value: number
   }
 
+  export interface CommitRequestKeepFieldEvent {
+    field: '$.keep'
+    value: boolean
+  }
+
+  export interface CommitRequestRestoreFieldEvent {
+    field: '$.restore'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface CommitRequestRenameFieldEvent {
+    field: '$.rename'
+    value: string
+  }
+
+  export interface CommitRequestRenameIfVersionFieldEvent {
+    field: '$.renameIfVersion'
+    value: number
+  }
+
+  export interface CommitRequestAddTagsFieldEvent {
+    field: '$.addTags[]'
+    index: number
+    value: string
+  }
+
+  export interface CommitRequestRemoveTagsFieldEvent {
+    field: '$.removeTags[]'
+    index: number
+    value: string
+  }
+
+  export interface CommitRequestAgainFieldEvent {
+    field: '$.again'
+    value: boolean
+  }
+
   export interface CommitRequestGenerationFieldEvent {
     field: '$.generation'
     value: number
+  }
+
+  export interface CommitRequestCopyFieldEvent {
+    field: '$.copy'
+    value: boolean
+  }
+
+  export interface CommitRequestForgetFieldEvent {
+    field: '$.forget'
+    value: boolean
   }
 
   export function encode (obj: Partial<CommitRequest>): Uint8Array<ArrayBuffer> {
@@ -8519,7 +8994,7 @@ export namespace CommitRequest {
     return decodeMessage(buf, CommitRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitRequest>): Generator<CommitRequestOperationFieldEvent | CommitRequestNameFieldEvent | CommitRequestIfVersionFieldEvent | CommitRequestAnyFieldEvent | CommitRequestDeleteFieldEvent | CommitRequestRootFieldEvent | CommitRequestSizeFieldEvent | CommitRequestBlockSizeFieldEvent | CommitRequestMtimeFieldEvent | CommitRequestLeastVersionFieldEvent | CommitRequestGenerationFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitRequest>): Generator<CommitRequestOperationFieldEvent | CommitRequestNameFieldEvent | CommitRequestIfVersionFieldEvent | CommitRequestAnyFieldEvent | CommitRequestDeleteFieldEvent | CommitRequestRootFieldEvent | CommitRequestSizeFieldEvent | CommitRequestBlockSizeFieldEvent | CommitRequestMtimeFieldEvent | CommitRequestLeastVersionFieldEvent | CommitRequestKeepFieldEvent | CommitRequestRestoreFieldEvent | CommitRequestRenameFieldEvent | CommitRequestRenameIfVersionFieldEvent | CommitRequestAddTagsFieldEvent | CommitRequestRemoveTagsFieldEvent | CommitRequestAgainFieldEvent | CommitRequestGenerationFieldEvent | CommitRequestCopyFieldEvent | CommitRequestForgetFieldEvent> {
     return streamMessage(buf, CommitRequest.codec(), opts)
   }
 }
@@ -8691,6 +9166,28 @@ export namespace CommitResponse {
     index: number
   }
 
+  export interface CommitResponseRecordHistoryOperationFieldEvent {
+    field: '$.record.history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitResponseRecordTagsFieldEvent {
+    field: '$.record.tags[]'
+    index: number
+    value: string
+  }
+
+  export interface CommitResponseRecordRenamedFromNameFieldEvent {
+    field: '$.record.renamedFrom.name'
+    value: string
+  }
+
+  export interface CommitResponseRecordRenamedFromVersionFieldEvent {
+    field: '$.record.renamedFrom.version'
+    value: number
+  }
+
   export function encode (obj: Partial<CommitResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, CommitResponse.codec())
   }
@@ -8699,7 +9196,7 @@ export namespace CommitResponse {
     return decodeMessage(buf, CommitResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitResponse>): Generator<CommitResponseRecordIdFieldEvent | CommitResponseRecordOwnerFieldEvent | CommitResponseRecordNameFieldEvent | CommitResponseRecordVersionFieldEvent | CommitResponseRecordSizeFieldEvent | CommitResponseRecordBlockSizeFieldEvent | CommitResponseRecordRootFieldEvent | CommitResponseRecordMtimeFieldEvent | CommitResponseRecordStateFieldEvent | CommitResponseRecordEpochFieldEvent | CommitResponseRecordOperationFieldEvent | CommitResponseRecordTermFieldEvent | CommitResponseRecordHistoryVersionFieldEvent | CommitResponseRecordHistoryRootFieldEvent | CommitResponseRecordHistorySizeFieldEvent | CommitResponseRecordHistoryBlockSizeFieldEvent | CommitResponseRecordHistoryMtimeFieldEvent | CommitResponseRecordHistoryReplacedMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitResponse>): Generator<CommitResponseRecordIdFieldEvent | CommitResponseRecordOwnerFieldEvent | CommitResponseRecordNameFieldEvent | CommitResponseRecordVersionFieldEvent | CommitResponseRecordSizeFieldEvent | CommitResponseRecordBlockSizeFieldEvent | CommitResponseRecordRootFieldEvent | CommitResponseRecordMtimeFieldEvent | CommitResponseRecordStateFieldEvent | CommitResponseRecordEpochFieldEvent | CommitResponseRecordOperationFieldEvent | CommitResponseRecordTermFieldEvent | CommitResponseRecordHistoryVersionFieldEvent | CommitResponseRecordHistoryRootFieldEvent | CommitResponseRecordHistorySizeFieldEvent | CommitResponseRecordHistoryBlockSizeFieldEvent | CommitResponseRecordHistoryMtimeFieldEvent | CommitResponseRecordHistoryReplacedMsFieldEvent | CommitResponseRecordHistoryOperationFieldEvent | CommitResponseRecordTagsFieldEvent | CommitResponseRecordRenamedFromNameFieldEvent | CommitResponseRecordRenamedFromVersionFieldEvent> {
     return streamMessage(buf, CommitResponse.codec(), opts)
   }
 }
@@ -8707,6 +9204,7 @@ export namespace CommitResponse {
 export interface StatRequest {
   name: string
   id: Uint8Array<ArrayBuffer>
+  deleted: boolean
 }
 
 export namespace StatRequest {
@@ -8729,13 +9227,19 @@ export namespace StatRequest {
           w.bytes(obj.id)
         }
 
+        if ((obj.deleted != null && obj.deleted !== false)) {
+          w.uint32(24)
+          w.bool(obj.deleted)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
       }, (reader, length, opts = {}) => {
         const obj: any = {
           name: '',
-          id: uint8ArrayAlloc(0)
+          id: uint8ArrayAlloc(0),
+          deleted: false
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -8750,6 +9254,10 @@ export namespace StatRequest {
             }
             case 2: {
               obj.id = reader.bytes()
+              break
+            }
+            case 3: {
+              obj.deleted = reader.bool()
               break
             }
             default: {
@@ -8781,6 +9289,13 @@ export namespace StatRequest {
               }
               break
             }
+            case 3: {
+              yield {
+                field: `${prefix}.deleted`,
+                value: reader.bool()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -8803,6 +9318,11 @@ export namespace StatRequest {
     value: Uint8Array<ArrayBuffer>
   }
 
+  export interface StatRequestDeletedFieldEvent {
+    field: '$.deleted'
+    value: boolean
+  }
+
   export function encode (obj: Partial<StatRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatRequest.codec())
   }
@@ -8811,7 +9331,7 @@ export namespace StatRequest {
     return decodeMessage(buf, StatRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatRequest>): Generator<StatRequestNameFieldEvent | StatRequestIdFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatRequest>): Generator<StatRequestNameFieldEvent | StatRequestIdFieldEvent | StatRequestDeletedFieldEvent> {
     return streamMessage(buf, StatRequest.codec(), opts)
   }
 }
@@ -8983,6 +9503,28 @@ export namespace StatResponse {
     index: number
   }
 
+  export interface StatResponseRecordHistoryOperationFieldEvent {
+    field: '$.record.history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatResponseRecordTagsFieldEvent {
+    field: '$.record.tags[]'
+    index: number
+    value: string
+  }
+
+  export interface StatResponseRecordRenamedFromNameFieldEvent {
+    field: '$.record.renamedFrom.name'
+    value: string
+  }
+
+  export interface StatResponseRecordRenamedFromVersionFieldEvent {
+    field: '$.record.renamedFrom.version'
+    value: number
+  }
+
   export function encode (obj: Partial<StatResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatResponse.codec())
   }
@@ -8991,7 +9533,7 @@ export namespace StatResponse {
     return decodeMessage(buf, StatResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatResponse>): Generator<StatResponseRecordIdFieldEvent | StatResponseRecordOwnerFieldEvent | StatResponseRecordNameFieldEvent | StatResponseRecordVersionFieldEvent | StatResponseRecordSizeFieldEvent | StatResponseRecordBlockSizeFieldEvent | StatResponseRecordRootFieldEvent | StatResponseRecordMtimeFieldEvent | StatResponseRecordStateFieldEvent | StatResponseRecordEpochFieldEvent | StatResponseRecordOperationFieldEvent | StatResponseRecordTermFieldEvent | StatResponseRecordHistoryVersionFieldEvent | StatResponseRecordHistoryRootFieldEvent | StatResponseRecordHistorySizeFieldEvent | StatResponseRecordHistoryBlockSizeFieldEvent | StatResponseRecordHistoryMtimeFieldEvent | StatResponseRecordHistoryReplacedMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatResponse>): Generator<StatResponseRecordIdFieldEvent | StatResponseRecordOwnerFieldEvent | StatResponseRecordNameFieldEvent | StatResponseRecordVersionFieldEvent | StatResponseRecordSizeFieldEvent | StatResponseRecordBlockSizeFieldEvent | StatResponseRecordRootFieldEvent | StatResponseRecordMtimeFieldEvent | StatResponseRecordStateFieldEvent | StatResponseRecordEpochFieldEvent | StatResponseRecordOperationFieldEvent | StatResponseRecordTermFieldEvent | StatResponseRecordHistoryVersionFieldEvent | StatResponseRecordHistoryRootFieldEvent | StatResponseRecordHistorySizeFieldEvent | StatResponseRecordHistoryBlockSizeFieldEvent | StatResponseRecordHistoryMtimeFieldEvent | StatResponseRecordHistoryReplacedMsFieldEvent | StatResponseRecordHistoryOperationFieldEvent | StatResponseRecordTagsFieldEvent | StatResponseRecordRenamedFromNameFieldEvent | StatResponseRecordRenamedFromVersionFieldEvent> {
     return streamMessage(buf, StatResponse.codec(), opts)
   }
 }
@@ -9359,6 +9901,30 @@ export namespace ListResponse {
     index: number
   }
 
+  export interface ListResponseRecordsHistoryOperationFieldEvent {
+    field: '$.records[].history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface ListResponseRecordsTagsFieldEvent {
+    field: '$.records[].tags[]'
+    index: number
+    value: string
+  }
+
+  export interface ListResponseRecordsRenamedFromNameFieldEvent {
+    field: '$.records[].renamedFrom.name'
+    value: string
+    index: number
+  }
+
+  export interface ListResponseRecordsRenamedFromVersionFieldEvent {
+    field: '$.records[].renamedFrom.version'
+    value: number
+    index: number
+  }
+
   export interface ListResponseNextFieldEvent {
     field: '$.next'
     value: string
@@ -9372,7 +9938,7 @@ export namespace ListResponse {
     return decodeMessage(buf, ListResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListResponse>): Generator<ListResponseRecordsIdFieldEvent | ListResponseRecordsOwnerFieldEvent | ListResponseRecordsNameFieldEvent | ListResponseRecordsVersionFieldEvent | ListResponseRecordsSizeFieldEvent | ListResponseRecordsBlockSizeFieldEvent | ListResponseRecordsRootFieldEvent | ListResponseRecordsMtimeFieldEvent | ListResponseRecordsStateFieldEvent | ListResponseRecordsEpochFieldEvent | ListResponseRecordsOperationFieldEvent | ListResponseRecordsTermFieldEvent | ListResponseRecordsHistoryVersionFieldEvent | ListResponseRecordsHistoryRootFieldEvent | ListResponseRecordsHistorySizeFieldEvent | ListResponseRecordsHistoryBlockSizeFieldEvent | ListResponseRecordsHistoryMtimeFieldEvent | ListResponseRecordsHistoryReplacedMsFieldEvent | ListResponseNextFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListResponse>): Generator<ListResponseRecordsIdFieldEvent | ListResponseRecordsOwnerFieldEvent | ListResponseRecordsNameFieldEvent | ListResponseRecordsVersionFieldEvent | ListResponseRecordsSizeFieldEvent | ListResponseRecordsBlockSizeFieldEvent | ListResponseRecordsRootFieldEvent | ListResponseRecordsMtimeFieldEvent | ListResponseRecordsStateFieldEvent | ListResponseRecordsEpochFieldEvent | ListResponseRecordsOperationFieldEvent | ListResponseRecordsTermFieldEvent | ListResponseRecordsHistoryVersionFieldEvent | ListResponseRecordsHistoryRootFieldEvent | ListResponseRecordsHistorySizeFieldEvent | ListResponseRecordsHistoryBlockSizeFieldEvent | ListResponseRecordsHistoryMtimeFieldEvent | ListResponseRecordsHistoryReplacedMsFieldEvent | ListResponseRecordsHistoryOperationFieldEvent | ListResponseRecordsTagsFieldEvent | ListResponseRecordsRenamedFromNameFieldEvent | ListResponseRecordsRenamedFromVersionFieldEvent | ListResponseNextFieldEvent> {
     return streamMessage(buf, ListResponse.codec(), opts)
   }
 }

@@ -1,0 +1,32 @@
+import { TritonError } from '../errors.ts'
+import type { BlockReader } from '../transfer/block-reader.ts'
+import { download } from './download.ts'
+import { Lifetime } from './lifetime.ts'
+import { openFile } from './open-file.ts'
+import type { OverlayClient } from './overlay-client.ts'
+import type { FileReference } from './report.ts'
+import type { ReadOptions } from './transfer-options.ts'
+
+/** The verified bytes of a file, in order, or a range of them. Throws `BadRequest` where the range begins beyond the end. */
+export async function* readFile(
+  overlay: OverlayClient,
+  reader: BlockReader,
+  file: FileReference,
+  options: ReadOptions,
+): AsyncGenerator<Uint8Array> {
+  const lifetime = new Lifetime(options.signal)
+  try {
+    const root = await openFile(overlay, reader, file, lifetime.signal)
+    const { from = 0, to = root.size } = options
+    checkRange(from, to, root.size)
+    const range = { from, to: Math.min(to, root.size) }
+    yield* download(overlay, reader, root, lifetime.signal, options.onProgress, range)
+  } finally {
+    lifetime.end()
+  }
+}
+
+function checkRange(from: number, to: number, size: number): void {
+  if (Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && from <= size) return
+  throw new TritonError('BadRequest', `could not read bytes ${from} to ${to}: the file has ${size} bytes`)
+}
