@@ -57,6 +57,7 @@ async function gc(named: string | undefined, flags: GcFlags, terminal: Terminal)
       unreachableBytes: total(({ unreachableBytes }) => unreachableBytes),
       freedBlocks: total(({ freedBlocks }) => freedBlocks),
       freedBytes: total(({ freedBytes }) => freedBytes),
+      freedSinceStart: total(({ freedSinceStart }) => freedSinceStart),
     }
     if (flags.json)
       await print(terminal, toJson({ ...summary, dryRun: flags.dryRun === true, peers: results }))

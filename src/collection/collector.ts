@@ -5,6 +5,7 @@ import { COLLECT_AGAIN_MS, GENERATION_MS_DEFAULT, KEY_BYTES, ROOTS_PAGE_MAX } fr
 import type { Overlay } from '../membership/overlay.ts'
 import { Suspicion } from '../membership/suspicion.ts'
 import type { OverlayView } from '../membership/view.ts'
+import { printable } from '../names/file-name.ts'
 import type { Leases } from '../repair/leases.ts'
 import type { Pace } from '../repair/pace.ts'
 import { stampOf } from '../store/stamp.ts'
@@ -43,6 +44,7 @@ export class Collector {
   #running: Promise<void> | undefined
   #wake = () => {}
   #report: CollectionReport = noReport()
+  #freedSinceStart = 0
 
   constructor(options: CollectorOptions) {
     this.#options = options
@@ -64,7 +66,8 @@ export class Collector {
 
   report(): CollectionReport {
     const endedMs = this.#endedMs === undefined ? 0 : this.#options.network.clock.now() - this.#endedMs
-    return { ...this.#report, endedMs: Math.round(endedMs) }
+    const freedSinceStart = this.#freedSinceStart
+    return { ...this.#report, endedMs: Math.round(endedMs), freedSinceStart }
   }
 
   /** Begins a collection (`start`) unless one is under way; tells how far it is. `dryRun`: one that deletes nothing. */
@@ -113,6 +116,7 @@ export class Collector {
     } catch (error) {
       report.obstacle = isTritonError(error) ? error.message : String(error)
     }
+    if (!dryRun) this.#options.store.compact?.()
     report.running = false
     report.tookMs = Math.round(network.clock.now() - startMs)
     this.#endedMs = network.clock.now()
@@ -131,13 +135,26 @@ export class Collector {
       count = answer.response.count
       if (roots === 0 && from < count)
         throw new TritonError('Corrupt', `${from} of ${count} live roots were told, and no more`)
-      await marking.mark(answer.payload)
+      await marking.mark(answer.payload).catch(async (error) => {
+        throw marking.unreadable ? await this.#unreadable(view, marking.unreadable, error) : error
+      })
       from += roots
       report.roots = from
       report.reached = marking.reached
       this.#check(view)
       if (from === count) await this.#askRoots(view, list, count)
     }
+  }
+
+  /** Says which file it is that cannot be read; the coordinator knows. */
+  async #unreadable(view: OverlayView, root: Uint8Array, cause: unknown): Promise<unknown> {
+    const { network } = this.#options
+    const request = { generation: view.generation, nameOf: new Uint8Array(root) }
+    const options = { signal: this.#stopped.signal }
+    const answer = await network.call(view.coordinator, ROOTS, request, options).catch(() => undefined)
+    if (!answer?.response.name || !isTritonError(cause)) return cause
+    const file = `'${printable(answer.response.name)}' or an earlier version of it`
+    return new TritonError(cause.code, `could not read ${file}: ${cause.message}`, { cause })
   }
 
   #askRoots(view: OverlayView, list: number, from: number) {
@@ -154,6 +171,7 @@ export class Collector {
         report.unreachableBlocks += found.blocks
         report.unreachableBytes += found.bytes
         report.freedBlocks += freed.blocks
+        this.#freedSinceStart += freed.blocks
         report.freedBytes += freed.bytes
       },
     }
@@ -192,6 +210,6 @@ function noReport(): CollectionReport {
   return {
     ...{ peer: '', running: false, generation: 0, dryRun: false, complete: false, obstacle: '' },
     ...{ roots: 0, reached: 0, unreachableBlocks: 0, unreachableBytes: 0, freedBlocks: 0, freedBytes: 0 },
-    ...{ tookMs: 0, markingMs: 0, endedMs: 0 },
+    ...{ tookMs: 0, markingMs: 0, endedMs: 0, freedSinceStart: 0 },
   }
 }

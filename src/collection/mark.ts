@@ -29,6 +29,8 @@ export class Marking {
   readonly #place: MarkPlace
   /** Blocks held here that were reached, each as often as it was. */
   reached = 0
+  /** The root of a file that could not be read: `mark` has thrown why. */
+  unreadable: Uint8Array | undefined
   /** Keys of files of one block, to be marked together. */
   #gathered = new Uint8Array(BATCH_BLOCKS_MAX * KEY_BYTES)
   #gatheredBytes = 0
@@ -42,10 +44,25 @@ export class Marking {
     for (let at = 0; at < roots.length; at += ROOTS_AT_ONCE * KEY_BYTES) {
       const { clock, pace, signal } = this.#place
       const startMs = clock.now()
-      await this.#markSome(roots.subarray(at, at + ROOTS_AT_ONCE * KEY_BYTES))
+      await this.#markEach(roots.subarray(at, at + ROOTS_AT_ONCE * KEY_BYTES))
       await pace.rest(clock.now() - startMs, signal)
     }
     await this.#flush()
+  }
+
+  /** All at once, or, where that fails, one by one, to know which it is. */
+  async #markEach(roots: Uint8Array): Promise<void> {
+    try {
+      await this.#markSome(roots)
+    } catch (error) {
+      this.#place.signal.throwIfAborted()
+      if (roots.length === KEY_BYTES) {
+        this.unreadable = roots
+        throw error
+      }
+      for (let at = 0; at < roots.length; at += KEY_BYTES)
+        await this.#markEach(roots.subarray(at, at + KEY_BYTES))
+    }
   }
 
   async #markSome(keys: Uint8Array): Promise<void> {

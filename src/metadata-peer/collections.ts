@@ -73,9 +73,13 @@ export class Collections {
         throw new TritonError('Busy', `the view has changed: this is epoch ${newest?.epoch}, not ${epoch}`)
     }
     checkAll()
+    if (request.nameOf.length > 0) {
+      const name = await this.#roots.nameOf(request.nameOf)
+      return { response: { list: 0, count: 0, name: name ?? '' }, payload: new Uint8Array(0) }
+    }
     const { list, count, keys } = await this.#roots.page(request, view.generation)
     checkAll()
-    return { response: { list, count }, payload: keys }
+    return { response: { list, count, name: '' }, payload: keys }
   }
 
   /** What the members have told of their collections. */

@@ -55,6 +55,14 @@ export class LiveRoots {
     return { list: list.id, count: all.length / KEY_BYTES, keys }
   }
 
+  /** A name that means the root, or meant it before; found by looking at all. */
+  async nameOf(root: Uint8Array): Promise<string | undefined> {
+    const isIt = (each: { root: Uint8Array }) => Buffer.compare(each.root, root) === 0
+    for await (const record of this.#names.all())
+      if (isIt(record) || record.history.some(isIt)) return record.name
+    return undefined
+  }
+
   /** The newest list, where nothing was committed since; otherwise a new one. */
   #fresh(generation: number): RootList {
     const now = this.#clock.now()

@@ -190,6 +190,10 @@ export class DiskStore implements BlockStore {
     return deleted
   }
 
+  compact(): void {
+    this.#compactor.startThorough()
+  }
+
   stamps(keys: Uint8Array): Int16Array {
     checkKeys(keys)
     return this.#index.stamps(keys)

@@ -86,6 +86,9 @@ export interface BlockStore {
    */
   delete(keys: Uint8Array, expired?: Stamp): number | Promise<number>
 
+  /** Many blocks were deleted, and no more are for now: a store that gives their room back later begins to, as far as is worth it. */
+  compact?(): void
+
   /** The stamp of each of the packed `keys`, -1 for a block that is not held. */
   stamps(keys: Uint8Array): Int16Array | Promise<Int16Array>
 

@@ -38,9 +38,9 @@ export class Inspector {
     return held
   }
 
-  /** Memory or disk that a block peer has taken for its blocks. */
-  async bytesAllocated(peer: string): Promise<number> {
-    return (await this.#network.call(peer, STATISTICS, {})).response.bytesAllocated
+  /** What a block peer holds, and the memory or disk that it has taken for it. */
+  async statistics(peer: string) {
+    return (await this.#network.call(peer, STATISTICS, {})).response
   }
 
   /** Every key that the peer holds, in hex, by SCAN. Throws when the scan names one twice. */

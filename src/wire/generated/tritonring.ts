@@ -6461,6 +6461,11 @@ export namespace CollectResponse {
     value: number
   }
 
+  export interface CollectResponseReportFreedSinceStartFieldEvent {
+    field: '$.report.freedSinceStart'
+    value: number
+  }
+
   export function encode (obj: Partial<CollectResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, CollectResponse.codec())
   }
@@ -6469,7 +6474,7 @@ export namespace CollectResponse {
     return decodeMessage(buf, CollectResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CollectResponse>): Generator<CollectResponseReportPeerFieldEvent | CollectResponseReportRunningFieldEvent | CollectResponseReportGenerationFieldEvent | CollectResponseReportDryRunFieldEvent | CollectResponseReportCompleteFieldEvent | CollectResponseReportObstacleFieldEvent | CollectResponseReportRootsFieldEvent | CollectResponseReportReachedFieldEvent | CollectResponseReportUnreachableBlocksFieldEvent | CollectResponseReportUnreachableBytesFieldEvent | CollectResponseReportFreedBlocksFieldEvent | CollectResponseReportFreedBytesFieldEvent | CollectResponseReportTookMsFieldEvent | CollectResponseReportMarkingMsFieldEvent | CollectResponseReportEndedMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CollectResponse>): Generator<CollectResponseReportPeerFieldEvent | CollectResponseReportRunningFieldEvent | CollectResponseReportGenerationFieldEvent | CollectResponseReportDryRunFieldEvent | CollectResponseReportCompleteFieldEvent | CollectResponseReportObstacleFieldEvent | CollectResponseReportRootsFieldEvent | CollectResponseReportReachedFieldEvent | CollectResponseReportUnreachableBlocksFieldEvent | CollectResponseReportUnreachableBytesFieldEvent | CollectResponseReportFreedBlocksFieldEvent | CollectResponseReportFreedBytesFieldEvent | CollectResponseReportTookMsFieldEvent | CollectResponseReportMarkingMsFieldEvent | CollectResponseReportEndedMsFieldEvent | CollectResponseReportFreedSinceStartFieldEvent> {
     return streamMessage(buf, CollectResponse.codec(), opts)
   }
 }
@@ -6490,6 +6495,7 @@ export interface CollectionReport {
   tookMs: number
   markingMs: number
   endedMs: number
+  freedSinceStart: number
 }
 
 export namespace CollectionReport {
@@ -6577,6 +6583,11 @@ export namespace CollectionReport {
           w.uint64Number(obj.endedMs)
         }
 
+        if ((obj.freedSinceStart != null && obj.freedSinceStart !== 0)) {
+          w.uint32(128)
+          w.uint64Number(obj.freedSinceStart)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -6596,7 +6607,8 @@ export namespace CollectionReport {
           freedBytes: 0,
           tookMs: 0,
           markingMs: 0,
-          endedMs: 0
+          endedMs: 0,
+          freedSinceStart: 0
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -6663,6 +6675,10 @@ export namespace CollectionReport {
             }
             case 15: {
               obj.endedMs = reader.uint64Number()
+              break
+            }
+            case 16: {
+              obj.freedSinceStart = reader.uint64Number()
               break
             }
             default: {
@@ -6785,6 +6801,13 @@ export namespace CollectionReport {
               }
               break
             }
+            case 16: {
+              yield {
+                field: `${prefix}.freedSinceStart`,
+                value: reader.uint64Number()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -6872,6 +6895,11 @@ export namespace CollectionReport {
     value: number
   }
 
+  export interface CollectionReportFreedSinceStartFieldEvent {
+    field: '$.freedSinceStart'
+    value: number
+  }
+
   export function encode (obj: Partial<CollectionReport>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, CollectionReport.codec())
   }
@@ -6880,7 +6908,7 @@ export namespace CollectionReport {
     return decodeMessage(buf, CollectionReport.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CollectionReport>): Generator<CollectionReportPeerFieldEvent | CollectionReportRunningFieldEvent | CollectionReportGenerationFieldEvent | CollectionReportDryRunFieldEvent | CollectionReportCompleteFieldEvent | CollectionReportObstacleFieldEvent | CollectionReportRootsFieldEvent | CollectionReportReachedFieldEvent | CollectionReportUnreachableBlocksFieldEvent | CollectionReportUnreachableBytesFieldEvent | CollectionReportFreedBlocksFieldEvent | CollectionReportFreedBytesFieldEvent | CollectionReportTookMsFieldEvent | CollectionReportMarkingMsFieldEvent | CollectionReportEndedMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CollectionReport>): Generator<CollectionReportPeerFieldEvent | CollectionReportRunningFieldEvent | CollectionReportGenerationFieldEvent | CollectionReportDryRunFieldEvent | CollectionReportCompleteFieldEvent | CollectionReportObstacleFieldEvent | CollectionReportRootsFieldEvent | CollectionReportReachedFieldEvent | CollectionReportUnreachableBlocksFieldEvent | CollectionReportUnreachableBytesFieldEvent | CollectionReportFreedBlocksFieldEvent | CollectionReportFreedBytesFieldEvent | CollectionReportTookMsFieldEvent | CollectionReportMarkingMsFieldEvent | CollectionReportEndedMsFieldEvent | CollectionReportFreedSinceStartFieldEvent> {
     return streamMessage(buf, CollectionReport.codec(), opts)
   }
 }
@@ -7639,6 +7667,11 @@ export namespace HeartbeatRequest {
     value: number
   }
 
+  export interface HeartbeatRequestCollectionFreedSinceStartFieldEvent {
+    field: '$.collection.freedSinceStart'
+    value: number
+  }
+
   export function encode (obj: Partial<HeartbeatRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, HeartbeatRequest.codec())
   }
@@ -7647,7 +7680,7 @@ export namespace HeartbeatRequest {
     return decodeMessage(buf, HeartbeatRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<HeartbeatRequest>): Generator<HeartbeatRequestIncarnationFieldEvent | HeartbeatRequestBlocksFieldEvent | HeartbeatRequestBytesFieldEvent | HeartbeatRequestRepairSettledFieldEvent | HeartbeatRequestRepairBacklogBlocksFieldEvent | HeartbeatRequestRepairBacklogBytesFieldEvent | HeartbeatRequestRepairSingleBlocksFieldEvent | HeartbeatRequestRepairMovedBlocksFieldEvent | HeartbeatRequestRepairMovedBytesFieldEvent | HeartbeatRequestRepairStrayBlocksFieldEvent | HeartbeatRequestRepairCorruptBlocksFieldEvent | HeartbeatRequestRepairObstacleFieldEvent | HeartbeatRequestRepairComparingFieldEvent | HeartbeatRequestRepairCountedBlocksFieldEvent | HeartbeatRequestRepairWorkingMsFieldEvent | HeartbeatRequestRepairGraceLeftMsFieldEvent | HeartbeatRequestGenerationFieldEvent | HeartbeatRequestCollectionPeerFieldEvent | HeartbeatRequestCollectionRunningFieldEvent | HeartbeatRequestCollectionGenerationFieldEvent | HeartbeatRequestCollectionDryRunFieldEvent | HeartbeatRequestCollectionCompleteFieldEvent | HeartbeatRequestCollectionObstacleFieldEvent | HeartbeatRequestCollectionRootsFieldEvent | HeartbeatRequestCollectionReachedFieldEvent | HeartbeatRequestCollectionUnreachableBlocksFieldEvent | HeartbeatRequestCollectionUnreachableBytesFieldEvent | HeartbeatRequestCollectionFreedBlocksFieldEvent | HeartbeatRequestCollectionFreedBytesFieldEvent | HeartbeatRequestCollectionTookMsFieldEvent | HeartbeatRequestCollectionMarkingMsFieldEvent | HeartbeatRequestCollectionEndedMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<HeartbeatRequest>): Generator<HeartbeatRequestIncarnationFieldEvent | HeartbeatRequestBlocksFieldEvent | HeartbeatRequestBytesFieldEvent | HeartbeatRequestRepairSettledFieldEvent | HeartbeatRequestRepairBacklogBlocksFieldEvent | HeartbeatRequestRepairBacklogBytesFieldEvent | HeartbeatRequestRepairSingleBlocksFieldEvent | HeartbeatRequestRepairMovedBlocksFieldEvent | HeartbeatRequestRepairMovedBytesFieldEvent | HeartbeatRequestRepairStrayBlocksFieldEvent | HeartbeatRequestRepairCorruptBlocksFieldEvent | HeartbeatRequestRepairObstacleFieldEvent | HeartbeatRequestRepairComparingFieldEvent | HeartbeatRequestRepairCountedBlocksFieldEvent | HeartbeatRequestRepairWorkingMsFieldEvent | HeartbeatRequestRepairGraceLeftMsFieldEvent | HeartbeatRequestGenerationFieldEvent | HeartbeatRequestCollectionPeerFieldEvent | HeartbeatRequestCollectionRunningFieldEvent | HeartbeatRequestCollectionGenerationFieldEvent | HeartbeatRequestCollectionDryRunFieldEvent | HeartbeatRequestCollectionCompleteFieldEvent | HeartbeatRequestCollectionObstacleFieldEvent | HeartbeatRequestCollectionRootsFieldEvent | HeartbeatRequestCollectionReachedFieldEvent | HeartbeatRequestCollectionUnreachableBlocksFieldEvent | HeartbeatRequestCollectionUnreachableBytesFieldEvent | HeartbeatRequestCollectionFreedBlocksFieldEvent | HeartbeatRequestCollectionFreedBytesFieldEvent | HeartbeatRequestCollectionTookMsFieldEvent | HeartbeatRequestCollectionMarkingMsFieldEvent | HeartbeatRequestCollectionEndedMsFieldEvent | HeartbeatRequestCollectionFreedSinceStartFieldEvent> {
     return streamMessage(buf, HeartbeatRequest.codec(), opts)
   }
 }
@@ -11657,6 +11690,12 @@ export namespace StatusResponse {
     index: number
   }
 
+  export interface StatusResponseCollectionsFreedSinceStartFieldEvent {
+    field: '$.collections[].freedSinceStart'
+    value: number
+    index: number
+  }
+
   export interface StatusResponseGenerationFieldEvent {
     field: '$.generation'
     value: number
@@ -11680,7 +11719,7 @@ export namespace StatusResponse {
     return decodeMessage(buf, StatusResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersRepairCountedBlocksFieldEvent | StatusResponsePeersRepairWorkingMsFieldEvent | StatusResponsePeersRepairGraceLeftMsFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent | StatusResponseRebuildPeersReadFieldEvent | StatusResponseRebuildPeersFieldEvent | StatusResponseRebuildRecordsFieldEvent | StatusResponseCollectionsPeerFieldEvent | StatusResponseCollectionsRunningFieldEvent | StatusResponseCollectionsGenerationFieldEvent | StatusResponseCollectionsDryRunFieldEvent | StatusResponseCollectionsCompleteFieldEvent | StatusResponseCollectionsObstacleFieldEvent | StatusResponseCollectionsRootsFieldEvent | StatusResponseCollectionsReachedFieldEvent | StatusResponseCollectionsUnreachableBlocksFieldEvent | StatusResponseCollectionsUnreachableBytesFieldEvent | StatusResponseCollectionsFreedBlocksFieldEvent | StatusResponseCollectionsFreedBytesFieldEvent | StatusResponseCollectionsTookMsFieldEvent | StatusResponseCollectionsMarkingMsFieldEvent | StatusResponseCollectionsEndedMsFieldEvent | StatusResponseGenerationFieldEvent | StatusResponseCollectionObstacleFieldEvent | StatusResponseGenerationMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersRepairCountedBlocksFieldEvent | StatusResponsePeersRepairWorkingMsFieldEvent | StatusResponsePeersRepairGraceLeftMsFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent | StatusResponseRebuildPeersReadFieldEvent | StatusResponseRebuildPeersFieldEvent | StatusResponseRebuildRecordsFieldEvent | StatusResponseCollectionsPeerFieldEvent | StatusResponseCollectionsRunningFieldEvent | StatusResponseCollectionsGenerationFieldEvent | StatusResponseCollectionsDryRunFieldEvent | StatusResponseCollectionsCompleteFieldEvent | StatusResponseCollectionsObstacleFieldEvent | StatusResponseCollectionsRootsFieldEvent | StatusResponseCollectionsReachedFieldEvent | StatusResponseCollectionsUnreachableBlocksFieldEvent | StatusResponseCollectionsUnreachableBytesFieldEvent | StatusResponseCollectionsFreedBlocksFieldEvent | StatusResponseCollectionsFreedBytesFieldEvent | StatusResponseCollectionsTookMsFieldEvent | StatusResponseCollectionsMarkingMsFieldEvent | StatusResponseCollectionsEndedMsFieldEvent | StatusResponseCollectionsFreedSinceStartFieldEvent | StatusResponseGenerationFieldEvent | StatusResponseCollectionObstacleFieldEvent | StatusResponseGenerationMsFieldEvent> {
     return streamMessage(buf, StatusResponse.codec(), opts)
   }
 }
@@ -12196,6 +12235,7 @@ export interface RootsRequest {
   generation: number
   list: number
   from: number
+  nameOf: Uint8Array<ArrayBuffer>
 }
 
 export namespace RootsRequest {
@@ -12223,6 +12263,11 @@ export namespace RootsRequest {
           w.uint64Number(obj.from)
         }
 
+        if ((obj.nameOf != null && obj.nameOf.byteLength > 0)) {
+          w.uint32(34)
+          w.bytes(obj.nameOf)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -12230,7 +12275,8 @@ export namespace RootsRequest {
         const obj: any = {
           generation: 0,
           list: 0,
-          from: 0
+          from: 0,
+          nameOf: uint8ArrayAlloc(0)
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -12249,6 +12295,10 @@ export namespace RootsRequest {
             }
             case 3: {
               obj.from = reader.uint64Number()
+              break
+            }
+            case 4: {
+              obj.nameOf = reader.bytes()
               break
             }
             default: {
@@ -12287,6 +12337,13 @@ export namespace RootsRequest {
               }
               break
             }
+            case 4: {
+              yield {
+                field: `${prefix}.nameOf`,
+                value: reader.bytes()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -12314,6 +12371,11 @@ export namespace RootsRequest {
     value: number
   }
 
+  export interface RootsRequestNameOfFieldEvent {
+    field: '$.nameOf'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export function encode (obj: Partial<RootsRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, RootsRequest.codec())
   }
@@ -12322,7 +12384,7 @@ export namespace RootsRequest {
     return decodeMessage(buf, RootsRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RootsRequest>): Generator<RootsRequestGenerationFieldEvent | RootsRequestListFieldEvent | RootsRequestFromFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RootsRequest>): Generator<RootsRequestGenerationFieldEvent | RootsRequestListFieldEvent | RootsRequestFromFieldEvent | RootsRequestNameOfFieldEvent> {
     return streamMessage(buf, RootsRequest.codec(), opts)
   }
 }
@@ -12330,6 +12392,7 @@ export namespace RootsRequest {
 export interface RootsResponse {
   list: number
   count: number
+  name: string
 }
 
 export namespace RootsResponse {
@@ -12352,13 +12415,19 @@ export namespace RootsResponse {
           w.uint64Number(obj.count)
         }
 
+        if ((obj.name != null && obj.name !== '')) {
+          w.uint32(26)
+          w.string(obj.name)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
       }, (reader, length, opts = {}) => {
         const obj: any = {
           list: 0,
-          count: 0
+          count: 0,
+          name: ''
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -12373,6 +12442,10 @@ export namespace RootsResponse {
             }
             case 2: {
               obj.count = reader.uint64Number()
+              break
+            }
+            case 3: {
+              obj.name = reader.string()
               break
             }
             default: {
@@ -12404,6 +12477,13 @@ export namespace RootsResponse {
               }
               break
             }
+            case 3: {
+              yield {
+                field: `${prefix}.name`,
+                value: reader.string()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -12426,6 +12506,11 @@ export namespace RootsResponse {
     value: number
   }
 
+  export interface RootsResponseNameFieldEvent {
+    field: '$.name'
+    value: string
+  }
+
   export function encode (obj: Partial<RootsResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, RootsResponse.codec())
   }
@@ -12434,7 +12519,7 @@ export namespace RootsResponse {
     return decodeMessage(buf, RootsResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RootsResponse>): Generator<RootsResponseListFieldEvent | RootsResponseCountFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RootsResponse>): Generator<RootsResponseListFieldEvent | RootsResponseCountFieldEvent | RootsResponseNameFieldEvent> {
     return streamMessage(buf, RootsResponse.codec(), opts)
   }
 }
