@@ -1,10 +1,11 @@
 /**
  * What marking and sweeping cost a block peer that holds everything itself: seconds of one processor for each million
- * 64-byte blocks.
+ * 64-byte blocks; and how much slower clients are meanwhile (real processes: `npm run build` first).
  *
  *     node --import tsx bench/collect.ts [MILLIONS]
  */
 import { randomFillSync } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { hashBlocks } from '../src/block/hash.ts'
 import { ManifestBuilder } from '../src/block/manifest.ts'
 import { systemClock } from '../src/clock.ts'
@@ -12,9 +13,12 @@ import { Marking } from '../src/collection/mark.ts'
 import { MemoryStore } from '../src/index.ts'
 import { Pace } from '../src/repair/pace.ts'
 import type { BlockReader } from '../src/transfer/block-reader.ts'
+import { type Cluster, startCluster } from '../test/harness/cluster.ts'
+import { RandomFile } from '../test/harness/random-file.ts'
 
 const BLOCK_SIZE = 64
 const SLAB_BLOCKS = 16_384
+const LOAD_BYTES = 16 * 1024 * 1024
 const millions = Number(process.argv[2] ?? 1)
 const slabs = Math.ceil((millions * 1e6) / SLAB_BLOCKS)
 const store = new MemoryStore()
@@ -62,3 +66,37 @@ console.log(
 const { bytesAllocated } = store.statistics()
 const share = (before.bytesAllocated - bytesAllocated) / (before.bytesAllocated / 2)
 console.log(`${(100 * share).toFixed(1)} % of the memory of deleted blocks is free`)
+
+/** How fast a client stores a file on three peers in memory, in MB/s, while `meanwhile` goes on. */
+async function uploadSpeed(cluster: Cluster, name: string, meanwhile: boolean): Promise<number> {
+  const client = await cluster.client()
+  const { peers } = await client.status()
+  let over = false
+  let collections = 0
+  const collecting = peers.map(async ({ id }) => {
+    while (meanwhile && !over) {
+      const report = await client.administration.collect(id, { start: true })
+      if (!report.running) collections++
+      await sleep(20)
+    }
+  })
+  const file = new RandomFile(name.length + Number(meanwhile), LOAD_BYTES)
+  const { elapsedMs } = await client.upload(file.pieces(), { name })
+  over = true
+  await Promise.all(collecting)
+  if (meanwhile) console.log(`${collections} looks at collections under way, one after another`)
+  return LOAD_BYTES / elapsedMs / 1_000
+}
+
+await using cluster = await startCluster({ store: 'memory' })
+await uploadSpeed(cluster, 'warm', false)
+const speeds: [number[], number[]] = [[], []]
+for (let round = 0; round < 3; round++)
+  for (const meanwhile of [false, true])
+    speeds[Number(meanwhile)]!.push(
+      await uploadSpeed(cluster, `${meanwhile}-${'x'.repeat(round)}`, meanwhile),
+    )
+const [alone, loaded] = speeds.map((all) => all.toSorted((a, b) => a - b)[1]!)
+console.log(
+  `upload: ${alone!.toFixed(1)} MB/s, while all peers collect without pause ${loaded!.toFixed(1)} MB/s`,
+)
