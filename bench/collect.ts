@@ -10,15 +10,16 @@ import { hashBlocks } from '../src/block/hash.ts'
 import { ManifestBuilder } from '../src/block/manifest.ts'
 import { systemClock } from '../src/clock.ts'
 import { Marking } from '../src/collection/mark.ts'
-import { MemoryStore } from '../src/index.ts'
+import { createClient, MemoryStore } from '../src/index.ts'
 import { Pace } from '../src/repair/pace.ts'
 import type { BlockReader } from '../src/transfer/block-reader.ts'
-import { type Cluster, startCluster } from '../test/harness/cluster.ts'
 import { RandomFile } from '../test/harness/random-file.ts'
+import { type BenchCluster, startCluster } from './contenders/cluster.ts'
 
 const BLOCK_SIZE = 64
 const SLAB_BLOCKS = 16_384
-const LOAD_BYTES = 16 * 1024 * 1024
+const LOAD_BYTES = 64 * 1024 * 1024
+let loads = 0
 const millions = Number(process.argv[2] ?? 1)
 const slabs = Math.ceil((millions * 1e6) / SLAB_BLOCKS)
 const store = new MemoryStore()
@@ -68,27 +69,29 @@ const share = (before.bytesAllocated - bytesAllocated) / (before.bytesAllocated 
 console.log(`${(100 * share).toFixed(1)} % of the memory of deleted blocks is free`)
 
 /** How fast a client stores a file on three peers in memory, in MB/s, while `meanwhile` goes on. */
-async function uploadSpeed(cluster: Cluster, name: string, meanwhile: boolean): Promise<number> {
-  const client = await cluster.client()
+async function uploadSpeed(cluster: BenchCluster, name: string, meanwhile: boolean): Promise<number> {
+  const client = await createClient({ bootstrap: [cluster.address] })
   const { peers } = await client.status()
   let over = false
   let collections = 0
   const collecting = peers.map(async ({ id }) => {
     while (meanwhile && !over) {
-      const report = await client.administration.collect(id, { start: true })
-      if (!report.running) collections++
+      const { running, complete } = await client.administration.collect(id, { start: false })
+      if (!running && complete) collections++
+      if (!running) await client.administration.collect(id, { start: true })
       await sleep(20)
     }
   })
-  const file = new RandomFile(name.length + Number(meanwhile), LOAD_BYTES)
+  const file = new RandomFile(loads++, LOAD_BYTES)
   const { elapsedMs } = await client.upload(file.pieces(), { name })
   over = true
   await Promise.all(collecting)
-  if (meanwhile) console.log(`${collections} looks at collections under way, one after another`)
+  await client.close()
+  if (meanwhile) console.log(`${collections} collections meanwhile`)
   return LOAD_BYTES / elapsedMs / 1_000
 }
 
-await using cluster = await startCluster({ store: 'memory' })
+const cluster = await startCluster(3)
 await uploadSpeed(cluster, 'warm', false)
 const speeds: [number[], number[]] = [[], []]
 for (let round = 0; round < 3; round++)
@@ -100,3 +103,4 @@ const [alone, loaded] = speeds.map((all) => all.toSorted((a, b) => a - b)[1]!)
 console.log(
   `upload: ${alone!.toFixed(1)} MB/s, while all peers collect without pause ${loaded!.toFixed(1)} MB/s`,
 )
+await cluster.stop()

@@ -5,7 +5,6 @@ import { COLLECT_AGAIN_MS, GENERATION_MS_DEFAULT, KEY_BYTES, ROOTS_PAGE_MAX } fr
 import type { Overlay } from '../membership/overlay.ts'
 import { Suspicion } from '../membership/suspicion.ts'
 import type { OverlayView } from '../membership/view.ts'
-import { printable } from '../names/file-name.ts'
 import type { Leases } from '../repair/leases.ts'
 import type { Pace } from '../repair/pace.ts'
 import { stampOf } from '../store/stamp.ts'
@@ -153,7 +152,7 @@ export class Collector {
     const options = { signal: this.#stopped.signal }
     const answer = await network.call(view.coordinator, ROOTS, request, options).catch(() => undefined)
     if (!answer?.response.name || !isTritonError(cause)) return cause
-    const file = `'${printable(answer.response.name)}' or an earlier version of it`
+    const file = `'${answer.response.name}' or an earlier version of it`
     return new TritonError(cause.code, `could not read ${file}: ${cause.message}`, { cause })
   }
 

@@ -1,5 +1,6 @@
 import { TritonError } from '../errors.ts'
 import { COLLECT_AGAIN_MS, GENERATION_MS_DEFAULT } from '../limits.ts'
+import { printable } from '../names/file-name.ts'
 import type { NameStore } from '../names/names.ts'
 import type { Network } from '../rpc/network.ts'
 import type { CollectionReport, RootsRequest, RootsResponse } from '../wire/generated/tritonring.ts'
@@ -75,7 +76,7 @@ export class Collections {
     checkAll()
     if (request.nameOf.length > 0) {
       const name = await this.#roots.nameOf(request.nameOf)
-      return { response: { list: 0, count: 0, name: name ?? '' }, payload: new Uint8Array(0) }
+      return { response: { list: 0, count: 0, name: printable(name ?? '') }, payload: new Uint8Array(0) }
     }
     const { list, count, keys } = await this.#roots.page(request, view.generation)
     checkAll()
