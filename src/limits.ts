@@ -29,6 +29,14 @@ export const FILE_SIZE_MAX = Number.MAX_SAFE_INTEGER
 /** What is read, split and hashed at once: large enough for native batches, small enough not to hold up the event loop. */
 export const SLAB_BYTES = 1 * MiB
 
+// Encryption
+
+/**
+ * A sealed record, overhead of 40 bytes included: what AES fills 1.4 GB/s with, and as long as that of any block that is a
+ * power of two, so that equal records are equal blocks (docs/decisions/0085).
+ */
+export const SEALED_RECORD_BYTES = 64 * KiB
+
 // Memory
 
 /**
@@ -140,8 +148,18 @@ export const ADDRESSES_MAX = 16
 export const NAME_BYTES_MAX = 1024
 /** Records in one answer or request; a page of the longest names stays under HEADER_BYTES_MAX. */
 export const RECORDS_PAGE_MAX = 256
+/** Requests with records that one holder has to answer at once; what comes meanwhile goes together with the next. */
+export const RECORD_PUTS_PER_HOLDER = 2
 /** Names in one page of a list. */
 export const LIST_PAGE_MAX = 1024
+/** Pages that one LIST of a folder reads at most: each passes over a folder by seeking; etcd answers so many in a second. */
+export const LIST_SEEKS_MAX = 256
+/** Names that the index of a metadata peer holds: about 1.1 GB at the most; more are served, but not found by search. */
+export const SEARCH_NAMES_MAX = 4_000_000
+/** Where other metadata peers change names too, the index is made anew no sooner than this after the last time … */
+export const SEARCH_AGAIN_MS = 5_000
+/** … and than so many times as long as it took. */
+export const SEARCH_BUILD_SHARE = 20
 /** A client repeats a commit without an answer for so long, then gives up. */
 export const COMMIT_RETRY_MS = 60_000
 /** Operation ids are remembered so long, so that a retried commit applies once: twice the longest retry, and a slow last call. */
@@ -178,6 +196,12 @@ export const TAG_BYTES_MAX = 64
 /** Commits of one name that may wait for each other. */
 export const COMMITS_WAITING_MAX = 256
 
+// The command line
+
+/** A shell waits for names so long while somebody types, and takes so many. */
+export const COMPLETION_MS = 1_000
+export const COMPLETION_NAMES_MAX = 200
+
 // Transfers
 
 /** A peer that failed or timed out is avoided for so long, unless it is the only one left. */
@@ -198,6 +222,17 @@ export const TRANSFER_WINDOW_BYTES = 8 * MiB
 export const TRANSFER_SLAB_BYTES_MAX = 4 * MiB
 /** Times a batch is sent anew (other peer, newer view, pause after `Busy`) before an upload gives up. */
 export const PUT_ATTEMPTS_MAX = 24
+/** A file up to this size travels together with others: its blocks fill no frame. */
+export const SMALL_FILE_BYTES = 64 * KiB
+/** Small files that travel together, and their bytes: blocks of one size go in one request, and there are some hundred sizes. */
+export const PACK_FILES_MAX = 1024
+export const PACK_BYTES = 4 * MiB
+/** Packs under way at once: one is read while another is sent or committed. */
+export const PACKS_UNDER_WAY = 3
+/** An interrupted download leaves its partial file when it has so much: less is read again sooner than somebody cleans up. */
+export const RESUMED_BYTES_MIN = 1 * MiB
+/** Local files that are read or written at once: few enough for the usual bound of 1,024 a process. */
+export const LOCAL_FILES_OPEN = 16
 /** GET requests to one peer at once: 2 to 4 frames in flight measured best. */
 export const GETS_PER_PEER = 3
 /** Blocks that a reader keeps: some hundred pages, with which a file of 64-byte blocks is read at random without asking for any. */
@@ -275,11 +310,13 @@ export const REPAIR_AGAIN_MS_MAX = 10_000
 export const STABLE_INTERVALS = 12
 /** Strays wait so many intervals for those that are answerable for their ranges: usually nothing is left to be brought. */
 export const STRAYS_INTERVALS = 6
-/** Every so many intervals strays are looked for without a reason, where blocks have come since the last time. */
+/** Every so many intervals strays and missing copies are looked for without a reason, where blocks have come since the last time. */
 export const AUDIT_INTERVALS = 12
-/** The other owners are compared with then too, as long as that takes at most one part in so many of a peer's time. */
+/** The other owners are asked for missing copies then as long as that takes at most one part in so many of a peer's time. */
 export const AUDIT_SHARE = 50
-/** Keys in one request for blocks that are missing here, and blocks that a scrub reads at once. */
+/** Strays, which may be the copies that an owner lacks, are looked for as long as that takes at most one part in so many. */
+export const STRAYS_SHARE = 10
+/** Keys in one request for blocks that are missing here. */
 export const MEND_KEYS = 1_024
 /** Members besides the owners that are asked for a block that is missing; it is a stray there at best. */
 export const MENDERS_ASKED_MAX = 16
@@ -287,7 +324,68 @@ export const MENDERS_ASKED_MAX = 16
 export const UNMENDED_MAX = 10_000
 /** Keys of one CHECK wait at most, those of others are turned away: a reader asks elsewhere anyway. */
 export const CHECKS_WAITING_MAX = 4
+/** What a scrub reads and hashes before others have their turn: some milliseconds of work. */
+export const SCRUB_PAGE_BYTES = 1 * MiB
 /** A background scrub looks at so many bytes a second: a terabyte in a day. */
 export const SCRUB_BYTES_PER_S = 12 * MiB
 /** Between two background scrubs. */
 export const SCRUB_EVERY_MS = 24 * 3_600_000
+
+// Users and tokens
+
+/** Bytes of a token: some claims and an Ed25519 signature take about 500. */
+export const TOKEN_BYTES_MAX = 4 * KiB
+/** A user's token is good for so long: what is revoked elsewhere ends by then. */
+export const TOKEN_MS = 10 * 60_000
+/** A block or metadata peer's: it goes on through a day without its auth peer. */
+export const PEER_TOKEN_MS = 24 * 3_600_000
+/** A peer that was thrown out is denied for so long: it is off every view by then, and has no token. */
+export const PEER_DENIED_MS = 30 * PEER_TOKEN_MS
+/** The longest life of a token that a person asks for, for scripts. */
+export const SCRIPT_TOKEN_MS_MAX = 90 * 24 * 3_600_000
+/** Clocks of two machines may differ by so much. */
+export const CLOCK_LEEWAY_MS = 30_000
+/** An issuer signs with one key for so long; the one before is believed as long again, and so outlives what it signed. */
+export const SIGNING_KEY_MS = 90 * 24 * 3_600_000
+/** Keys of issuers that a view names: two of each that overlap. */
+export const ISSUER_KEYS_MAX = 16
+/** Tokens and users that are denied; each until what it denies would have ended by itself. */
+export const DENIALS_MAX = 1_024
+/** Bytes of a user's name. */
+export const USER_NAME_BYTES_MAX = 32
+/** Users of one auth peer: all fit a metadata peer's memory and one page of 256 at a time. */
+export const USERS_MAX = 10_000
+export const USERS_PAGE_MAX = 256
+/** Devices that are logged in, for each user: the one that was not used for longest goes. */
+export const SESSIONS_PER_USER_MAX = 64
+/** Invitations that wait to be redeemed. */
+export const INVITATIONS_MAX = 1_024
+/** An invitation is good for so long unless that is said: it is read out, typed or sent within a day. */
+export const INVITATION_MS = 24 * 3_600_000
+/** A log-in lasts so long without being used. */
+export const SESSION_MS = 30 * 24 * 3_600_000
+/** scrypt with 32 MiB: 0.1 s each; two at once leave the thread pool's other half to the disk. */
+export const PASSWORDS_AT_ONCE = 2
+/** Passwords that wait to be checked; more are turned away. */
+export const PASSWORDS_WAITING_MAX = 16
+/** Bytes of a password in UTF-8. */
+export const PASSWORD_BYTES_MAX = 256
+export const PASSWORD_BYTES_MIN = 8
+/** Wrong passwords for one user, or from one peer, in a minute. */
+export const LOGINS_PER_MINUTE = 10
+/** Tokens that one peer may show in a minute; one that renews shows one in ten. */
+export const AUTHENTICATIONS_PER_MINUTE = 60
+/** Those whose rates are remembered; the one that was seen longest ago is forgotten first. */
+export const RATES_KEPT = 4_096
+/** Peers whose tokens are remembered: more than connections there can be. */
+export const CLAIMS_KEPT = 4_096
+/** A metadata peer asks an auth peer elsewhere for keys, denials and quotas so often. */
+export const ISSUER_POLL_MS = 5_000
+/** A connection that has not shown who it is by then is closed, where that is asked. */
+export const STRANGER_MS = 10_000
+/** Connections of those that have not; the oldest goes for a new one, so that they cannot keep others out. */
+export const STRANGERS_MAX = 64
+/** A connection whose encryption is not agreed on by then is closed. */
+export const UPGRADE_MS = 3_000
+/** Users that one file is shared with. */
+export const GRANTS_MAX = 64

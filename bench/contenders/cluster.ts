@@ -25,6 +25,13 @@ export interface BenchCluster {
   stop(): Promise<void>
 }
 
+interface BenchPeer {
+  child: ChildProcess
+  address: string
+  invitation: string | undefined
+  ended: Promise<void>
+}
+
 /** Flags beside those that every peer of a bench gets. */
 export interface ClusterFlags {
   /** Of Node, for the block peers. */
@@ -71,10 +78,8 @@ export async function untilAlive({ address }: BenchCluster, count: number): Prom
   }
 }
 
-async function startPeer(
-  args: string[],
-  nodeFlags: readonly string[] = [],
-): Promise<{ child: ChildProcess; address: string; ended: Promise<void> }> {
+/** Starts a peer and resolves when it is ready; with the invitation that it then prints, if it does. */
+export async function startPeer(args: string[], nodeFlags: readonly string[] = []): Promise<BenchPeer> {
   const child = spawn(process.execPath, [...nodeFlags, TT, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
   running.add(child)
   const ended = new Promise<void>((resolve) => {
@@ -85,7 +90,8 @@ async function startPeer(
   })
   for await (const line of createInterface({ input: child.stdout! })) {
     const ready = JSON.parse(line)
-    if (ready.event === 'ready') return { child, address: ready.addresses[0], ended }
+    if (ready.event !== 'ready') continue
+    return { child, address: ready.addresses[0], invitation: ready.invitation, ended }
   }
   throw new Error(`tt ${args[0]} ended before it was ready; was npm run build run?`)
 }

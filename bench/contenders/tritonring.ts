@@ -1,14 +1,17 @@
 /**
  * A tritonring client on a cluster that runs already, from and to bytes in memory: `tritonring.ts ADDRESS [PID]`.
- * With a process id, it stops that process (SIGSTOP) whenever it has half of a download.
+ * With a process id, it stops that process (SIGSTOP) whenever it has half of a download. With an invitation, `tritonring.ts
+ * ADDRESS - INVITATION`, it logs in.
  */
 import process from 'node:process'
-import { type Client, createClient, growHeapFreely } from '../../src/index.ts'
+import { parseInvitation } from '../../src/auth/invitation.ts'
+import { AuthClient, type Client, createClient, freshIdentity, growHeapFreely } from '../../src/index.ts'
 import { type BenchFile, piecesOf } from './bench-file.ts'
 import type { Contender, Counts, Take } from './contender.ts'
 import { serve } from './serve.ts'
 
-const [address, victim] = process.argv.slice(2) as [string, string | undefined]
+const [address, said, invitation] = process.argv.slice(2) as [string, string | undefined, string | undefined]
+const victim = said === '-' ? undefined : said
 
 class Tritonring implements Contender {
   counts: Counts = {}
@@ -16,7 +19,8 @@ class Tritonring implements Contender {
 
   async start(): Promise<void> {
     growHeapFreely()
-    this.#client = await createClient({ bootstrap: [address] })
+    const login = invitation === undefined ? {} : await logIn(invitation)
+    this.#client = await createClient({ bootstrap: [address], ...login })
   }
 
   async stop(): Promise<void> {
@@ -38,6 +42,17 @@ class Tritonring implements Contender {
       if (victim !== undefined && before < size / 2 && got >= size / 2)
         process.kill(Number(victim), 'SIGSTOP')
     }
+  }
+}
+
+async function logIn(text: string) {
+  const { authPeer, secret } = parseInvitation(text)
+  const privateKey = await freshIdentity()
+  const client = await AuthClient.connect({ privateKey, authPeer })
+  try {
+    return { privateKey, credential: await client.redeem(secret, false) }
+  } finally {
+    await client.close()
   }
 }
 

@@ -1,5 +1,7 @@
+import type { Audit } from '../auth/audit.ts'
+import { Gate } from '../auth/gate.ts'
 import { Collector } from '../collection/collector.ts'
-import { TritonError } from '../errors.ts'
+import { isTritonError, TritonError } from '../errors.ts'
 import { PING_MS } from '../limits.ts'
 import { Membership } from '../membership/membership.ts'
 import { Suspicion } from '../membership/suspicion.ts'
@@ -9,7 +11,7 @@ import { Repair } from '../repair/repair.ts'
 import { takeCopies } from '../repair/take-copies.ts'
 import { tellFingerprints } from '../repair/tell-fingerprints.ts'
 import type { Network } from '../rpc/network.ts'
-import { type Handler, handler } from '../rpc/server.ts'
+import { type Handler, handler, type Reply } from '../rpc/server.ts'
 import type { BlockStore } from '../store/store.ts'
 import * as blocks from '../wire/blocks.ts'
 import type { ScrubResponse } from '../wire/generated/tritonring.ts'
@@ -32,6 +34,9 @@ export interface BlockPeerOptions {
   zone?: string | undefined
   /** Called when a newer start of the same identity has taken this peer's place; it answers nobody any more. */
   onFenced?: (reason: TritonError) => void
+  /** The token by which this peer is let in, where it was invited: then it lets nobody in who shows none. */
+  token?: (() => string) | undefined
+  audit?: Audit | undefined
   /** Grows with each start of this identity: see `DataDirectory.nextIncarnation`. Default: the wall clock. */
   incarnation?: number | undefined
 }
@@ -47,6 +52,7 @@ export class BlockPeer {
   readonly #repair: Repair
   readonly #leases: Leases
   readonly #collector: Collector
+  readonly #gate: Gate
   readonly #onFenced: (reason: TritonError) => void
   #startedMs = 0
 
@@ -57,6 +63,11 @@ export class BlockPeer {
     this.#leases = new Leases(store)
     this.#notes = notes
     this.#records = new RecordShelf(notes)
+    const isMember = (peer: string) =>
+      this.view?.member(peer) !== undefined || this.view?.isMetadataPeer(peer) === true
+    const { audit } = options
+    this.#gate = new Gate({ clock: network.clock, isMember, closed: options.token !== undefined, audit })
+    network.guardBy(this.#gate)
     this.#membership = new Membership({
       ...options,
       held: () => this.#held(),
@@ -135,6 +146,7 @@ export class BlockPeer {
 
   /** A view that is not noted comes again from the coordinator. */
   #follow(view: OverlayView): void {
+    this.#gate.trust(view.issuerKeys, view.denials)
     this.#notes?.noteView(view.signed).catch(() => {})
     const before = this.#leases.present
     this.#leases.follow(view)
@@ -148,9 +160,9 @@ export class BlockPeer {
     return [
       handler(blocks.PUT, (request, payload, context) => {
         this.#repair.pace.noteClient()
-        return put(this.#place, request, payload, context)
+        return this.#taking(put(this.#place, request, payload, context))
       }),
-      handler(blocks.REPLICATE, (request, payload) => replicate(this.#place, request, payload)),
+      handler(blocks.REPLICATE, (request, payload) => this.#taking(replicate(this.#place, request, payload))),
       handler(blocks.GET, (request, keys) => {
         this.#repair.pace.noteClient()
         return get(store, request, keys)
@@ -172,13 +184,15 @@ export class BlockPeer {
         return { response: { deleted: await store.delete(keys) } }
       }),
       handler(blocks.SCAN, (request) => scan(store, request)),
-      handler(blocks.STATISTICS, () => ({ response: this.#statistics() })),
+      handler(blocks.STATISTICS, async () => ({ response: await this.#statistics() })),
       handler(blocks.VIEW_PUSH, async ({ view }) => {
         if (view !== undefined) await this.#membership.learn(view)
         return { response: { epoch: this.#membership.view?.epoch ?? 0 } }
       }),
       handler(blocks.VIEW_PULL, () => ({ response: { view: this.#view().signed } })),
-      handler(blocks.PUSH, (request, payload) => takeCopies(store, request, payload, this.#leases.stamp())),
+      handler(blocks.PUSH, (request, payload) =>
+        this.#taking(takeCopies(store, request, payload, this.#leases.stamp())),
+      ),
       handler(blocks.FINGERPRINT, (request, payload, { signal }) =>
         tellFingerprints(store, this.#network.clock, request, payload, signal),
       ),
@@ -202,6 +216,20 @@ export class BlockPeer {
         }
       }),
     ]
+  }
+
+  /** Blocks may have come even where that failed in the end, and then they have no second copy. */
+  #taking<Response>(taken: Promise<Reply<Response>>): Promise<Reply<Response>> {
+    return taken.then(
+      (reply) => {
+        this.#repair.noteArrival(((reply.response as { single?: number }).single ?? 0) > 0)
+        return reply
+      },
+      (error) => {
+        if (!isRefusal(error)) this.#repair.noteArrival(true)
+        throw error
+      },
+    )
   }
 
   /** Whether a member of the view answers a ping; nobody else is called. */
@@ -242,12 +270,21 @@ export class BlockPeer {
     }
   }
 
-  #statistics() {
+  async #statistics() {
+    const room = await this.#store.room?.()
     return {
       ...this.#store.statistics(),
+      wallMs: this.#network.clock.wallNow(),
+      bytesFree: room ?? 0,
+      roomKnown: room !== undefined,
       records: this.#records.size,
       epoch: this.#membership.view?.epoch ?? 0,
       uptimeMs: Math.round(this.#network.clock.now() - this.#startedMs),
     }
   }
+}
+
+/** Whether a request for blocks was turned away before any of them was kept. */
+function isRefusal(error: unknown): boolean {
+  return (['WrongEpoch', 'BadRequest', 'TooLarge'] as const).some((code) => isTritonError(error, code))
 }

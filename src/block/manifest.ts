@@ -3,7 +3,7 @@ import { FILE_SIZE_MAX, KEY_BYTES, PAGE_KEYS } from '../limits.ts'
 import type { BlockBatch } from './batch.ts'
 import { blockCount, checkBlockSize } from './block-size.ts'
 import { hashBlock, hashBlocks } from './hash.ts'
-import { encodeRoot, manifestDepth } from './root.ts'
+import { encodeRoot, manifestDepth, type Root } from './root.ts'
 
 /** The end of a manifest. */
 export interface FinishedManifest {
@@ -93,9 +93,10 @@ export class ManifestBuilder {
 
   /**
    * Ends the manifest of a file of `size` bytes; the builder takes nothing more.
-   * Throws `BadRequest` unless exactly the keys of its blocks were pushed.
+   * `seal` makes what the root of an encrypted file has more. Throws `BadRequest` unless exactly the keys of its blocks
+   * were pushed.
    */
-  finish(size: number): FinishedManifest {
+  finish(size: number, seal?: (root: Root) => Uint8Array): FinishedManifest {
     this.#checkOpen()
     this.#checkSize(size)
     this.#finished = true
@@ -103,7 +104,8 @@ export class ManifestBuilder {
     const batches: BlockBatch[] = []
     for (let index = 0; index < depth; index++) this.#flush(index, batches)
     const top = this.#level(depth).keys.slice(0, KEY_BYTES)
-    const root = encodeRoot({ size, blockSize: this.#blockSize, depth, top })
+    const plain = { size, blockSize: this.#blockSize, depth, top }
+    const root = encodeRoot(seal === undefined ? plain : { ...plain, seal: seal(plain) })
     const rootKey = hashBlock(root)
     batches.push({ keys: rootKey, bytes: root, blockSize: root.length })
     return { root, rootKey, batches }

@@ -4,9 +4,12 @@ import { blockCount, isBlockSize } from './block-size.ts'
 
 /** Bytes of an encoded root: magic 7, version 1, size 8, block size 4, depth 1, top key 32; integers big-endian. */
 export const ROOT_BYTES = 53
+/** What the root of an encrypted file has more: its version is 2. What it means is the client's business. */
+export const SEAL_BYTES = 64
 
 const MAGIC = 'TTROOT\0'
 const VERSION = 1
+const VERSION_SEALED = 2
 const VERSION_AT = 7
 const SIZE_AT = 8
 const BLOCK_SIZE_AT = 16
@@ -23,6 +26,8 @@ export interface Root {
   depth: number
   /** Key of the one page of the highest level; at depth 0 that of the only block, zeros for the empty file. */
   top: Uint8Array
+  /** Of an encrypted file, whose size is that of its encrypted bytes: SEAL_BYTES that its reader understands. */
+  seal?: Uint8Array
 }
 
 /** Levels of pages that `count` keys need: 0 up to one key, else the smallest d with `pageKeys`^d >= `count`. `pageKeys` is at least 2. */
@@ -32,8 +37,18 @@ export function manifestDepth(count: number, pageKeys: number = PAGE_KEYS): numb
   return depth
 }
 
-/** The root as a block of `ROOT_BYTES`. Its fields are taken as they are; `decodeRoot` is where they are checked. */
+/** The root as a block. Its fields are taken as they are; `decodeRoot` is where they are checked. */
 export function encodeRoot(root: Root): Uint8Array {
+  if (root.seal === undefined) return rootBody(root)
+  const bytes = new Uint8Array(ROOT_BYTES + SEAL_BYTES)
+  bytes.set(rootBody(root))
+  bytes[VERSION_AT] = VERSION_SEALED
+  bytes.set(root.seal, ROOT_BYTES)
+  return bytes
+}
+
+/** The root without its seal, as a block of `ROOT_BYTES`. */
+export function rootBody(root: Root): Uint8Array {
   const bytes = new Uint8Array(ROOT_BYTES)
   const view = new DataView(bytes.buffer)
   for (let i = 0; i < MAGIC.length; i++) bytes[i] = MAGIC.charCodeAt(i)
@@ -50,9 +65,11 @@ export function encodeRoot(root: Root): Uint8Array {
  * written for an existing file: so a data block whose key is taken for a root is refused.
  */
 export function decodeRoot(bytes: Uint8Array, pageKeys: number = PAGE_KEYS): Root {
-  demand(bytes.length === ROOT_BYTES, `${ROOT_BYTES} bytes`, bytes.length)
+  const sealed = bytes.length === ROOT_BYTES + SEAL_BYTES
+  demand(sealed || bytes.length === ROOT_BYTES, `${ROOT_BYTES} bytes`, bytes.length)
   for (let i = 0; i < MAGIC.length; i++) demand(bytes[i] === MAGIC.charCodeAt(i), 'the tag TTROOT', 'another')
-  demand(bytes[VERSION_AT] === VERSION, `version ${VERSION}`, bytes[VERSION_AT]!)
+  const version = sealed ? VERSION_SEALED : VERSION
+  demand(bytes[VERSION_AT] === version, `version ${version}`, bytes[VERSION_AT]!)
   const root = readFields(bytes)
   const { size, blockSize, depth, top } = root
   demand(size <= FILE_SIZE_MAX, `a size up to ${FILE_SIZE_MAX} bytes`, size)
@@ -60,7 +77,7 @@ export function decodeRoot(bytes: Uint8Array, pageKeys: number = PAGE_KEYS): Roo
   const depthNeeded = manifestDepth(blockCount(size, blockSize), pageKeys)
   demand(depth === depthNeeded, `depth ${depthNeeded} for ${size} bytes in blocks of ${blockSize}`, depth)
   demand(size > 0 || top.every((byte) => byte === 0), 'no top key for an empty file', 'one')
-  return root
+  return sealed ? { ...root, seal: bytes.slice(ROOT_BYTES) } : root
 }
 
 function readFields(bytes: Uint8Array): Root {

@@ -1,15 +1,18 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
+import { RenewingCredential } from '../auth/renewing-credential.ts'
 import type { BlockPeerOptions } from '../block-peer/block-peer.ts'
 import { systemClock } from '../clock.ts'
 import { TritonError } from '../errors.ts'
 import { growHeapFreely } from '../heap.ts'
+import { admission } from './admission.ts'
 import { loadSettings } from './config.ts'
 import { METADATA_PORT_DEFAULT } from './default-port.ts'
 import { addBootstrapFlag, addPeerFlags, examples, type PeerFlags } from './flags.ts'
 import { checkListen, loopbackAddress } from './listen.ts'
-import { runPeer } from './run-peer.ts'
+import { type Peer, runPeer } from './run-peer.ts'
 import type { Settings } from './settings.ts'
+import { readSwarmKey } from './swarm-key.ts'
 import type { Terminal } from './terminal.ts'
 
 interface BlockFlags extends PeerFlags {
@@ -18,6 +21,8 @@ interface BlockFlags extends PeerFlags {
   capacity?: string
   weight?: string
   zone?: string
+  join?: string
+  swarmKey?: string
 }
 
 export function addBlock(program: Command, terminal: Terminal): void {
@@ -32,12 +37,15 @@ export function addBlock(program: Command, terminal: Terminal): void {
     .option('--weight <number>', 'capacity relative to the other block peers (default: 1)')
     .option('--zone <name>', 'what fails together: the copies of a block go to distinct zones')
   addPeerFlags(command, 'a free one')
+    .option('--join <string>', 'let in by this invitation (tt invite), which --data keeps from then on')
+    .option('--swarm-key <file>', 'talk only to peers that have the same key; invitations have it')
     .addHelpText(
       'after',
       examples(
         'tt block',
         'tt block --bootstrap 192.168.1.5:4001 --port 4002 --data ./block-1',
         'tt block --store disk --data ./block-1 --capacity 10GiB',
+        'tt block --join tt-invite-… --data ./block-1 --listen /ip4/192.168.1.6/tcp/4002',
         'tt block --weight 2 --zone cellar',
       ),
     )
@@ -48,9 +56,7 @@ async function block(flags: BlockFlags, terminal: Terminal): Promise<void> {
   const settings = await loadSettings(flags, terminal)
   const listen =
     flags.port === undefined && settings.listen ? settings.listen : [loopbackAddress(flags.port ?? 0)]
-  checkListen(listen, flags.insecure === true)
   growHeapFreely()
-  const named = settings.bootstrap ?? [`127.0.0.1:${METADATA_PORT_DEFAULT}`]
   const [{ BlockPeer }, { DataDirectory }, { Network }, transport, address, identity] = await Promise.all([
     import('../block-peer/block-peer.ts'),
     import('../membership/data-directory.ts'),
@@ -59,20 +65,43 @@ async function block(flags: BlockFlags, terminal: Terminal): Promise<void> {
     import('../rpc/address.ts'),
     import('../rpc/identity.ts'),
   ])
-  const bootstrap = await Promise.all(named.map(address.resolveAddress))
   const clock = systemClock()
   const directory = settings.data === undefined ? undefined : await DataDirectory.open(settings.data)
   const privateKey = await (directory?.identity() ?? identity.freshIdentity())
+  const admitted = await admission(settings.data, flags.join, privateKey)
+  checkListen(
+    listen,
+    { insecure: flags.insecure === true, auth: admitted !== undefined },
+    'join an overlay with users (--join STRING of tt invite)',
+  )
+  const named = settings.bootstrap ?? admitted?.bootstrap ?? [`127.0.0.1:${METADATA_PORT_DEFAULT}`]
+  const bootstrap = await Promise.all(named.map(address.resolveAddress))
+  const swarmKey = await readSwarmKey(flags.swarmKey, admitted?.swarmKey)
   const incarnation = await directory?.nextIncarnation(clock.wallNow())
-  const network = new Network(new transport.Libp2pTransport({ privateKey, listen }), clock)
+  const network = new Network(new transport.Libp2pTransport({ privateKey, listen, swarmKey }), clock)
+  const renewing = admitted && new RenewingCredential(network, admitted.credential, admitted.keep)
+  renewing?.show()
   const { weight, zone } = settings
   const fence = new AbortController()
   const stores = await openStores(settings)
   const onFenced = (reason: TritonError) => fence.abort(reason)
-  const peer = new BlockPeer({ network, ...stores, bootstrap, weight, zone, incarnation, onFenced })
+  const token = renewing && (() => renewing.token)
+  const peer = new BlockPeer({ network, ...stores, bootstrap, weight, zone, incarnation, onFenced, token })
   const waitingFor = `no metadata peer answers at ${named.join(', ')} yet; trying on (--bootstrap names another)`
   const role = { role: 'block peer', json: flags.json === true, waitingFor, failure: fence.signal }
-  await runPeer(peer, role, terminal)
+  const running: Peer = {
+    id: peer.id,
+    get addresses() {
+      return peer.addresses
+    },
+    start: async (signal) => {
+      await network.start()
+      await renewing?.renewed().catch(() => {})
+      await peer.start(signal)
+    },
+    stop: () => peer.stop().finally(() => renewing?.stop()),
+  }
+  await runPeer(running, role, terminal)
   directory?.close()
 }
 

@@ -24,6 +24,7 @@ const ENVIRONMENT: Record<SettingKey, string> = {
   heartbeat: 'TT_HEARTBEAT',
   grace: 'TT_GRACE',
   generation: 'TT_GENERATION',
+  secretFile: 'TT_SECRET_FILE',
 }
 const LISTS: ReadonlySet<string> = new Set<SettingKey>(['bootstrap', 'listen'])
 
@@ -53,8 +54,11 @@ async function validate(source: SettingsSource): Promise<Settings> {
   if ('fault' in result) {
     throw new TritonError('BadRequest', `${source.where(result.fault.path)}: ${result.fault.message}`)
   }
-  const { data, ...rest } = result.settings
-  return data === undefined ? rest : { ...rest, data: resolve(source.directory, data) }
+  const { settings } = result
+  for (const path of ['data', 'secretFile'] as const) {
+    if (settings[path] !== undefined) settings[path] = resolve(source.directory, settings[path])
+  }
+  return settings
 }
 
 /** Undefined when there is no file and none was asked for by name. */

@@ -1,13 +1,18 @@
 import { basename } from 'node:path'
 import type { Command } from 'commander'
+import type { Client } from '../client/client.ts'
 import type { DownloadReport } from '../client/report.ts'
+import { TritonError } from '../errors.ts'
 import { withClient } from './connect.ts'
 import { escapeControl, toJson } from './escape.ts'
 import { fileReference } from './file-reference.ts'
 import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
 import { counted, formatDuration, formatRate, formatSize, shortId } from './format.ts'
+import { orNearest } from './nearest-name.ts'
 import { startProgressBar } from './progress-bar.ts'
+import { tellFiles } from './tell-files.ts'
 import { print, type Terminal, warn } from './terminal.ts'
+import { type Selection, selectionOf, wantedFiles } from './wanted-files.ts'
 
 interface DownloadFlags extends OverlayFlags {
   force?: true
@@ -17,8 +22,11 @@ interface DownloadFlags extends OverlayFlags {
 export function addDownload(program: Command, terminal: Terminal): void {
   const command = program.command('download')
   command
-    .description('fetch a file from the ring; it appears when it is whole and verified')
-    .argument('[name]', 'its name on the ring; with --root, what to call it here (default: the root key)')
+    .description('fetch files from the ring; each appears when it is whole and verified')
+    .argument(
+      '[name]',
+      'its name on the ring; a folder, as photos/, or a pattern, as *.jpg, for many; with --root, what to call it here',
+    )
     .argument('[directory]', 'where to put it', '.')
     .option('-f, --force', 'replace a file that is there')
     .option('--root <key>', 'the file by its root key, for which no metadata peer is needed')
@@ -28,6 +36,8 @@ export function addDownload(program: Command, terminal: Terminal): void {
       examples(
         'tt download photo.jpg',
         'tt download backups/monday.img /tmp --force',
+        'tt download photos/ /tmp',
+        "tt download 'photos/**/*.jpg' /tmp",
         'tt download photo.jpg --root bafkreib… --bootstrap 192.168.1.7:4002',
       ),
     )
@@ -44,21 +54,50 @@ async function download(
 ): Promise<void> {
   const { file, name: shownName } = await fileReference(name, flags.root)
   await withClient(terminal, flags, async (client) => {
+    const selection = 'name' in file ? await selectionOf(client, shownName) : undefined
+    if (selection !== undefined) return downloadMany(client, selection, directory, flags, terminal)
     const bar = await startProgressBar(terminal, shownName, { quiet: flags.json === true })
     try {
-      const report = await client.download(file, {
-        directory,
-        as: basename(shownName),
-        force: flags.force,
-        signal: terminal.signal,
-        onProgress: bar.update,
-      })
+      const report = await orNearest(client, shownName, () =>
+        client.download(file, {
+          directory,
+          as: basename(shownName),
+          force: flags.force,
+          signal: terminal.signal,
+          onProgress: bar.update,
+        }),
+      )
       bar.stop()
       await tell({ name: shownName, ...report }, flags.json === true, terminal)
     } finally {
       bar.stop()
     }
   })
+}
+
+async function downloadMany(
+  client: Client,
+  selection: Selection,
+  directory: string,
+  { force, json }: DownloadFlags,
+  terminal: Terminal,
+): Promise<void> {
+  const { signal } = terminal
+  const teller = await tellFiles(terminal, { done: 'downloaded', json: json === true, each: false })
+  try {
+    const { onOutcome } = teller
+    const files = wantedFiles(client, selection, signal)
+    const report = await client.downloadFiles(files, { directory, force, signal, onOutcome })
+    if (report.done + report.unchanged + report.failed === 0) {
+      const what = 'folder' in selection ? selection.folder : selection.pattern
+      throw new TritonError('NotFound', `there is no file in '${what}'`, {
+        hint: 'tt ls lists what is there',
+      })
+    }
+    await teller.finish(report)
+  } finally {
+    teller.stop()
+  }
 }
 
 type NamedReport = DownloadReport & { name: string; path: string }

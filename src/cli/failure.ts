@@ -54,7 +54,8 @@ function usageFailure(error: CommanderError, command: string | undefined): Failu
   return { exitCode: EXIT_WRONG_USAGE, lines: [`tt: ${escapeControl(sentence)}${hint}`] }
 }
 
-function sentenceOf(error: unknown): string {
+/** An error as it is told, without the line's beginning. */
+export function sentenceOf(error: unknown): string {
   const message = error instanceof Error ? error.message || error.name : String(error)
   const hint = isTritonError(error) ? error.hint : undefined
   return escapeControl(hint === undefined ? message : `${message} (${hint})`)

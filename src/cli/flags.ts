@@ -11,6 +11,7 @@ export interface CommonFlags {
 /** Flags of commands that talk to an overlay. */
 export interface OverlayFlags extends CommonFlags {
   bootstrap?: string[]
+  secretFile?: string
 }
 
 /** Flags of commands that run a peer. */
@@ -31,6 +32,7 @@ export function addCommonFlags(command: Command): Command {
 /** The flags of a command that talks to an overlay. */
 export function addOverlayFlags(command: Command): Command {
   addBootstrapFlag(command, 'a peer of the overlay')
+  command.option('--secret-file <file>', 'the key file of encrypted files, which tt key create makes')
   return addCommonFlags(command)
 }
 

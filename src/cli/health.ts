@@ -66,7 +66,7 @@ function healingSentence(status: OverlayStatus): string | undefined {
   const backlog = sum(peers, ({ repair }) => repair?.backlogBlocks ?? 0)
   const single = sum(peers, ({ repair }) => repair?.singleBlocks ?? 0)
   if (backlog === 0) {
-    const compared = peers.every(({ repair }) => repair?.settled === ringEpoch)
+    const compared = peers.every(({ repair }) => repair?.settled === ringEpoch && !repair.comparing)
     return pending || !compared
       ? 'Checking: the ring has changed, and the peers compare what they hold; nothing is known to be missing.'
       : undefined

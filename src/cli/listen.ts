@@ -7,16 +7,20 @@ export function loopbackAddress(port: number): string {
 }
 
 /**
- * Throws `Refused` when other machines could reach one of the multiaddrs, unless that was asked for: without
- * authentication anybody there may join, read and delete. Throws `BadRequest` for what is no multiaddr.
+ * Throws `Refused` when other machines could reach one of the multiaddrs, unless callers have to show who they are
+ * (`auth`), or it was asked for (`insecure`). `hint` says how that is done. Throws `BadRequest` for what is no multiaddr.
  */
-export function checkListen(addresses: readonly string[], insecure: boolean): void {
+export function checkListen(
+  addresses: readonly string[],
+  { insecure, auth }: { insecure: boolean; auth: boolean },
+  hint: string,
+): void {
   for (const address of addresses) {
-    if (isLoopback(address) || insecure) continue
+    if (isLoopback(address) || insecure || auth) continue
     throw new TritonError(
       'Refused',
       `could not listen on ${address}: other machines can reach it, and without authentication anybody there could join, read and delete`,
-      { hint: 'listen on /ip4/127.0.0.1, or add --insecure on a network where you trust everybody' },
+      { hint: `${hint}, listen on /ip4/127.0.0.1, or add --insecure on a network where you trust everybody` },
     )
   }
 }

@@ -21,9 +21,13 @@ export async function orNearest<T>(client: Client, name: string, work: () => Pro
   }
 }
 
-/** Among the first names that begin as this one does, and the first of all: one page of each. */
+/**
+ * Among the first names that begin as this one does, and the first of all: one page of each. Where names may be encrypted
+ * the ring is asked for the latter alone: a beginning would tell it half of a secret name.
+ */
 async function nearestName(client: Client, name: string): Promise<string | undefined> {
-  for (const prefix of [name.slice(0, Math.ceil(name.length / 2)), '']) {
+  const beginnings = client.mayEncryptNames ? [] : [name.slice(0, Math.ceil(name.length / 2))]
+  for (const prefix of [...beginnings, '']) {
     let best = { name: undefined as string | undefined, likeness: ALIKE_MIN }
     let count = 0
     for await (const record of client.list({ prefix })) {

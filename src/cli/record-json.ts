@@ -12,6 +12,7 @@ export function recordJson(record: FileRecord) {
     mtime: isoMoment(record.mtime),
     id: Buffer.from(record.id).toString('hex'),
     epoch: record.epoch,
+    encryptionKeyId: Buffer.from(record.encryptionKeyId).toString('hex') || null,
     tags: record.tags,
   }
 }

@@ -10,6 +10,15 @@ export interface Peer {
   stop(): Promise<void>
 }
 
+export interface RunOptions {
+  role: string
+  json: boolean
+  waitingFor?: string
+  failure?: AbortSignal
+  /** What else is said when the peer is ready. */
+  more?: () => Promise<Record<string, string>>
+}
+
 /** A start that takes longer is told of: somebody waits for a peer that may not be there. */
 const NOTICE_MS = 2_000
 
@@ -17,11 +26,7 @@ const NOTICE_MS = 2_000
  * Runs a peer until the terminal's signal: starts it, prints where it is reached, waits, stops it. Throws what its
  * start throws, and the reason of `failure` when that fires. `waitingFor` says what a start that takes long is waiting for.
  */
-export async function runPeer(
-  peer: Peer,
-  options: { role: string; json: boolean; waitingFor?: string; failure?: AbortSignal },
-  terminal: Terminal,
-): Promise<void> {
+export async function runPeer(peer: Peer, options: RunOptions, terminal: Terminal): Promise<void> {
   const { signal } = terminal
   const notice = setTimeout(() => {
     if (options.waitingFor !== undefined) void warn(terminal, options.waitingFor).catch(() => undefined)
@@ -30,7 +35,8 @@ export async function runPeer(
     await peer.start(signal)
     clearTimeout(notice)
     signal.throwIfAborted()
-    await print(terminal, options.json ? readyEvent(peer) : readyWords(peer, options.role))
+    const more = (await options.more?.()) ?? {}
+    await print(terminal, options.json ? readyEvent(peer, more) : readyWords(peer, options.role, more))
     await untilAborted(AbortSignal.any([signal, ...(options.failure === undefined ? [] : [options.failure])]))
     if (!signal.aborted) throw options.failure?.reason
   } catch (error) {
@@ -41,12 +47,15 @@ export async function runPeer(
   }
 }
 
-function readyEvent(peer: Peer): string {
-  return toJson({ event: 'ready', peerId: peer.id, addresses: peer.addresses })
+function readyEvent(peer: Peer, more: Record<string, string>): string {
+  return toJson({ event: 'ready', peerId: peer.id, addresses: peer.addresses, ...more })
 }
 
-function readyWords(peer: Peer, role: string): string {
-  return peer.addresses.map((address) => `${role} ready at ${address}`).join('\n')
+function readyWords(peer: Peer, role: string, { invitation }: Record<string, string>): string {
+  const lines = peer.addresses.map((address) => `${role} ready at ${address}`)
+  if (invitation !== undefined)
+    lines.push(`nobody is logged in yet; for its first user: tt login --join ${invitation}`)
+  return lines.join('\n')
 }
 
 async function untilAborted(signal: AbortSignal): Promise<void> {

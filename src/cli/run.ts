@@ -29,6 +29,9 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   }
 }
 
+/** What a shell asks, not a person; it speaks of all commands. */
+const COMPLETE = 'complete'
+
 /** The program with the one command that `argv` names, or with all when it names none. */
 async function buildProgram(argv: readonly string[], terminal: Terminal): Promise<Command> {
   const program = new Command('tt')
@@ -44,7 +47,7 @@ async function buildProgram(argv: readonly string[], terminal: Terminal): Promis
       'after',
       `${examples('tt demo', 'tt upload photo.jpg', 'tt download photo.jpg /tmp', 'tt upload --help')}
 Settings come from tritonring.yaml, over it TT_BOOTSTRAP, TT_BLOCK_SIZE, TT_LISTEN, TT_DATA, TT_WEIGHT, TT_ZONE
-and TT_HEARTBEAT, over those the flags. Exit codes: 0 done, 1 failed, 2 wrong usage.\n`,
+TT_HEARTBEAT and TT_SECRET_FILE, over those the flags; TT_TOKEN, or else tt login, says who you are. Exit codes: 0 done, 1 failed, 2 wrong usage.\n`,
     )
   const named = isCommand(argv[0]) ? COMMANDS[argv[0]] : undefined
   if (named === undefined) program.version(packageVersion())
@@ -53,6 +56,7 @@ and TT_HEARTBEAT, over those the flags. Exit codes: 0 done, 1 failed, 2 wrong us
     program.commandsGroup(group)
     add(program, terminal)
   }
+  if (argv[0] === COMPLETE) (await import('./completion.ts')).addComplete(program, terminal)
   return program
 }
 

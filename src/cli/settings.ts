@@ -39,6 +39,8 @@ export interface Settings {
   grace?: number | undefined
   /** Milliseconds that a generation of collection lasts. */
   generation?: number | undefined
+  /** The key file that files are encrypted and decrypted with. */
+  secretFile?: string | undefined
 }
 
 /** The keys of `Settings`, in the order in which they are told to people. */
@@ -55,6 +57,7 @@ export const SETTING_KEYS = [
   'heartbeat',
   'grace',
   'generation',
+  'secretFile',
 ] as const
 export type SettingKey = (typeof SETTING_KEYS)[number]
 
@@ -112,12 +115,13 @@ const settings = z.strictObject({
   heartbeat: heartbeat.optional(),
   grace: grace.optional(),
   generation: generation.optional(),
+  secretFile: text.optional(),
 } satisfies Record<SettingKey, unknown>)
 
 /** Settings from one place, not validated yet. */
 export interface SettingsSource {
   values: Readonly<Record<string, unknown>>
-  /** Where a relative `data` starts from. */
+  /** Where a relative `data` or `secretFile` starts from. */
   directory: string
   /** How an error names the setting at `path`: file, line and key, or the variable, or the flag. */
   where: (path: readonly PropertyKey[]) => string

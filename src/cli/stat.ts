@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { blockCount } from '../block/block-size.ts'
 import { formatKey } from '../block/key.ts'
 import type { Client } from '../client/client.ts'
+import { sealedSize } from '../client/encryption/sealed-records.ts'
 import type { BlockLocation } from '../client/report.ts'
 import type { FileRecord } from '../wire/generated/tritonring.ts'
 import { withClient } from './connect.ts'
@@ -55,8 +56,8 @@ async function stat(name: string, flags: StatFlags, terminal: Terminal): Promise
 }
 
 function describeRecord(record: FileRecord): string {
-  const { name, size, blockSize, version, root, mtime, id, tags, history } = record
-  const blocks = counted(blockCount(size, blockSize), 'block')
+  const { name, size, blockSize, version, root, mtime, encryptionKeyId: keyId, id, tags, history } = record
+  const blocks = counted(blockCount(keyId.length === 0 ? size : sealedSize(size), blockSize), 'block')
   const lines = [
     ['name', escapeControl(name)],
     ['size', `${formatSize(size)} (${formatCount(size)} bytes)`],
@@ -64,6 +65,7 @@ function describeRecord(record: FileRecord): string {
     ['root key', formatKey(root)],
     ['version', String(version)],
     ['modified', formatMoment(mtime)],
+    ...(keyId.length === 0 ? [] : [['encrypted', `with the key ${Buffer.from(keyId).toString('hex')}`]]),
     ['id', Buffer.from(id).toString('hex')],
     ['tags', tags.length === 0 ? '-' : tags.map(escapeControl).join(' ')],
     ['earlier', `${counted(history.length, 'version')} kept`],

@@ -61,14 +61,16 @@ async function restore(
   await print(terminal, flags.json ? toJson({ ...recordJson(record), restored: version }) : text)
 }
 
-function versionLines({ version, size, mtime, root, state, history }: FileRecord) {
-  const now = state === RecordState.LIVE ? [{ version, size, mtime, replacedMs: undefined, root }] : []
+function versionLines({ version, size, mtime, root, encryptionKeyId, state, history }: FileRecord) {
+  const now =
+    state === RecordState.LIVE ? [{ version, size, mtime, replacedMs: undefined, root, encryptionKeyId }] : []
   return [...now, ...history].map((each) => ({
     version: each.version,
     size: each.size,
     mtime: new Date(each.mtime),
     replaced: each.replacedMs === undefined ? null : new Date(each.replacedMs),
     root: formatKey(each.root),
+    encryptionKeyId: Buffer.from(each.encryptionKeyId).toString('hex') || null,
   }))
 }
 

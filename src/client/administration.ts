@@ -1,8 +1,14 @@
 import { WEIGHT_UNIT } from '../membership/view.ts'
 import { BlockReader, type BlockReaderOptions } from '../transfer/block-reader.ts'
-import { COLLECT, SCRUB } from '../wire/blocks.ts'
-import { type CollectionReport, MemberState, type ScrubResponse } from '../wire/generated/tritonring.ts'
+import { COLLECT, SCRUB, STATISTICS } from '../wire/blocks.ts'
+import {
+  type CollectionReport,
+  MemberState,
+  type ScrubResponse,
+  type StatisticsResponse,
+} from '../wire/generated/tritonring.ts'
 import { DRAIN, EVICT, RAISE, REBUILD, STATUS } from '../wire/metadata.ts'
+import type { UserEncryption } from './encryption/user-encryption.ts'
 import { type IncompleteFile, incompleteFiles } from './incomplete-files.ts'
 import { Lifetime } from './lifetime.ts'
 import { listFiles } from './list-files.ts'
@@ -12,10 +18,12 @@ import type { OverlayStatus } from './report.ts'
 /** What those who keep an overlay ask of it, rather than those who keep files there. */
 export class Administration {
   readonly #overlay: OverlayClient
+  readonly #encryption: UserEncryption
   readonly #reading: BlockReaderOptions
 
-  constructor(overlay: OverlayClient, reading: BlockReaderOptions) {
+  constructor(overlay: OverlayClient, encryption: UserEncryption, reading: BlockReaderOptions) {
     this.#overlay = overlay
+    this.#encryption = encryption
     this.#reading = reading
   }
 
@@ -62,6 +70,11 @@ export class Administration {
     return (await this.#overlay.ask(RAISE, {})).response.generation
   }
 
+  /** What a block peer holds, what room it has, and what time it is there. */
+  async statistics(peer: string): Promise<StatisticsResponse> {
+    return (await this.#overlay.network.call(peer, STATISTICS, {})).response
+  }
+
   /** Has the names read back from the ring's own records; `status` tells how far that has come. */
   async rebuild(): Promise<void> {
     await this.#overlay.ask(REBUILD, {})
@@ -73,9 +86,12 @@ export class Administration {
   ): AsyncGenerator<IncompleteFile> {
     const lifetime = new Lifetime(options.signal)
     const reader = new BlockReader(this.#overlay, this.#reading)
-    const records = listFiles(this.#overlay, { ...options, signal: lifetime.signal })
+    const { signal } = lifetime
+    const records = this.#encryption.list(options.prefix ?? '', (prefix) =>
+      listFiles(this.#overlay, { prefix, signal }),
+    )
     try {
-      yield* incompleteFiles(this.#overlay, reader, records, options.onFile ?? (() => {}), lifetime.signal)
+      yield* incompleteFiles(this.#overlay, reader, records, options.onFile ?? (() => {}), signal)
     } finally {
       lifetime.end()
     }

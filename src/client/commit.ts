@@ -7,9 +7,9 @@ import { COMMIT } from '../wire/metadata.ts'
 import type { OverlayClient } from './overlay-client.ts'
 
 /** With pauses that double, some 8 s in all: a metadata peer that restarts has read its names back by then. */
-const ATTEMPTS_MAX = 8
-const PAUSE_MS = 100
-const PAUSE_MS_MAX = 2_000
+export const ATTEMPTS_MAX = 8
+export const PAUSE_MS = 100
+export const PAUSE_MS_MAX = 2_000
 
 /**
  * Changes what a name means, once, however often it has to be asked for: a commit without an answer is sent again with
@@ -43,7 +43,7 @@ export async function commit(
   }
 }
 
-function outcomeUnknown(name: string, attempts: number, cause: unknown): TritonError {
+export function outcomeUnknown(name: string, attempts: number, cause: unknown): TritonError {
   return new TritonError(
     'Indeterminate',
     `could not learn whether '${name}' was changed: asked ${attempts} times, at last ${messageOf(cause)}`,

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { type FileHandle, link, lstat, open, rename, stat, unlink } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
+import process from 'node:process'
 import { TritonError } from '../errors.ts'
+import { RESUMED_BYTES_MIN } from '../limits.ts'
 
 /**
  * A file that appears under its name only when it is whole: written to an exclusive temporary file beside it,
@@ -10,14 +12,17 @@ import { TritonError } from '../errors.ts'
  */
 export class Destination {
   readonly path: string
-  readonly #temporary: string
+  #temporary: string
   readonly #replace: boolean
   #handle: FileHandle | undefined
+  /** Where the next bytes go. */
+  #position = 0
+  #resumable = false
 
   private constructor(path: string, replace: boolean) {
     this.path = path
     this.#replace = replace
-    this.#temporary = join(path, '..', temporaryName(basename(path)))
+    this.#temporary = join(path, '..', temporaryName(basename(path), randomBytes(6).toString('hex')))
   }
 
   /**
@@ -40,11 +45,70 @@ export class Destination {
     return destination
   }
 
+  /**
+   * As `open`, for the content of this key: goes on with what `leave` has left of it, whose bytes count for nothing before
+   * they are verified (`readAt`, `truncate`). Starts anew where another process is at it, or where it is not this user's.
+   */
+  static async resume(
+    directory: string,
+    name: string,
+    replace: boolean,
+    key: Uint8Array,
+  ): Promise<Destination> {
+    const destination = new Destination(resolve(directory, name), replace)
+    await destination.#check(directory)
+    const tag = Buffer.from(key).toString('hex').slice(0, 24)
+    const path = join(destination.path, '..', temporaryName(basename(destination.path), tag))
+    const handle = await openOwn(path)
+    if (handle === undefined) return Destination.open(directory, name, replace)
+    destination.#temporary = path
+    destination.#handle = handle
+    destination.#resumable = true
+    return destination
+  }
+
+  /** Bytes that are in the file. */
+  async size(): Promise<number> {
+    return (await this.#handle!.stat()).size
+  }
+
+  /** Bytes of the file, `length` or what there is. */
+  async readAt(position: number, length: number): Promise<Uint8Array> {
+    const bytes = new Uint8Array(length)
+    try {
+      const { bytesRead } = await this.#handle!.read(bytes, 0, length, position)
+      return bytes.subarray(0, bytesRead)
+    } catch (cause) {
+      throw localError(`could not read ${this.#temporary}`, cause)
+    }
+  }
+
+  /** What is written goes on from here; what was behind is gone. */
+  async truncate(position: number): Promise<void> {
+    try {
+      await this.#handle!.truncate(position)
+      this.#position = position
+    } catch (cause) {
+      throw localError(`could not write ${this.path}`, cause)
+    }
+  }
+
   async write(bytes: Uint8Array): Promise<void> {
     try {
       for (let at = 0; at < bytes.length; ) {
-        at += (await this.#handle!.write(bytes, at, bytes.length - at)).bytesWritten
+        const { bytesWritten } = await this.#handle!.write(bytes, at, bytes.length - at, this.#position)
+        at += bytesWritten
+        this.#position += bytesWritten
       }
+    } catch (cause) {
+      throw localError(`could not write ${this.path}`, cause)
+    }
+  }
+
+  /** Gives the file a time of its own, in milliseconds since 1970. */
+  async setTime(mtime: number): Promise<void> {
+    try {
+      await this.#handle!.utimes(mtime / 1000, mtime / 1000)
     } catch (cause) {
       throw localError(`could not write ${this.path}`, cause)
     }
@@ -59,10 +123,12 @@ export class Destination {
     }
   }
 
-  /** Makes the file appear. Throws `Exists` when somebody else took the name meanwhile. */
-  async commit(): Promise<void> {
+  /**
+   * Makes the file appear, synced unless `sync` is false. Throws `Exists` when somebody else took the name meanwhile.
+   */
+  async commit({ sync = true }: { sync?: boolean } = {}): Promise<void> {
     try {
-      await this.#handle?.sync()
+      if (sync) await this.#handle?.sync()
       await this.#close()
       if (this.#replace) return await rename(this.#temporary, this.path)
       await link(this.#temporary, this.path)
@@ -70,6 +136,12 @@ export class Destination {
     } catch (cause) {
       throw localError(`could not write ${this.path}`, cause)
     }
+  }
+
+  /** Leaves what there is for `resume`, where that is worth it; otherwise nothing. */
+  async leave(): Promise<void> {
+    if (this.#resumable && this.#position >= RESUMED_BYTES_MIN) await this.#close()
+    else await this.discard()
   }
 
   /** Leaves nothing behind. */
@@ -102,8 +174,25 @@ export class Destination {
 }
 
 /** Hidden, and short enough for a file system that takes the name itself: of that, up to 150 bytes. */
-function temporaryName(name: string): string {
-  return `.${name.slice(0, 50)}.${randomBytes(6).toString('hex')}.part`
+function temporaryName(name: string, tag: string): string {
+  return `.${name.slice(0, 50)}.${tag}.part`
+}
+
+/** Opens a file of this user's and nobody else's, made where it is not there, and locks it; undefined where that fails. */
+async function openOwn(path: string): Promise<FileHandle | undefined> {
+  const { O_RDWR, O_CREAT, O_NOFOLLOW } = constants
+  const handle = await open(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0o666).catch(() => undefined)
+  if (handle === undefined) return undefined
+  try {
+    const { tryLock } = await import('fs-native-extensions')
+    const stats = await handle.stat()
+    const own = stats.isFile() && stats.nlink === 1 && stats.uid === process.getuid?.()
+    if (own && tryLock(handle.fd)) return handle
+  } catch {
+    // Without locks nothing is resumed.
+  }
+  await handle.close()
+  return undefined
 }
 
 const REASONS: Record<string, string> = {

@@ -11,14 +11,19 @@ import type { FileRecord } from '../wire/generated/tritonring.ts'
 import { commit } from './commit.ts'
 import { download } from './download.ts'
 import { type Edit, type EditedContent, type EditTools, editContent } from './edit-content.ts'
+import type { UserEncryption } from './encryption/user-encryption.ts'
+import { findFile } from './find-file.ts'
 import { Lifetime } from './lifetime.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import type { EditReport } from './report.ts'
-import { statFile } from './stat-file.ts'
 import type { EditOptions } from './transfer-options.ts'
 
 /** Before the second attempt; doubles, with jitter. */
 const PAUSE_MS = 10
+
+interface FileEditTools extends EditTools {
+  encryption: UserEncryption
+}
 
 export interface EditPlan {
   name: string
@@ -36,10 +41,11 @@ export interface EditPlan {
  * the source gave is kept, in memory or on the ring. An attempt is given up only when it is known not to have been
  * applied (`commit`), so that nothing is written twice.
  *
- * Throws `NotFound`, `Conflict`, `Indeterminate`, and what `place` throws.
+ * Throws `NotFound`, `Conflict`, `Indeterminate`, `Unsupported` for an encrypted file, and what `place` throws.
  */
 export async function editFile(
   overlay: OverlayClient,
+  encryption: UserEncryption,
   reader: BlockReader,
   plan: EditPlan,
   options: EditOptions,
@@ -51,6 +57,7 @@ export async function editFile(
   const { signal } = lifetime
   const tools = {
     overlay,
+    encryption,
     reader,
     signal,
     writer: new BlockWriter(overlay, signal),
@@ -61,7 +68,13 @@ export async function editFile(
     for (let attempt = 1; ; attempt++) {
       const edited = await tryEdit(tools, plan, source, options)
       if (edited !== undefined)
-        return { ...edited, attempts: attempt, ...tools.writer.counts, elapsedMs: clock.now() - startMs }
+        return {
+          ...edited,
+          record: encryption.opened(edited.record),
+          attempts: attempt,
+          ...tools.writer.counts,
+          elapsedMs: clock.now() - startMs,
+        }
       if (clock.now() - startMs > EDIT_RETRY_MS) throw contended(plan.name, attempt)
       const pauseMs = Math.min(PAUSE_MS * 2 ** attempt, EDIT_PAUSE_MS_MAX)
       await pause(clock, pauseMs * overlay.random(), signal)
@@ -73,7 +86,7 @@ export async function editFile(
 
 /** One attempt; undefined where somebody else changed the file meanwhile. */
 async function tryEdit(
-  tools: EditTools,
+  tools: FileEditTools,
   plan: EditPlan,
   source: RepeatableSource,
   options: EditOptions,
@@ -83,6 +96,7 @@ async function tryEdit(
     current === undefined
       ? emptyRoot(options.blockSize)
       : await readRoot(tools.reader, current.root, tools.signal)
+  if (old.seal !== undefined) throw encrypted(plan.name)
   const { from, rest } = plan.place(old)
   const edited = await source.edit(old, { from, rest })
   if (current !== undefined && edited.root.size === old.size && edited.written === 0)
@@ -98,11 +112,11 @@ async function tryEdit(
 
 /** What the name means now; undefined where there is no file, and one is to be made. */
 async function currentRecord(
-  { overlay, signal }: EditTools,
+  { overlay, encryption, signal }: FileEditTools,
   { name, create }: EditPlan,
   ifVersion: number | undefined,
 ): Promise<FileRecord | undefined> {
-  const current = await statFile(overlay, name, signal).catch((error) => {
+  const current = await findFile(overlay, encryption, name, signal).catch((error) => {
     if (!isTritonError(error, 'NotFound') || !create) throw error
     return undefined
   })
@@ -118,7 +132,11 @@ function commitEdit(
   { root, rootKey }: EditedContent,
 ): Promise<FileRecord> {
   const change = {
-    ...{ name, ifVersion: current?.version ?? 0, root: rootKey as Uint8Array<ArrayBuffer> },
+    ...{
+      name: current?.name ?? name,
+      ifVersion: current?.version ?? 0,
+      root: rootKey as Uint8Array<ArrayBuffer>,
+    },
     ...{ size: root.size, blockSize: root.blockSize, mtime: overlay.network.clock.wallNow() },
     // What it has of the file's old blocks is live until this very commit, which needs the file's version.
     generation: writer.generation,
@@ -165,6 +183,13 @@ class RepeatableSource {
 
 function emptyRoot(blockSize = BLOCK_SIZE_DEFAULT): Root {
   return { size: 0, blockSize, depth: 0, top: new Uint8Array(KEY_BYTES) }
+}
+
+/** A seal is over all of a file: an edit would have to open and seal anew what it touches, and the root. */
+function encrypted(name: string): TritonError {
+  return new TritonError('Unsupported', `could not change a part of '${printable(name)}': it is encrypted`, {
+    hint: 'download it, change it there, and store it whole: tt upload --encrypt --force',
+  })
 }
 
 function contended(name: string, attempts: number): TritonError {

@@ -27,13 +27,17 @@ export interface ExportedFile {
   root: Uint8Array
   /** Milliseconds since 1970. */
   mtime: number
+  /** It was encrypted on the ring, with this key: its bytes here are not. */
+  encryptionKeyId?: string
   /** Below FILES_DIRECTORY. */
   file: string
 }
 
 export function exportedFile(record: FileRecord, number: number): ExportedFile {
   const { name, version, size, blockSize, root, mtime } = record
-  return { name, version, size, blockSize, root, mtime, file: `${number}`.padStart(10, '0') }
+  const plain = { name, version, size, blockSize, root, mtime, file: `${number}`.padStart(10, '0') }
+  if (record.encryptionKeyId.length === 0) return plain
+  return { ...plain, encryptionKeyId: Buffer.from(record.encryptionKeyId).toString('hex') }
 }
 
 /** Writes the index; it appears whole. */
@@ -112,7 +116,7 @@ function checkFirstLine({ format, version }: Record<string, unknown>, path: stri
 }
 
 function checkFile(line: Record<string, unknown>, path: string, number: number): ExportedFile {
-  const { name, version, size, blockSize, root, mtime, file } = line
+  const { name, version, size, blockSize, root, mtime, file, encryptionKeyId } = line
   const whole = (value: unknown, most: number): value is number =>
     Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= most
   if (typeof name !== 'string' || typeof root !== 'string')
@@ -123,8 +127,11 @@ function checkFile(line: Record<string, unknown>, path: string, number: number):
     throw corrupt(path, number, 'a block size needed')
   if (typeof file !== 'string' || !/^\d{10,15}$/.test(file))
     throw corrupt(path, number, 'a file needed, such as 0000000001')
+  if (encryptionKeyId !== undefined && typeof encryptionKeyId !== 'string')
+    throw corrupt(path, number, 'a key id needed')
   checkFileName(name)
-  return { name, version, size, blockSize, root: parseKey(root), mtime, file }
+  const plain = { name, version, size, blockSize, root: parseKey(root), mtime, file }
+  return encryptionKeyId === undefined ? plain : { ...plain, encryptionKeyId }
 }
 
 function corrupt(path: string, line: number, why: string): TritonError {

@@ -47,7 +47,18 @@ async function importOne(
 ): Promise<FileRecord> {
   const { name, blockSize, mtime, version, root } = file
   const path = join(directory, FILES_DIRECTORY, file.file)
-  const options = { name, blockSize, mtime, force, leastVersion: version, root, signal }
+  // Another key, or a salt of its own, gives an encrypted file another root.
+  const encrypt = file.encryptionKeyId !== undefined
+  const options = {
+    name,
+    blockSize,
+    mtime,
+    force,
+    leastVersion: version,
+    root: encrypt ? undefined : root,
+    signal,
+    encrypt,
+  }
   const { record } = await client.upload(path, options)
   return record
 }

@@ -2,16 +2,20 @@ import { blockCount } from '../block/block-size.ts'
 import { keyAt } from '../block/key.ts'
 import { BATCH_BLOCKS_MAX, KEY_BYTES } from '../limits.ts'
 import { LOCATE } from '../wire/metadata.ts'
+import type { UserEncryption } from './encryption/user-encryption.ts'
+import { findFile } from './find-file.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import type { BlockLocation, FileReference } from './report.ts'
 
 /** The keys of a file's blocks, in order, and the peers that keep each. */
 export async function* locateBlocks(
   overlay: OverlayClient,
+  encryption: UserEncryption,
   file: FileReference,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<BlockLocation> {
-  const reference = 'name' in file ? { name: file.name } : { root: file.root as Uint8Array<ArrayBuffer> }
+  const root = 'name' in file ? (await findFile(overlay, encryption, file.name, signal)).root : file.root
+  const reference = { root: root as Uint8Array<ArrayBuffer> }
   for (let from = 0, count = 1; from < count; ) {
     const request = { ...reference, from, countMax: BATCH_BLOCKS_MAX }
     const answer = await overlay.ask(LOCATE, request, {

@@ -1,6 +1,7 @@
 import { TritonError } from '../errors.ts'
 import type { BlockReader } from '../transfer/block-reader.ts'
-import { download } from './download.ts'
+import { type ByteRange, download } from './download.ts'
+import type { UserEncryption } from './encryption/user-encryption.ts'
 import { Lifetime } from './lifetime.ts'
 import { openFile } from './open-file.ts'
 import type { OverlayClient } from './overlay-client.ts'
@@ -10,17 +11,20 @@ import type { ReadOptions } from './transfer-options.ts'
 /** The verified bytes of a file, in order, or a range of them. Throws `BadRequest` where the range begins beyond the end. */
 export async function* readFile(
   overlay: OverlayClient,
+  encryption: UserEncryption,
   reader: BlockReader,
   file: FileReference,
   options: ReadOptions,
 ): AsyncGenerator<Uint8Array> {
   const lifetime = new Lifetime(options.signal)
   try {
-    const root = await openFile(overlay, reader, file, lifetime.signal)
-    const { from = 0, to = root.size } = options
-    checkRange(from, to, root.size)
-    const range = { from, to: Math.min(to, root.size) }
-    yield* download(overlay, reader, root, lifetime.signal, options.onProgress, range)
+    const root = await openFile(overlay, encryption, reader, file, lifetime.signal)
+    const content = encryption.content(root, file)
+    const { from = 0, to = content.size } = options
+    checkRange(from, to, content.size)
+    const read = (range: ByteRange) =>
+      download(overlay, reader, root, lifetime.signal, options.onProgress, range)
+    yield* content.bytes({ from, to: Math.min(to, content.size) }, read)
   } finally {
     lifetime.end()
   }

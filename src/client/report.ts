@@ -90,6 +90,8 @@ export interface OverlayStatus {
   collectionObstacle: string
   /** Each block peer's last collection. */
   collections: CollectionReport[]
+  /** Milliseconds since 1970 by the metadata peer's clock; 0 where it does not tell. */
+  wallMs: number
   peers: BlockPeerStatus[]
 }
 

@@ -1,3 +1,4 @@
+import type { EncryptOptions } from './encryption/user-encryption.ts'
 import type { Progress } from './report.ts'
 
 export interface TransferOptions {
@@ -20,6 +21,8 @@ export interface UploadOptions extends TransferOptions {
   leastVersion?: number | undefined
   /** The file's root key, where it is known before: with other bytes nothing is committed, and `Corrupt` is thrown. */
   root?: Uint8Array | undefined
+  /** Encrypt it here, with the client's secret; what was said of equal blocks then holds for this user's files alone. */
+  encrypt?: boolean | EncryptOptions | undefined
 }
 
 export interface ReadOptions extends TransferOptions {
@@ -57,4 +60,6 @@ export interface DownloadOptions extends TransferOptions {
   as?: string | undefined
   /** Replace what has that name. */
   force?: boolean | undefined
+  /** The time that the file gets, in milliseconds since 1970; default: now. */
+  mtime?: number | undefined
 }

@@ -6,9 +6,11 @@ import { type UploadPlan, upload } from './upload.ts'
 /** An upload that took too long is begun anew so often: what it put is mostly there still, and only asked for. */
 const ATTEMPTS_MAX = 3
 
-export interface RepeatablePlan extends Omit<UploadPlan, 'source'> {
+export interface RepeatablePlan extends Omit<UploadPlan, 'source' | 'sealing'> {
   /** Gives the bytes from their beginning. */
   source: () => AsyncIterable<Uint8Array>
+  /** Begins an encryption, if there is one, of which each is good for one pass over the bytes. */
+  sealing?: () => UploadPlan['sealing']
   /** Whether it can do so more than once. */
   repeatable: boolean
 }
@@ -17,7 +19,7 @@ export interface RepeatablePlan extends Omit<UploadPlan, 'source'> {
 export async function uploadInTime(overlay: OverlayClient, plan: RepeatablePlan): Promise<UploadReport> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await upload(overlay, { ...plan, source: plan.source() })
+      return await upload(overlay, { ...plan, source: plan.source(), sealing: plan.sealing?.() })
     } catch (error) {
       if (!isTritonError(error, 'Expired') || !plan.repeatable || attempt >= ATTEMPTS_MAX) throw error
     }

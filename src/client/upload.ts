@@ -2,9 +2,12 @@ import { blockCount } from '../block/block-size.ts'
 import { formatKey } from '../block/key.ts'
 import { ManifestBuilder } from '../block/manifest.ts'
 import { TritonError } from '../errors.ts'
+import { SEALED_RECORD_BYTES } from '../limits.ts'
 import { printable } from '../names/file-name.ts'
 import { BlockWriter } from '../transfer/block-writer.ts'
 import { commit } from './commit.ts'
+import type { FileSealing } from './encryption/root-seal.ts'
+import { contentSize, sealedSize, sealRecords } from './encryption/sealed-records.ts'
 import { Meter } from './meter.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import { pagesOf, putBlocks } from './put-blocks.ts'
@@ -26,6 +29,8 @@ export interface UploadPlan {
   leastVersion: number
   /** What the root's key must be, where that is known before. */
   root: Uint8Array | undefined
+  /** How it is encrypted, if it is. */
+  sealing?: (FileSealing & { keyId: string }) | undefined
   signal: AbortSignal
   onProgress: ((progress: Progress) => void) | undefined
 }
@@ -36,23 +41,27 @@ export async function upload(overlay: OverlayClient, plan: UploadPlan): Promise<
   const startMs = clock.now()
   const writer = new BlockWriter(overlay, plan.signal)
   const manifest = new ManifestBuilder(plan.blockSize)
-  const meter = new Meter(clock, plan.total, plan.onProgress)
+  const { sealing } = plan
+  const total = sealing === undefined || plan.total === undefined ? plan.total : sealedSize(plan.total)
+  const meter = new Meter(clock, total, plan.onProgress)
 
-  const counts = await putBlocks(overlay, { ...plan, writer, manifest, meter })
-  const { rootKey, batches } = manifest.finish(counts.size)
+  const source = sealing === undefined ? plan.source : sealRecords(plan.source, sealing.keys)
+  const counts = await putBlocks(overlay, { ...plan, source, writer, manifest, meter })
+  const { rootKey, batches } = manifest.finish(counts.size, sealing?.seal)
   checkRoot(plan.name, rootKey, plan.root)
   await Promise.all(batches.map((batch) => writer.put(batch)))
   const { name, blockSize, mtime, force: any, ifVersion, leastVersion } = plan
   const root = rootKey as Uint8Array<ArrayBuffer>
   const { generation } = writer
-  const content = { root, size: counts.size, blockSize, mtime, generation }
-  const change = { name, any, ifVersion, leastVersion, ...content }
-  const record = await commit(overlay, change, plan.signal)
+  const size = sealing === undefined ? counts.size : contentSize(counts.size, SEALED_RECORD_BYTES)
+  const encryptionKeyId = new Uint8Array(Buffer.from(sealing?.keyId ?? '', 'hex'))
+  const content = { root, size, blockSize, mtime, encryptionKeyId, generation }
+  const record = await commit(overlay, { name, any, ifVersion, leastVersion, ...content }, plan.signal)
   meter.finish()
 
   return {
     record,
-    size: counts.size,
+    size,
     blocks: blockCount(counts.size, plan.blockSize),
     pages: counts.pages + pagesOf(batches),
     bytesDeduplicated: meter.bytesDeduplicated,

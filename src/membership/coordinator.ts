@@ -16,6 +16,7 @@ import {
   type Member,
   MemberState,
   type MetadataPeerInfo,
+  type View,
 } from '../wire/generated/tritonring.ts'
 import { admitted, checkJoin, olderStart } from './check-join.ts'
 import { collectionObstacle } from './collection-obstacle.ts'
@@ -45,6 +46,8 @@ export interface CoordinatorOptions {
   keepView?: (view: OverlayView, adopted: OverlayView | undefined) => Promise<void>
   /** The metadata peers that views name. Default: this one. */
   metadataPeers?: () => readonly MetadataPeerInfo[]
+  /** What views say of tokens. Default: nothing, so that everybody may do everything. */
+  trust?: (() => Pick<View, 'issuerKeys' | 'denials'>) | undefined
   /** Whether every name record has its copies on the ring as it is; no ring counts as settled before. */
   namesSettled?: () => boolean
 }
@@ -68,6 +71,7 @@ export class Coordinator {
   readonly #viewKeeper: ViewKeeper | undefined
   readonly #keepView: (view: OverlayView, adopted: OverlayView | undefined) => Promise<void>
   readonly #metadataPeers: () => readonly MetadataPeerInfo[]
+  readonly #trust: () => Pick<View, 'issuerKeys' | 'denials'>
   #stopWaiting = () => {}
   #stopped = false
   readonly #watch: Watch
@@ -87,6 +91,7 @@ export class Coordinator {
     this.#keepView = options.keepView ?? (async () => {})
     this.#metadataPeers =
       options.metadataPeers ?? (() => [{ id: this.#network.id, addresses: [...this.#network.addresses] }])
+    this.#trust = options.trust ?? (() => ({ issuerKeys: [], denials: [] }))
     this.#namesSettled = options.namesSettled ?? (() => true)
     this.graceMs = options.graceMs ?? GRACE_MS_DEFAULT
     this.presence = new Presence(this.#network.clock)
@@ -153,7 +158,7 @@ export class Coordinator {
     return this.#change(() => this.#mint(kept.members, { adopted: kept, resumed: true }))
   }
 
-  /** Mints the view anew, since the metadata peers that it names have changed. Throws what `keepView` throws. */
+  /** Mints the view anew, since the metadata peers that it names, or whose tokens are believed, have changed. Throws what `keepView` throws. */
   async renewView(): Promise<void> {
     await this.#change(async () => {
       if (this.#view !== undefined) await this.#mint(this.#view.members)
@@ -272,6 +277,7 @@ export class Coordinator {
         coordinator: this.#network.id,
         coordinatorAddresses: this.#network.addresses.slice(0, ADDRESSES_MAX),
         ...metadataPeersOf(before, this.#network.id, this.#metadataPeers()),
+        ...this.#trust(),
       },
       this.#key,
     )

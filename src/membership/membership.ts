@@ -27,6 +27,8 @@ export interface MembershipOptions {
     generation?: number
     collection?: CollectionReport
   }
+  /** What shows the coordinator that this peer was invited, where that is needed. */
+  token?: (() => string | undefined) | undefined
   onView?: (view: OverlayView) => void
   /** Called once when a newer start of the same identity has taken this one's place: it must not serve any more. */
   onFenced?: (reason: TritonError) => void
@@ -91,6 +93,7 @@ export class Membership {
   /** Leaves the ring, as far as the coordinator hears of it. */
   async stop(): Promise<void> {
     this.#stopped.abort(new TritonError('Aborted', 'this peer stops'))
+    this.#wake?.()
     await this.#running
     if (this.#coordinator === undefined || this.#fenced) return
     await this.#network
@@ -205,6 +208,7 @@ export class Membership {
       zone,
       incarnation: this.#incarnation,
       ...this.#options.held(),
+      token: this.#options.token?.() ?? '',
       ...(this.#view === undefined ? {} : { view: this.#view.signed }),
     }
     const { response } = await this.#network.call(peer, JOIN, request, { signal })
@@ -239,15 +243,15 @@ export class Membership {
     this.#options.onFenced?.(error)
   }
 
-  /** Until the next heartbeat is due, or the coordinator's connection ends. */
+  /** Until the next heartbeat is due, or something wakes it: the coordinator's connection ends, there is news, this peer stops. */
   async #rest(): Promise<void> {
-    const awake = new AbortController()
-    this.#wake = () => awake.abort()
-    await pause(
-      this.#network.clock,
-      this.#heartbeatMs,
-      AbortSignal.any([awake.signal, this.#stopped.signal]),
-    ).catch(() => {})
+    await new Promise<void>((resolve) => {
+      const cancel = this.#network.clock.after(this.#heartbeatMs, resolve)
+      this.#wake = () => {
+        cancel()
+        resolve()
+      }
+    })
     this.#wake = undefined
   }
 

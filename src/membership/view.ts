@@ -5,6 +5,8 @@ import { fromString } from 'uint8arrays/from-string'
 import { TritonError } from '../errors.ts'
 import { Ring, type RingMember } from '../ring/ring.ts'
 import {
+  type Denial,
+  type IssuerKey,
   type Member,
   MemberState,
   type MetadataPeerInfo,
@@ -48,6 +50,10 @@ export class OverlayView {
   readonly ringEpoch: number
   /** Of collection; only grows. */
   readonly generation: number
+  /** What tokens are verified with; none where everybody may do everything. */
+  readonly issuerKeys: readonly IssuerKey[]
+  /** Tokens and users that are not believed any more. */
+  readonly denials: readonly Denial[]
   /** What travels and what members keep. */
   readonly signed: SignedView
   static readonly #opened = new Recent<SignedView, OverlayView>(VIEWS_KEPT, sameBytes)
@@ -68,6 +74,8 @@ export class OverlayView {
     this.previous = view.previous
     this.ringEpoch = view.ringEpoch
     this.generation = view.generation
+    this.issuerKeys = view.issuerKeys
+    this.denials = view.denials
     this.signed = signed
   }
 

@@ -1,14 +1,15 @@
 import type { PrivateKey } from '@libp2p/interface'
+import type { Trust } from '../auth/trust.ts'
 import { pause } from '../clock.ts'
 import { TritonError } from '../errors.ts'
-import { REJOIN_MS_MAX } from '../limits.ts'
+import { DENIALS_MAX, ISSUER_KEYS_MAX, REJOIN_MS_MAX } from '../limits.ts'
 import { Coordinator } from '../membership/coordinator.ts'
 import { OverlayView } from '../membership/view.ts'
 import type { ViewKeeper } from '../membership/view-keeper.ts'
 import type { CouncilState } from '../names/council.ts'
 import type { NameStore } from '../names/names.ts'
 import type { Network } from '../rpc/network.ts'
-import type { Member, MetadataPeerInfo, SignedView } from '../wire/generated/tritonring.ts'
+import type { Member, MetadataPeerInfo, SignedView, View } from '../wire/generated/tritonring.ts'
 import { type RebuildProgress, rebuild } from './rebuild.ts'
 import type { RecordKeeping } from './record-keeping.ts'
 
@@ -28,6 +29,7 @@ export interface AuthorityOptions {
   heartbeatMs?: number | undefined
   graceMs?: number | undefined
   viewKeeper?: ViewKeeper | undefined
+  trust?: Trust | undefined
   drawSeed?: (() => Uint8Array<ArrayBuffer>) | undefined
 }
 
@@ -78,6 +80,11 @@ export class Authority {
   /** The newest view; undefined while no block peer has joined. */
   get newest(): OverlayView | undefined {
     return this.#coordinator === undefined ? this.#followed : this.#coordinator.view
+  }
+
+  /** Whether `peer` is a metadata peer of this overlay, as far as is known here. */
+  isMetadataPeer(peer: string): boolean {
+    return this.newest?.isMetadataPeer(peer) === true || this.#peers.some(({ id }) => id === peer)
   }
 
   get rebuilding(): boolean {
@@ -170,11 +177,12 @@ export class Authority {
   /** A coordinator that goes on from the view `kept`; `unread`: the view whose names are still to be read back. */
   #coordinatorAfter(kept: OverlayView | undefined, unread: OverlayView | undefined): Coordinator {
     const { network, privateKey, heartbeatMs, graceMs, viewKeeper, drawSeed, keeping } = this.#options
+    const trust = () => trustInView(this.#options.trust)
     this.#leading = new AbortController()
     const { signal } = this.#leading
     let before = kept
     return new Coordinator({
-      ...{ network, privateKey, heartbeatMs, graceMs, viewKeeper, drawSeed },
+      ...{ network, privateKey, heartbeatMs, graceMs, viewKeeper, drawSeed, trust },
       metadataPeers: () => this.#peers,
       keepView: async (view, adopted) => {
         if (adopted !== undefined && adopted !== kept) await this.#names.beginRebuild(adopted.signed)
@@ -263,6 +271,15 @@ export class Authority {
 }
 
 const NOTHING = new Uint8Array(0)
+
+/** What views say of tokens, so that every peer verifies them by itself. */
+function trustInView(trust: Trust | undefined): Pick<View, 'issuerKeys' | 'denials'> {
+  const issuerKeys = (trust?.keys ?? []).slice(0, ISSUER_KEYS_MAX)
+  return {
+    issuerKeys: issuerKeys.map(({ issuer, kid, key }) => ({ issuer, kid, key: Uint8Array.from(key) })),
+    denials: (trust?.denials ?? []).slice(0, DENIALS_MAX),
+  }
+}
 
 function ids(peers: readonly MetadataPeerInfo[]): string {
   return peers.map(({ id }) => id).join()

@@ -9,12 +9,25 @@ import { tombstoneOfRename } from '../names/record.ts'
 import { checkTag } from '../names/tag.ts'
 import { checkUploadLease } from '../names/upload-lease.ts'
 import { versionConflict } from '../names/version-conflict.ts'
-import { type CommitRequest, type FileRecord, RecordState } from '../wire/generated/tritonring.ts'
+import {
+  CommitRequest,
+  type FileRecord,
+  RecordState,
+  type ShareRequest,
+} from '../wire/generated/tritonring.ts'
+import { grantsAfter } from './grants.ts'
 import { type CommitMoment, nextRecord, renamedRecords } from './next-record.ts'
+import { type Asked, checkMayRead, checkMayWrite } from './ownership.ts'
 import type { RecordKeeping } from './record-keeping.ts'
 
 const OPERATION_BYTES = 16
-const OWNER = ''
+/** Of the key that a client encrypted with. */
+const KEY_ID_BYTES = 8
+/** A file of an overlay without users. */
+const nobodys = (name: string): Asked => ({ user: '', owner: '', name })
+
+/** Told what a commit decides before it is kept, for each name what it meant and will mean; throws to leave all as it is. */
+export type Plan = (changes: readonly (readonly [FileRecord | undefined, FileRecord])[]) => void
 
 /** Changes what names mean: each a compare-and-swap on the name's version. */
 export class Commits {
@@ -53,32 +66,78 @@ export class Commits {
   }
 
   /**
-   * Applies a commit once, however often it is sent. Throws `Expired` for an upload that took too long, `Exists` or `Conflict` (with the current version in the
-   * message), `NotFound` for a delete of nothing, `Expired` for what took too long, `BadRequest`, and what the name store throws. Names that do not last by
-   * themselves count when two block peers have their record, or throw `Unavailable`; of others the ring keeps a copy to
-   * read them back from, which is not waited for.
+   * Applies a commit once, however often it is sent. Throws `Expired` for an upload that took too long, `Exists` or
+   * `Conflict` (with the current version in the message), `NotFound` for a delete of nothing, `BadRequest`, and what the
+   * name store throws. Names that do not last by themselves count when two block peers have their record, or throw
+   * `Unavailable`; of others the ring keeps a copy to read them back from, which is not waited for.
    */
-  async commit(request: CommitRequest, view: OverlayView, nowMs: number): Promise<FileRecord> {
-    checkRequest(request)
-    this.begun++
-    const committing = this.#commit(request, { owner: OWNER, view, nowMs })
-    this.#underWay.add(committing)
-    const record = await committing.finally(() => this.#underWay.delete(committing))
-    if (this.#names.lasting) {
-      this.#keeping.copy(record, view)
-      const left = record.renamedFrom === undefined ? undefined : tombstoneOfRename(record)
-      if (isMove(request) && left !== undefined) this.#keeping.copy(left, view)
-    }
+  async commit(
+    request: CommitRequest,
+    view: OverlayView,
+    nowMs: number,
+    asked: Asked = nobodys(request.name),
+    plan: Plan = () => {},
+  ): Promise<FileRecord> {
+    checkRequest(request, asked)
+    const { rename } = request
+    const moment = { owner: asked.owner, view, nowMs }
+    const record = await this.#change(asked, request, view, (current, from) => {
+      if (request.copy) checkMayRead(asked, rename, from)
+      return this.#decide(request, current, from, moment, plan)
+    })
+    const left = record.renamedFrom === undefined ? undefined : tombstoneOfRename(record)
+    if (this.#names.lasting && isMove(request) && left !== undefined) this.#keeping.copy(left, view)
     return record
   }
 
-  #commit(request: CommitRequest, moment: CommitMoment): Promise<FileRecord> {
-    const { name, operation, rename, generation } = request
-    return this.#names.commit({
-      ...{ owner: OWNER, name, operation, from: rename === '' ? undefined : rename },
-      ...(bringsContent(request) ? { generation } : {}),
-      decide: (current, from) => this.#decide(request, current, from, moment),
+  /**
+   * Lets another user read or write a file, or no longer does; a commit of its own, with the same content. Throws
+   * `Refused` for a file of another user, and as `commit` does.
+   */
+  async share(request: ShareRequest, view: OverlayView, nowMs: number, asked: Asked): Promise<FileRecord> {
+    const { name, owner, user } = asked
+    const change = { ...NO_CHANGE, name, operation: request.operation, keep: true, any: true }
+    checkRequest(change, asked)
+    if (user !== owner || user === '')
+      throw new TritonError(
+        'Refused',
+        `could not share '${printable(request.name)}': it is not a file of yours`,
+        {
+          hint: user === '' ? 'there are no users here: everybody reads everything' : 'its owner can',
+        },
+      )
+    return this.#change(asked, change, view, async (current) => {
+      checkVersion(change, current)
+      const version = this.#nextVersion(change, owner, current)
+      const record = nextRecord(change, current, undefined, version, { owner, view, nowMs })
+      const shared = { ...record, grants: grantsAfter(current?.grants ?? [], request) }
+      this.#note(current, shared)
+      if (!this.#names.lasting) await this.#keep(shared, view)
+      return shared
     })
+  }
+
+  async #change(
+    asked: Asked,
+    request: CommitRequest,
+    view: OverlayView,
+    decide: (current: FileRecord | undefined, from: FileRecord | undefined) => Promise<Decision>,
+  ): Promise<FileRecord> {
+    const { owner, name, fromOwner } = asked
+    const { operation, rename, generation } = request
+    this.begun++
+    const committing = this.#names.commit({
+      ...{ owner, name, operation, from: rename === '' ? undefined : rename, fromOwner },
+      ...(bringsContent(request) ? { generation } : {}),
+      decide: (current, from) => {
+        checkMayWrite(asked, current)
+        return decide(current, from)
+      },
+    })
+    this.#underWay.add(committing)
+    const record = await committing.finally(() => this.#underWay.delete(committing))
+    if (this.#names.lasting) this.#keeping.copy(record, view)
+    return record
   }
 
   async #decide(
@@ -86,12 +145,15 @@ export class Commits {
     current: FileRecord | undefined,
     from: FileRecord | undefined,
     moment: CommitMoment,
+    plan: Plan,
   ): Promise<Decision> {
     this.#checkVersion(request, current)
     if (bringsContent(request)) checkUploadLease(request.name, request.generation, this.#generation())
-    if (isMove(request)) return this.#rename(request, current, from, moment)
+    if (isMove(request)) return this.#rename(request, current, from, moment, plan)
     const source = request.copy ? checkSource(request, from) : undefined
-    const record = nextRecord(request, current, source, this.#nextVersion(request, current), moment)
+    const version = this.#nextVersion(request, moment.owner, current)
+    const record = nextRecord(request, current, source, version, moment)
+    plan([[current, record]])
     this.#note(current, record)
     if (!this.#names.lasting) await this.#keep(record, moment.view)
     return record
@@ -102,14 +164,19 @@ export class Commits {
     current: FileRecord | undefined,
     from: FileRecord | undefined,
     moment: CommitMoment,
+    plan: Plan,
   ): Promise<Decision> {
     const source = checkSource(request, from)
-    const leftVersion = Math.max(source.version, this.#tried.get(source.name)?.version ?? 0) + 1
-    const version = Math.max(this.#nextVersion(request, current), source.version + 1)
+    const leftVersion = Math.max(source.version, this.#tried.get(keyOf(source))?.version ?? 0) + 1
+    const version = Math.max(this.#nextVersion(request, moment.owner, current), source.version + 1)
     const records = renamedRecords(request, source, current, { version, leftVersion }, moment)
-    this.#note(current, source, records[0])
-    if (this.#names.lasting) return records
     const [record, left] = records
+    plan([
+      [current, record],
+      [source, left],
+    ])
+    this.#note(current, source, record)
+    if (this.#names.lasting) return records
     try {
       await this.#keep(record, moment.view)
     } catch (error) {
@@ -121,8 +188,13 @@ export class Commits {
     return records
   }
 
-  #nextVersion({ name, leastVersion }: CommitRequest, current: FileRecord | undefined): number {
-    return Math.max(Math.max(current?.version ?? 0, this.#tried.get(name)?.version ?? 0) + 1, leastVersion)
+  #nextVersion(
+    { name, leastVersion }: CommitRequest,
+    owner: string,
+    current: FileRecord | undefined,
+  ): number {
+    const tried = this.#tried.get(keyOf({ owner, name }))?.version ?? 0
+    return Math.max(Math.max(current?.version ?? 0, tried) + 1, leastVersion)
   }
 
   /** Tells those who watch of records that go or come. */
@@ -131,9 +203,9 @@ export class Commits {
   }
 
   async #keep(record: FileRecord, view: OverlayView): Promise<void> {
-    this.#tried.set(record.name, record)
+    this.#tried.set(keyOf(record), record)
     await this.#keeping.keep(record, view)
-    this.#tried.delete(record.name)
+    this.#tried.delete(keyOf(record))
   }
 
   /** A rename that may be on the ring must not come back when the old name has been changed since: it is written over. */
@@ -146,7 +218,7 @@ export class Commits {
       tags: [],
       history: [],
     }
-    this.#tried.set(record.name, { ...record, version })
+    this.#tried.set(keyOf(record), { ...record, version })
     this.#keeping.copy({ ...(current ?? nothing), version, epoch: view.epoch, term: view.term }, view)
   }
 
@@ -183,7 +255,20 @@ function isMove({ rename, copy }: CommitRequest): boolean {
   return rename !== '' && !copy
 }
 
-const NOTHING = { root: new Uint8Array(0), size: 0, blockSize: 0, state: RecordState.DELETED }
+/** A request that says nothing. */
+const NO_CHANGE = CommitRequest.decode(new Uint8Array(0))
+
+function keyOf({ owner, name }: Pick<FileRecord, 'owner' | 'name'>): string {
+  return `${owner}/${name}`
+}
+
+const NOTHING = {
+  root: new Uint8Array(0),
+  size: 0,
+  blockSize: 0,
+  state: RecordState.DELETED,
+  encryptionKeyId: new Uint8Array(0),
+}
 
 /** The file to be renamed. Throws `NotFound`, `Conflict`. */
 function checkSource(request: CommitRequest, from: FileRecord | undefined): FileRecord {
@@ -208,7 +293,7 @@ function checkVersion(request: CommitRequest, current: FileRecord | undefined): 
   throw versionConflict(name, live?.version ?? 0, ifVersion)
 }
 
-function checkRequest(request: CommitRequest): void {
+function checkRequest(request: CommitRequest, { owner, fromOwner = owner }: Asked): void {
   checkFileName(request.name)
   const { operation, root, size, blockSize, leastVersion } = request
   if (operation.length !== OPERATION_BYTES) {
@@ -223,8 +308,15 @@ function checkRequest(request: CommitRequest): void {
       `could not commit '${request.name}': version ${leastVersion} is more than ${LEAST_VERSION_MAX}`,
     )
   }
+  const { encryptionKeyId } = request
+  if (encryptionKeyId.length !== 0 && encryptionKeyId.length !== KEY_ID_BYTES) {
+    throw new TritonError(
+      'BadRequest',
+      `could not commit '${request.name}': a key id of ${KEY_ID_BYTES} bytes needed, got ${encryptionKeyId.length}`,
+    )
+  }
   for (const tag of request.addTags) checkTag(tag)
-  if (request.rename === request.name)
+  if (request.rename === request.name && fromOwner === owner)
     throw new TritonError(
       'BadRequest',
       `could not rename or copy '${request.name}': that is its name already`,

@@ -1,6 +1,8 @@
 import type { PrivateKey } from '@libp2p/interface'
+import type { Audit } from '../auth/audit.ts'
+import { Gate } from '../auth/gate.ts'
+import type { Trust } from '../auth/trust.ts'
 import { TritonError } from '../errors.ts'
-import { LIST_PAGE_MAX } from '../limits.ts'
 import type { Coordinator } from '../membership/coordinator.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import { Suspicion } from '../membership/suspicion.ts'
@@ -10,22 +12,21 @@ import { MemoryNames } from '../names/memory.ts'
 import type { NameStore } from '../names/names.ts'
 import type { Network } from '../rpc/network.ts'
 import { type Handler, handler } from '../rpc/server.ts'
+import { IndexedNames } from '../search/indexed-names.ts'
 import { BlockReader } from '../transfer/block-reader.ts'
-import {
-  type FileRecord,
-  type Member,
-  type MetadataPeerInfo,
-  type PeerStatus,
-  RecordState,
-  type StatusResponse,
-} from '../wire/generated/tritonring.ts'
+import type { Member, MetadataPeerInfo, PeerStatus, StatusResponse } from '../wire/generated/tritonring.ts'
 import * as metadata from '../wire/metadata.ts'
 import type { Method } from '../wire/method.ts'
 import { Authority } from './authority.ts'
 import { Collections } from './collections.ts'
 import { Commits } from './commit.ts'
+import { commitMany } from './commit-many.ts'
 import { locate } from './locate.ts'
+import { Ownership } from './ownership.ts'
 import { RecordKeeping } from './record-keeping.ts'
+import { search } from './search.ts'
+import { statMany } from './stat-many.ts'
+import { UserNames } from './user-names.ts'
 
 export interface MetadataPeerOptions {
   network: Network
@@ -40,11 +41,13 @@ export interface MetadataPeerOptions {
   generationMs?: number | undefined
   /** Where the last view is kept over a restart, if not with the names. */
   viewKeeper?: ViewKeeper | undefined
+  /** Whose tokens count. Without it there are no users, and everybody may do everything. */
+  trust?: Trust | undefined
+  audit?: Audit | undefined
   /** See CoordinatorOptions; a simulation brings its own. */
   drawSeed?: (() => Uint8Array<ArrayBuffer>) | undefined
 }
 
-const OWNER = ''
 /** The coordinator is asked how its block peers are for so long. */
 const STATUS_MS = 1_000
 const NOT_HEARD = { silentMs: 0, toldMs: 0, blocks: 0, bytes: 0, repair: undefined }
@@ -55,18 +58,21 @@ const NOT_HEARD = { silentMs: 0, toldMs: 0, blocks: 0, bytes: 0, repair: undefin
  */
 export class MetadataPeer {
   readonly #network: Network
-  readonly #names: NameStore
+  readonly #names: IndexedNames
   readonly #keeping: RecordKeeping
   readonly #stopped = new AbortController()
   readonly #authority: Authority
   readonly #commits: Commits
   readonly #collections: Collections
   readonly #reader: BlockReader
+  readonly #gate: Gate
+  readonly #ownership: Ownership
+  readonly #userNames: UserNames
 
   constructor(options: MetadataPeerOptions) {
     const { network, privateKey } = options
     this.#network = network
-    const names = options.names ?? new MemoryNames(network.clock)
+    const names = new IndexedNames(options.names ?? new MemoryNames(network.clock), network.clock)
     this.#names = names
     this.#keeping = new RecordKeeping(network, privateKey, this.#stopped.signal)
     this.#authority = new Authority({ ...options, names, keeping: this.#keeping })
@@ -74,6 +80,12 @@ export class MetadataPeer {
     this.#commits = new Commits(names, this.#keeping, network.clock, generation)
     const own = { authority: this.#authority, commits: this.#commits }
     this.#collections = new Collections({ ...options, ...own, names })
+    this.#gate = this.#guard(options)
+    this.#ownership = new Ownership(this.#gate, names)
+    this.#userNames = new UserNames({
+      ...{ names, commits: this.#commits, ownership: this.#ownership, clock: network.clock },
+      ...{ trust: options.trust, audit: options.audit },
+    })
     const overlay: Overlay = {
       network,
       suspicion: new Suspicion(network),
@@ -114,10 +126,27 @@ export class MetadataPeer {
     await this.#names.close()
   }
 
+  /** Lets in whom the views name, and who shows a token that `trust` counts. */
+  #guard({ network, trust, audit }: MetadataPeerOptions): Gate {
+    const isMember = (peer: string) =>
+      this.view?.member(peer) !== undefined || this.#authority.isMetadataPeer(peer)
+    const gate = new Gate({ clock: network.clock, isMember, closed: trust !== undefined, audit })
+    const follow = () => gate.trust(trust?.keys ?? [], trust?.denials ?? [])
+    follow()
+    trust?.onChange(() => {
+      follow()
+      void this.#authority.coordinator?.renewView().catch(() => {})
+    })
+    network.guardBy(gate)
+    if (trust?.claimsOf !== undefined) trust.claimsOf = (peer) => gate.claims(peer)
+    return gate
+  }
+
   #handlers(): Handler[] {
     return [
       handler(metadata.JOIN, async (request, _, { peer }) => {
         const { coordinator } = this.#authority
+        await this.#gate.checkPlace(peer, request.token)
         if (coordinator === undefined) return { response: { coordinator: this.#elsewhere() } }
         const view = await coordinator.join(peer, request)
         const { heartbeatMs, graceMs } = coordinator
@@ -138,28 +167,44 @@ export class MetadataPeer {
         const { newest } = this.#authority
         return { response: newest === undefined ? {} : { view: newest.signed } }
       }),
-      handler(metadata.COMMIT, async (request) => {
+      handler(metadata.COMMIT, async (request, _, { peer }) => {
         const view = await this.#authority.ready()
-        return {
-          response: { record: await this.#commits.commit(request, view, this.#network.clock.wallNow()) },
-        }
+        return { response: { record: await this.#userNames.commit(peer, request, view) } }
       }),
-      handler(metadata.STAT, async ({ name, id, deleted }) => ({
-        response: { record: await (id.length > 0 ? this.#byId(id) : this.#named(name, deleted)) },
+      handler(metadata.COMMIT_MANY, async (request, _, { peer }) => {
+        const view = await this.#authority.ready()
+        return { response: await commitMany((each) => this.#userNames.commit(peer, each, view), request) }
+      }),
+      handler(metadata.SHARE, async (request, _, { peer }) => {
+        const view = await this.#authority.ready()
+        return { response: { record: await this.#userNames.share(peer, request, view) } }
+      }),
+      handler(metadata.QUOTA, async (request, _, { peer }) => ({
+        response: await this.#userNames.quota(peer, request),
       })),
-      handler(metadata.LIST, async ({ prefix, after, countMax }) => {
+      handler(metadata.AUTH_PEER, () => ({ response: this.#userNames.authPeer })),
+      handler(metadata.STAT, async ({ name, id, deleted }, _, { peer }) => {
         await this.#authority.ready()
-        const { records, next } = await this.#names.list(
-          OWNER,
-          prefix,
-          after,
-          Math.min(Math.max(countMax, 1), LIST_PAGE_MAX),
-        )
-        // A page of long histories would be more than a frame holds.
-        return { response: { records: records.map(withoutHistory), next: next ?? '' } }
+        const found =
+          id.length > 0 ? this.#ownership.byId(peer, id) : this.#ownership.named(peer, name, deleted)
+        return { response: { record: await found } }
       }),
-      handler(metadata.LOCATE, async (request, _, { signal }) => {
-        const root = request.root.length > 0 ? request.root : (await this.#named(request.name)).root
+      handler(metadata.STAT_MANY, async (request, _, { peer }) => {
+        await this.#authority.ready()
+        return { response: await statMany(this.#ownership, peer, request) }
+      }),
+      handler(metadata.SEARCH, async (request, _, { peer }) => {
+        await this.#authority.ready()
+        return { response: await search(this.#names, this.#ownership, peer, request) }
+      }),
+      handler(metadata.LIST, async (request, _, { peer }) => {
+        await this.#authority.ready()
+        return { response: await this.#ownership.list(peer, request) }
+      }),
+      handler(metadata.LOCATE, async (request, _, { peer, signal }) => {
+        await this.#authority.ready()
+        const { name, root: told } = request
+        const root = told.length > 0 ? told : (await this.#ownership.named(peer, name)).root
         return locate(this.#reader, this.#authority.view(), root, request, signal)
       }),
       handler(metadata.EVICT, (request) =>
@@ -184,27 +229,11 @@ export class MetadataPeer {
     ]
   }
 
-  async #byId(id: Uint8Array): Promise<FileRecord> {
-    await this.#authority.ready()
-    const record = await this.#names.byId(id)
-    if (record !== undefined) return record
-    throw new TritonError('NotFound', `there is no file with the id ${Buffer.from(id).toString('hex')}`)
-  }
-
   /** Who is to be asked instead. Throws `Busy` while nobody is the coordinator. */
   #elsewhere(): MetadataPeerInfo {
     const { elsewhere } = this.#authority
     if (elsewhere !== undefined) return elsewhere
     throw new TritonError('Busy', 'the metadata peers are choosing their coordinator')
-  }
-
-  /** A live file, or what is left of one, where `deleted` is said. */
-  async #named(name: string, deleted = false): Promise<FileRecord> {
-    await this.#authority.ready()
-    const record = await this.#names.get(OWNER, name)
-    if (record === undefined || (record.state !== RecordState.LIVE && !deleted))
-      throw new TritonError('NotFound', `there is no file '${name}'`, { hint: 'tt ls lists what is there' })
-    return record
   }
 
   /** What changes the view is the coordinator's to do, whoever is asked. */
@@ -247,13 +276,10 @@ export class MetadataPeer {
       generation: view?.generation ?? 0,
       generationMs: this.#collections.generationMs,
       collectionObstacle: this.#collections.obstacle ?? '',
+      wallMs: this.#network.clock.wallNow(),
       peers: (view?.members ?? []).map((member) => peerStatus(member, coordinator)),
     }
   }
-}
-
-function withoutHistory(record: FileRecord): FileRecord {
-  return record.history.length === 0 ? record : { ...record, history: [] }
 }
 
 function peerStatus(

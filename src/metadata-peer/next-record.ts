@@ -21,7 +21,7 @@ export interface CommitMoment {
   nowMs: number
 }
 
-type Content = Pick<FileRecord, 'root' | 'size' | 'blockSize' | 'mtime'>
+type Content = Pick<FileRecord, 'root' | 'size' | 'blockSize' | 'mtime' | 'encryptionKeyId'>
 
 /**
  * What a name means, at `version`, when `request` has changed it. A file keeps its id and its tags through all of its
@@ -49,6 +49,7 @@ export function nextRecord(
     term: view.term,
     history: request.forget ? [] : historyAfter(current, content.root, nowMs),
     tags: tagsAfter(goesOn ? current.tags : [], request),
+    grants: goesOn ? current.grants : [],
     ...(current?.renamedFrom === undefined ? {} : { renamedFrom: current.renamedFrom }),
   }
 }
@@ -80,17 +81,19 @@ export function renamedRecords(
   return [record, tombstoneOfRename(record)!]
 }
 
+const NOTHING = { root: new Uint8Array(0), size: 0, blockSize: 0, encryptionKeyId: new Uint8Array(0) }
+
 function contentOf(
   request: CommitRequest,
   current: FileRecord | undefined,
   copied: FileRecord | undefined,
   nowMs: number,
 ): Content {
-  if (request.delete) return { root: new Uint8Array(0), size: 0, blockSize: 0, mtime: nowMs }
+  if (request.delete) return { ...NOTHING, mtime: nowMs }
   const source = request.keep ? current! : (copied ?? request)
-  const { root, size, blockSize, mtime } =
+  const { root, size, blockSize, mtime, encryptionKeyId } =
     request.restore.length > 0 ? keptVersion(request, current, nowMs) : source
-  return { root, size, blockSize, mtime }
+  return { root, size, blockSize, mtime, encryptionKeyId }
 }
 
 function keptVersion(

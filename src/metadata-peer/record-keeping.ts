@@ -6,8 +6,8 @@ import { recordKey, signRecord } from '../names/record.ts'
 import type { Ring } from '../ring/ring.ts'
 import type { Network } from '../rpc/network.ts'
 import type { FileRecord, SignedRecord } from '../wire/generated/tritonring.ts'
-import { putRecords } from './put-records.ts'
 import { RecordDebts } from './record-debts.ts'
+import { RecordPuts } from './record-puts.ts'
 
 /** Copies that must acknowledge before a commit does, while so many peers are there. */
 const ACKNOWLEDGED_MIN = 2
@@ -17,6 +17,7 @@ export class RecordKeeping {
   readonly #network: Network
   readonly #key: PrivateKey
   readonly #debts: RecordDebts
+  readonly #puts: RecordPuts
   #term = 0
   #epoch = 0
   /** A record is signed once for all of its holders. */
@@ -26,6 +27,7 @@ export class RecordKeeping {
   constructor(network: Network, key: PrivateKey, signal: AbortSignal) {
     this.#network = network
     this.#key = key
+    this.#puts = new RecordPuts(network)
     this.#debts = new RecordDebts(network, (record) => this.#signNow(record), signal)
   }
 
@@ -45,7 +47,7 @@ export class RecordKeeping {
     const holders = holdersOf(record, view)
     const needed = Math.min(ACKNOWLEDGED_MIN, holders.length)
     const failures: unknown[] = []
-    const puts = holders.map((holder) => putRecords(this.#network, holder, [signed]))
+    const puts = holders.map((holder) => this.#puts.put(holder, signed))
     const kept = await countUntil(puts, needed, failures)
     if (kept < needed || needed === 0)
       throw new TritonError(

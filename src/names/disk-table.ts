@@ -30,6 +30,9 @@ export class DiskTables {
   /** LevelDB refuses everything after a write that failed, until it is opened anew. */
   #failed = false
   #reopened: Promise<void> | undefined
+  /** What is written next, when the write under way has ended. */
+  #next: { batch: Write[]; done: Promise<void> } | undefined
+  #last: Promise<unknown> = Promise.resolve()
 
   /** `directory`: what is kept there besides is left alone. */
   constructor(directory: string) {
@@ -101,8 +104,25 @@ export class DiskTables {
     return count
   }
 
-  /** All of it, synced, or nothing. Throws `NoSpace`, `Local`, `Corrupt`: then it may be there after the next start. */
-  async write(writes: readonly Write[]): Promise<void> {
+  /**
+   * All of it, synced, or nothing; what comes while another write is under way is synced together. Throws `NoSpace`,
+   * `Local`, `Corrupt`: then it may be there after the next start.
+   */
+  write(writes: readonly Write[]): Promise<void> {
+    if (this.#next === undefined) {
+      const batch: Write[] = []
+      const done = this.#last.then(() => {
+        this.#next = undefined
+        return this.#writeNow(batch)
+      })
+      this.#last = done.catch(() => {})
+      this.#next = { batch, done }
+    }
+    this.#next.batch.push(...writes)
+    return this.#next.done
+  }
+
+  async #writeNow(writes: readonly Write[]): Promise<void> {
     if (this.#failed) await this.#reopen()
     const batch = writes.map(({ table, key, value }) =>
       value === undefined

@@ -23,6 +23,6 @@ export function historyAfter(
 
 /** A live record as an earlier version that was replaced at `replacedMs`. */
 export function versionOf(record: FileRecord, replacedMs: number): FileVersion {
-  const { version, root, size, blockSize, mtime, operation } = record
-  return { version, root, size, blockSize, mtime, replacedMs, operation }
+  const { version, root, size, blockSize, mtime, operation, encryptionKeyId } = record
+  return { version, root, size, blockSize, mtime, replacedMs, operation, encryptionKeyId }
 }

@@ -23,8 +23,10 @@ export interface NameChange {
   operation: Uint8Array
   /** When blocks that it relies on were put, where it does: of several metadata peers, one may not know the present one. */
   generation?: number
-  /** Another name of the owner that the same change takes something from: both change, or neither does. */
+  /** Another name that the same change takes something from: both change, or neither does. */
   from?: string | undefined
+  /** Whose that is; default: the owner's. */
+  fromOwner?: string | undefined
   /**
    * What the name shall mean, by what it means now: a record, of a higher version, or a tombstone; where there is another
    * name, by what both mean, and its record second. Throws to leave all as it is. Called again when somebody else changed
@@ -63,7 +65,10 @@ export interface NameStore {
   get(owner: string, name: string): Promise<FileRecord | undefined>
   /** The live file that has this id, whatever it is called. */
   byId(id: Uint8Array): Promise<FileRecord | undefined>
-  /** Live names with the prefix, behind `after`, in the order of their UTF-8 bytes; at most `countMax`. */
+  /**
+   * Live names with the prefix, behind `after`, in the order of their UTF-8 bytes; at most `countMax`. An `after` that ends
+   * with a slash is a folder, and the list goes on behind all that is in it.
+   */
   list(owner: string, prefix: string, after: string, countMax: number): Promise<NamesPage>
   /**
    * Changes a name by compare-and-swap, once for each operation id: one that was applied in the last OPERATION_KEPT_MS

@@ -62,7 +62,16 @@ export function tombstoneOfRename(record: FileRecord): FileRecord | undefined {
   const { owner, renamedFrom, mtime, epoch, operation, term } = record
   if (renamedFrom === undefined) return undefined
   const { name, version } = renamedFrom
-  const nothing = { size: 0, blockSize: 0, root: new Uint8Array(0), history: [], tags: [] }
+  const none = new Uint8Array(0)
+  const nothing = {
+    size: 0,
+    blockSize: 0,
+    root: none,
+    history: [],
+    tags: [],
+    grants: [],
+    encryptionKeyId: none,
+  }
   const state = RecordState.DELETED
   return { ...nothing, id: operation, owner, name, version, mtime, state, epoch, operation, term }
 }

@@ -51,6 +51,12 @@ export class Mender {
       await this.#mendSome(keys.subarray(at, at + MEND_KEYS * KEY_BYTES), signal)
   }
 
+  /** Fetches anew what the store has found damaged and forgotten. */
+  async replace(keys: Uint8Array, signal: AbortSignal): Promise<void> {
+    for (let at = 0; at < keys.length; at += KEY_BYTES) this.#setAside(keys.slice(at, at + KEY_BYTES))
+    await this.mend(keys, signal)
+  }
+
   /** Tries again to replace what was wrong. */
   async retry(signal: AbortSignal): Promise<void> {
     await this.mend(Buffer.from([...this.#unmended].join(''), 'hex'), signal)
@@ -83,11 +89,18 @@ export class Mender {
       const missing = [...sizes.keys()]
         .filter((index) => sizes[index] === 0)
         .map((index) => keyOf(some, index))
+      this.#noteRight(some, sizes)
       for (const key of wrong) this.#setAside(key)
       if (wrong.length > 0) await this.#store.delete(Buffer.concat(wrong))
       wanted.push(...wrong, ...missing.filter((key) => this.#owns(key) || this.#unmended.has(hex(key))))
     }
     return Buffer.concat(wanted)
+  }
+
+  /** What was wrong and is here again, because somebody else brought it. Wrong copies are set aside after this. */
+  #noteRight(keys: Uint8Array, sizes: Uint32Array): void {
+    if (this.#unmended.size === 0) return
+    for (const [index, size] of sizes.entries()) if (size > 0) this.#unmended.delete(hex(keyOf(keys, index)))
   }
 
   #setAside(key: Uint8Array): void {

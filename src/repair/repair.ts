@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events'
-import { pause } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import {
   AUDIT_INTERVALS,
@@ -9,6 +8,7 @@ import {
   REPAIR_AGAIN_MS_MAX,
   STABLE_INTERVALS,
   STRAYS_INTERVALS,
+  STRAYS_SHARE,
 } from '../limits.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import type { OverlayView } from '../membership/view.ts'
@@ -57,8 +57,17 @@ export class Repair {
   /** The ring's epoch whose strays were brought to their owners, and for which they are gone from here too. */
   #broughtHome = 0
   #cleared = 0
+  /** All strays were brought to their owners since the ring last changed: a hint may be the only copy that is left. */
+  #isHome = false
   #ringSinceMs = 0
-  #audit = { atMs: 0, blocks: -1, roundMs: 0, tookMs: 0 }
+  /** How often others brought blocks: the number of blocks says nothing, since as many may have gone. */
+  #arrivals = 0
+  /** Some of those may be the only copy. */
+  #single = false
+  #audit = { atMs: 0, arrivals: -1 }
+  /** The last round, and the last search for strays: when it ended, and how long it took. */
+  #rounds: Work = { endedMs: 0, tookMs: 0 }
+  #searches: Work = { endedMs: 0, tookMs: 0 }
   /** Members that went without being replaced, and when that was first seen: their copies are made anew after the grace. */
   #absent = { ids: '', sinceMs: 0 }
   #currentRound: Round | undefined
@@ -96,6 +105,7 @@ export class Repair {
     const reason = new TritonError('Aborted', 'this peer stops')
     this.#stopped.abort(reason)
     this.#work.abort(reason)
+    this.#wake()
   }
 
   /** A new view: work for an older ring ends. */
@@ -104,6 +114,7 @@ export class Repair {
     this.#view = view
     if (ringChanged) {
       this.#settled = 0
+      this.#isHome = false
       this.#ringSinceMs = this.#now()
       this.#againMs = REPAIR_AGAIN_MS
       this.#noteAbsent(view)
@@ -113,12 +124,18 @@ export class Repair {
     this.#wake()
   }
 
+  /** Others have brought blocks: some may be strays here, or, where it is `single`, without a second copy. */
+  noteArrival(single: boolean): void {
+    this.#arrivals++
+    this.#single ||= single
+  }
+
   report(): RepairReport {
     return {
       ...this.#report,
       settled: this.#settled,
       corruptBlocks: this.#mender.unmended,
-      comparing: this.#settled === 0,
+      comparing: this.#settled === 0 || !this.#isHome,
       workingMs: Math.round(this.#currentRound?.workingMs ?? 0),
       graceLeftMs: Math.round(Math.max(0, this.#graceEndsMs() - this.#now())),
     }
@@ -176,21 +193,26 @@ export class Repair {
     return 0
   }
 
-  /** Where blocks have come since the last time, some may be strays; where that pays, the other owners are asked too. */
+  /** Where blocks have come since the last time, some may be strays, or lack a copy: looked for as long as that costs little. */
   async #auditCopies(view: OverlayView, signal: AbortSignal): Promise<void> {
     const startMs = this.#now()
-    const { blocks } = this.#options.store.statistics()
+    const arrivals = this.#arrivals
     await this.#mender.retry(signal)
-    if (blocks !== this.#audit.blocks) {
-      const { roundMs, tookMs } = this.#audit
-      if (startMs >= roundMs + AUDIT_SHARE * tookMs) {
-        await this.#round(view, signal)
+    if (arrivals !== this.#audit.arrivals) {
+      if (this.#single || pays(this.#rounds, AUDIT_SHARE, startMs)) {
+        this.#single = false
+        await this.#round(view, signal).catch((error) => {
+          this.#single = true
+          throw error
+        })
         this.#noteRound(startMs)
       }
-      this.#broughtHome = 0
-      this.#cleared = 0
+      if (pays(this.#searches, STRAYS_SHARE, startMs)) {
+        this.#broughtHome = 0
+        this.#cleared = 0
+        this.#audit.arrivals = arrivals
+      }
     }
-    this.#audit.blocks = blocks
     this.#audit.atMs = this.#now()
   }
 
@@ -218,8 +240,14 @@ export class Repair {
   }
 
   async #bringHome(view: OverlayView, signal: AbortSignal): Promise<number> {
+    const startMs = this.#now()
     this.#report.strayBlocks = await new Strays(this.#place, view).bringHome(signal)
+    this.#searches = { endedMs: this.#now(), tookMs: this.#now() - startMs }
     this.#broughtHome = view.ringEpoch
+    if (!this.#isHome) {
+      this.#isHome = true
+      this.#options.tell()
+    }
     if (this.#report.strayBlocks === 0) this.#cleared = view.ringEpoch
     return 0
   }
@@ -233,15 +261,18 @@ export class Repair {
       const now = this.#view
       return now?.ringEpoch === view.ringEpoch && now.previous.length === 0 ? now.epoch : undefined
     }
+    const startMs = this.#now()
     this.#report.strayBlocks = await new Strays(this.#place, view).clear(epoch, signal)
+    this.#searches = { endedMs: this.#now(), tookMs: this.#searches.tookMs + this.#now() - startMs }
     this.#cleared = view.ringEpoch
     this.#options.tell()
     return 0
   }
 
   #noteRound(startMs: number): void {
-    const roundMs = this.#now()
-    Object.assign(this.#audit, { atMs: roundMs, roundMs, tookMs: roundMs - startMs })
+    const endedMs = this.#now()
+    this.#rounds = { endedMs, tookMs: endedMs - startMs }
+    this.#audit.atMs = endedMs
   }
 
   #noteAbsent(view: OverlayView): void {
@@ -261,16 +292,29 @@ export class Repair {
 
   /** Until something changes, `ms` at most. */
   async #rest(ms: number): Promise<void> {
-    const awake = new AbortController()
-    this.#wake = () => awake.abort()
-    const signal = AbortSignal.any([awake.signal, this.#stopped.signal])
-    await pause(this.#options.network.clock, ms, signal).catch(() => {})
+    await new Promise<void>((resolve) => {
+      const cancel = this.#options.network.clock.after(ms, resolve)
+      this.#wake = () => {
+        cancel()
+        resolve()
+      }
+    })
     this.#wake = () => {}
   }
 
   #now(): number {
     return this.#options.network.clock.now()
   }
+}
+
+interface Work {
+  endedMs: number
+  tookMs: number
+}
+
+/** Whether work that took so long may be done again at `nowMs` without need, and takes one part in `share` of the time at most. */
+function pays({ endedMs, tookMs }: Work, share: number, nowMs: number): boolean {
+  return nowMs >= endedMs + share * tookMs
 }
 
 /** As many calls listen to it as are under way. */

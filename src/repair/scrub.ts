@@ -1,13 +1,14 @@
 import { type Clock, pause } from '../clock.ts'
-import { MEND_KEYS, SCRUB_BYTES_PER_S, SCRUB_EVERY_MS } from '../limits.ts'
+import { SCRUB_BYTES_PER_S, SCRUB_EVERY_MS, SCRUB_PAGE_BYTES } from '../limits.ts'
 import type { BlockStore } from '../store/store.ts'
 import type { ScrubResponse } from '../wire/generated/tritonring.ts'
 import type { Mender } from './mend.ts'
 import type { Pace } from './pace.ts'
 
-const WHOLE_RING = { from: 0, to: 0 }
-
-/** Looks at every block that is held, comparing it with its key: slowly once a day, and at once when it is told to. */
+/**
+ * Has the store compare every block that it holds with its key, page by page in the store's own order, and fetches anew what
+ * was damaged: slowly once a day, and at once when it is told to.
+ */
 export class Scrub {
   readonly #store: BlockStore
   readonly #mender: Mender
@@ -51,11 +52,13 @@ export class Scrub {
     this.#progress = { running: true, checked: 0, total: blocks, corrupt: 0, mended: 0 }
     try {
       for (let after: Uint8Array | undefined, more = true; more; ) {
-        const page = await this.#store.scan(WHOLE_RING, after, MEND_KEYS)
-        await this.#check(page.keys, page.sizes)
-        this.#progress.checked += page.sizes.length
+        const startMs = this.#clock.now()
+        const page = await this.#store.verify(after, SCRUB_PAGE_BYTES)
+        if (page.damaged.length > 0) await this.#mender.replace(page.damaged, this.#signal)
+        this.#progress.checked += page.blocks
         this.#progress.corrupt = this.#mender.corrupt - before.corrupt
         this.#progress.mended = this.#mender.mended - before.mended
+        await this.#rest(page.bytes, this.#clock.now() - startMs)
         after = page.next
         more = after !== undefined
       }
@@ -65,11 +68,8 @@ export class Scrub {
     }
   }
 
-  async #check(keys: Uint8Array, sizes: Uint32Array): Promise<void> {
-    const startMs = this.#clock.now()
-    await this.#mender.mend(keys, this.#signal)
-    if (this.#hurried) return this.#pace.rest(this.#clock.now() - startMs, this.#signal)
-    const bytes = sizes.reduce((sum, size) => sum + size, 0)
-    await pause(this.#clock, (bytes * 1000) / SCRUB_BYTES_PER_S, this.#signal)
+  async #rest(bytes: number, workedMs: number): Promise<void> {
+    if (this.#hurried) await this.#pace.rest(workedMs, this.#signal)
+    else await pause(this.#clock, (bytes * 1000) / SCRUB_BYTES_PER_S, this.#signal)
   }
 }

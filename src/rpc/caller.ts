@@ -194,6 +194,13 @@ export class Caller {
     }
   }
 
+  /** Sends a request whose answer nobody waits for, before all that is asked later. */
+  notify<Request, Response>(method: Method<Request, Response>, request: Partial<Request>): void {
+    if (this.#ended !== undefined) return
+    const body = method.request.encode(request) as Uint8Array<ArrayBuffer>
+    void this.#outbox.send({ id: this.#takeId(), kind: Kind.REQUEST, op: method.op, body }, NO_PAYLOAD)
+  }
+
   /** Whoever awaits an answer does so under another id: this one's only shows that the peer lives. */
   #ping(): void {
     void this.#outbox.send({ id: this.#takeId(), kind: Kind.REQUEST, op: PING.op }, NO_PAYLOAD)

@@ -5,6 +5,7 @@ import { identify } from '@libp2p/identify'
 import type { Connection, Libp2p, PeerId, PrivateKey, Stream } from '@libp2p/interface'
 import { peerIdFromPrivateKey, peerIdFromString } from '@libp2p/peer-id'
 import { ping } from '@libp2p/ping'
+import { preSharedKey } from '@libp2p/pnet'
 import { tcp } from '@libp2p/tcp'
 import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
@@ -15,10 +16,12 @@ import {
   INBOUND_CONNECTIONS_PER_SECOND,
   INBOUND_PENDING_MAX,
   INBOUND_STREAMS_MAX,
+  UPGRADE_MS,
   YAMUX_WRITE_BUFFER_MAX,
 } from '../limits.ts'
 import { checkMultiaddr, isMultiaddr } from './address.ts'
 import { listenFailure } from './listen-failure.ts'
+import { Strangers } from './strangers.ts'
 import { StreamChannel } from './stream.ts'
 import type { Channel, Transport } from './transport.ts'
 
@@ -26,6 +29,8 @@ export interface Libp2pTransportOptions {
   privateKey: PrivateKey
   /** Multiaddrs to listen on; none for a peer that only dials. */
   listen?: readonly string[]
+  /** The text of a swarm key file: only peers that have it, too, are talked to. */
+  swarmKey?: string | undefined
 }
 
 /** The Transport over libp2p: TCP, Noise, yamux. */
@@ -34,6 +39,7 @@ export class Libp2pTransport implements Transport {
   readonly #options: Libp2pTransportOptions
   readonly #accepts = new Map<string, (channel: Channel) => void>()
   readonly #disconnectListeners: ((peer: string) => void)[] = []
+  #strangers: Strangers | undefined
   #node: Libp2p | undefined
 
   constructor(options: Libp2pTransportOptions) {
@@ -51,6 +57,11 @@ export class Libp2pTransport implements Transport {
     node.addEventListener('peer:disconnect', (event) => {
       for (const listener of this.#disconnectListeners) listener(event.detail.toString())
     })
+    const strangers = this.#strangers
+    if (strangers !== undefined) {
+      node.addEventListener('connection:open', ({ detail }) => strangers.came(detail))
+      node.addEventListener('connection:close', ({ detail }) => strangers.left(detail))
+    }
     for (const [protocol, accept] of this.#accepts) {
       const onStream = (stream: Stream, { remotePeer }: Connection) =>
         accept(new StreamChannel(stream, remotePeer.toString()))
@@ -79,6 +90,10 @@ export class Libp2pTransport implements Transport {
 
   onDisconnect(listener: (peer: string) => void): void {
     this.#disconnectListeners.push(listener)
+  }
+
+  dropStrangers(knows: (peer: string) => boolean): void {
+    this.#strangers = new Strangers(knows)
   }
 
   async connect(address: string, signal: AbortSignal): Promise<string> {
@@ -131,6 +146,9 @@ function createNode(options: Libp2pTransportOptions): Promise<Libp2p> {
     start: false,
     addresses: { listen: [...(options.listen ?? [])] },
     transports: [tcp()],
+    ...(options.swarmKey === undefined
+      ? {}
+      : { connectionProtector: preSharedKey({ psk: Buffer.from(options.swarmKey) }) }),
     connectionEncrypters: [noise()],
     streamMuxers: [yamux({ streamOptions: { maxWriteBufferLength: YAMUX_WRITE_BUFFER_MAX } })],
     connectionManager: {
@@ -138,6 +156,7 @@ function createNode(options: Libp2pTransportOptions): Promise<Libp2p> {
       inboundConnectionThreshold: INBOUND_CONNECTIONS_PER_SECOND,
       maxIncomingPendingConnections: INBOUND_PENDING_MAX,
       dialTimeout: DIAL_DEADLINE_MS,
+      inboundUpgradeTimeout: UPGRADE_MS,
       reconnectRetries: 0,
     },
     connectionMonitor: { enabled: false },

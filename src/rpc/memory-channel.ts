@@ -48,8 +48,8 @@ export class MemoryChannel implements Channel {
       throw new TritonError('Unavailable', `the channel to peer ${this.peer} has ended`)
     this.#underWay.push(bytes)
     this.#underWayBytes += bytes.length
-    const lost = new TritonError('Unavailable', 'the connection was lost')
-    if (!this.#way.carry(() => this.#arrive())) this.abort(lost)
+    if (this.#way.carry(() => this.#arrive())) return
+    this.abort(new TritonError('Unavailable', 'the connection was lost'))
   }
 
   drained(signal: AbortSignal): Promise<void> {

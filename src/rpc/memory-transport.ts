@@ -76,12 +76,15 @@ export class MemoryNetwork {
   }
 
   #faultsOf(from: string, to: string): LinkFaults {
+    if (this.#faults.size === 0) return this.#defaultFaults
     return this.#faults.get(linkName(from, to)) ?? this.#defaultFaults
   }
 
   #link(from: string, to: string): MemoryLink {
     const name = linkName(from, to)
-    const link = this.#links.get(name) ?? new MemoryLink(this.clock, this.#random)
+    const known = this.#links.get(name)
+    if (known !== undefined) return known
+    const link = new MemoryLink(this.clock, this.#random)
     this.#links.set(name, link)
     return link
   }

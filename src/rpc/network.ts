@@ -2,9 +2,11 @@ import { setMaxListeners } from 'node:events'
 import type { Clock } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import { DIAL_DEADLINE_MS, MEMBERS_MAX, SILENT_DIAL_MS } from '../limits.ts'
+import { AUTHENTICATE } from '../wire/authenticate.ts'
 import type { Method } from '../wire/method.ts'
 import { type Answer, Caller, type CallOptions } from './caller.ts'
 import { Deadline } from './deadline.ts'
+import type { Guard } from './guard.ts'
 import { type Handler, Server } from './server.ts'
 import type { Channel, Transport } from './transport.ts'
 
@@ -22,6 +24,8 @@ export class Network {
   readonly #silent = new Set<string>()
   #stopped = lifetime()
   #epoch: () => number = () => 0
+  #guard: Guard | undefined
+  #token: () => string | undefined = () => undefined
 
   constructor(transport: Transport, clock: Clock) {
     this.#transport = transport
@@ -41,9 +45,37 @@ export class Network {
     this.#epoch = epoch
   }
 
+  /** From now on `guard` says who may call this peer. Called once, before `start`. */
+  guardBy(guard: Guard): void {
+    this.#guard = guard
+    this.#transport.onDisconnect((peer) => guard.forget(peer))
+    this.#transport.dropStrangers?.((peer) => guard.knows(peer))
+  }
+
+  /** From now on every peer that this one calls is shown the token that `token` gives, before anything is asked. */
+  showToken(token: () => string | undefined): void {
+    this.#token = token
+    this.showAgain()
+  }
+
+  /** Shows the token, which is a new one, on every stream that there is; nothing that is under way waits. */
+  showAgain(): void {
+    for (const caller of this.#callers.values()) if (caller instanceof Caller) this.#show(caller)
+  }
+
+  #show(caller: Caller): void {
+    const token = this.#token()
+    if (token !== undefined) caller.notify(AUTHENTICATE, { token })
+  }
+
   /** Answers a protocol. Called before `start`. */
   serve(protocol: string, handlers: readonly Handler[]): void {
-    const server = new Server(handlers, () => this.#epoch(), this.clock)
+    const server = new Server(
+      handlers,
+      () => this.#epoch(),
+      this.clock,
+      () => this.#guard,
+    )
     this.#transport.listen(protocol, (channel) => server.accept(channel))
   }
 
@@ -150,6 +182,7 @@ export class Network {
       (silent) => (silent ? this.#silent.add(peer) : this.#silent.delete(peer)),
     )
     if (!ended) this.#callers.set(key, caller)
+    this.#show(caller)
     return caller
   }
 

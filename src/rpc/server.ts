@@ -6,12 +6,14 @@ import {
   SERVER_REPLICATION_BYTES_MAX,
   STREAM_REQUESTS_MAX,
 } from '../limits.ts'
+import { AUTHENTICATE } from '../wire/authenticate.ts'
 import { BODY_BYTES_MAX, NO_PAYLOAD } from '../wire/frame.ts'
 import { type Header, Kind } from '../wire/generated/tritonring.ts'
 import type { Method } from '../wire/method.ts'
 import { PING } from '../wire/ping.ts'
 import { encodeError, STATUS_OK } from '../wire/status.ts'
 import { Budget } from './budget.ts'
+import type { Guard } from './guard.ts'
 import { Inbox, payloadMemory } from './inbox.ts'
 import { Outbox } from './outbox.ts'
 import type { Channel } from './transport.ts'
@@ -25,8 +27,8 @@ export interface RequestContext {
   peer: string
   /** The epoch that the caller knows; 0 for none. */
   epoch: number
-  /** Fires when the caller calls off, its deadline passes, or it is gone. */
-  signal: AbortSignal
+  /** Fires when the caller calls off, its deadline passes, or it is gone. Made when first asked for. */
+  readonly signal: AbortSignal
 }
 
 export interface Reply<Response> {
@@ -59,16 +61,31 @@ export function handler<Request, Response>(
 
 const PONG = handler(PING, () => ({ response: {} }))
 
-/** Answers one protocol's requests, and pings, on every channel that others open. */
+function authentication(guard: () => Guard | undefined): Handler {
+  return handler(AUTHENTICATE, async ({ token }, _, { peer }) => ({
+    response: { expiresMs: (await guard()?.authenticate(peer, token)) ?? 0 },
+  }))
+}
+
+/** Answers one protocol's requests, pings, and who says who it is, on every channel that others open. */
 export class Server {
   readonly #handlers: ReadonlyMap<number, Handler>
   readonly #epoch: () => number
   readonly #clock: Clock
+  readonly #guard: () => Guard | undefined
   readonly #clients = intake(SERVER_BYTES_MAX)
   readonly #peers = intake(SERVER_REPLICATION_BYTES_MAX)
 
-  constructor(handlers: readonly Handler[], epoch: () => number, clock: Clock) {
-    this.#handlers = new Map([PONG, ...handlers].map((each) => [each.method.op, each]))
+  /** `guard`: who may call, where not everybody may. */
+  constructor(
+    handlers: readonly Handler[],
+    epoch: () => number,
+    clock: Clock,
+    guard: () => Guard | undefined = () => undefined,
+  ) {
+    const all = [PONG, authentication(guard), ...handlers]
+    this.#handlers = new Map(all.map((each) => [each.method.op, each]))
+    this.#guard = guard
     this.#epoch = epoch
     this.#clock = clock
   }
@@ -78,6 +95,7 @@ export class Server {
       clock: this.#clock,
       epoch: this.#epoch,
       handlers: this.#handlers,
+      admit: (peer, method) => this.#guard()?.admit(peer, method),
       intakeOf: (method) => (method.betweenPeers ? this.#peers : this.#clients),
     })
   }
@@ -97,6 +115,8 @@ interface SessionInit {
   clock: Clock
   epoch: () => number
   handlers: ReadonlyMap<number, Handler>
+  /** See Guard. */
+  admit: (peer: string, method: AnyMethod) => void | Promise<void>
   intakeOf: (method: AnyMethod) => Intake
 }
 
@@ -107,6 +127,10 @@ interface Working {
   /** Taken from the budget. */
   bytes: number
   controller: AbortController
+  /** The controller's signal has fired: to ask for it costs more than most requests. */
+  calledOff: boolean
+  /** Where it is still being found out who the caller is. */
+  admission: Promise<void> | undefined
   /** The request is complete and with its handler. */
   handled: boolean
 }
@@ -140,7 +164,7 @@ class Session {
   }
 
   /** Takes the request's share of the bounds, or says why not. */
-  #refusal(header: Header): TritonError | undefined {
+  #refusal(header: Header): unknown {
     const handler = this.#init.handlers.get(header.op)
     if (handler === undefined)
       return new TritonError('Unsupported', `this peer does not know method ${header.op} of its protocol`)
@@ -153,34 +177,50 @@ class Session {
     }
     const intake = this.#init.intakeOf(method)
     const full = this.#working.size >= STREAM_REQUESTS_MAX
-    if (full || !intake.budget.take(this.#channel.peer, header.total)) return busy(method)
+    if (full) return busy(method)
+    const admission = this.#admission(method)
+    if (admission instanceof Error) return admission
+    if (!intake.budget.take(this.#channel.peer, header.total)) return busy(method)
     const controller = new AbortController()
-    this.#working.set(header.id, { handler, intake, bytes: header.total, controller, handled: false })
+    const begun = { admission, calledOff: false, handled: false }
+    this.#working.set(header.id, { handler, intake, bytes: header.total, controller, ...begun })
     return undefined
+  }
+
+  /** Before any memory is taken for a request. */
+  #admission(method: AnyMethod): Promise<void> | undefined | Error {
+    try {
+      const admission = this.#init.admit(this.#channel.peer, method) as Promise<void> | undefined
+      admission?.catch(() => {})
+      return admission
+    } catch (error) {
+      return error as Error
+    }
   }
 
   async #work(header: Header, payload: Uint8Array): Promise<void> {
     const working = this.#working.get(header.id)
     if (working === undefined) return
     working.handled = true
-    const { signal } = working.controller
     try {
+      if (working.admission !== undefined) await working.admission
       const reply = await this.#inTurn(working, () => this.#handle(working, header, payload))
-      if (!signal.aborted) await this.#reply(working, header, reply)
+      if (!working.calledOff) await this.#reply(working, header, reply)
     } catch (error) {
-      if (!signal.aborted) await this.#refuse(header, error)
+      if (!working.calledOff) await this.#refuse(header, error)
     } finally {
       this.#release(header.id, working)
     }
   }
 
   /** Runs the handler when it is this client's turn; the turn ends before the answer is sent, however slow its reader. */
-  async #inTurn<T>({ controller, handler, intake }: Working, handle: () => T | Promise<T>): Promise<T> {
+  async #inTurn<T>(working: Working, handle: () => T | Promise<T>): Promise<T> {
+    const { controller, handler, intake } = working
     if (!takesTurns(handler.method)) return handle()
     const turn = intake.turns.begin(this.#channel.peer)
     try {
       if (turn !== undefined) await turn
-      controller.signal.throwIfAborted()
+      if (working.calledOff) throw controller.signal.reason
       return await handle()
     } finally {
       intake.turns.end(this.#channel.peer)
@@ -191,12 +231,18 @@ class Session {
   #handle(working: Working, header: Header, payload: Uint8Array): Reply<unknown> | Promise<Reply<unknown>> {
     const { controller, handler } = working
     const { method, handle } = handler
-    const context = { peer: this.#channel.peer, epoch: header.epoch, signal: controller.signal }
+    const context = {
+      peer: this.#channel.peer,
+      epoch: header.epoch,
+      get signal() {
+        return controller.signal
+      },
+    }
     const handled = handle(decodeRequest(method, header.body), payload, context)
     if (!(handled instanceof Promise)) return handled
     const deadlineMs = Math.min(header.deadline || method.deadlineMs, DEADLINE_MS_MAX)
     const cancelTimer = this.#init.clock.after(deadlineMs, () => {
-      controller.abort(new TritonError('Timeout', `could not ${method.name} within ${deadlineMs} ms`))
+      callOff(working, new TritonError('Timeout', `could not ${method.name} within ${deadlineMs} ms`))
     })
     return handled.finally(cancelTimer)
   }
@@ -228,7 +274,7 @@ class Session {
   #cancel(id: number): void {
     const working = this.#working.get(id)
     if (working === undefined) return
-    working.controller.abort(new TritonError('Aborted', 'the caller called off'))
+    callOff(working, new TritonError('Aborted', 'the caller called off'))
     this.#inbox.drop(id)
     this.#outbox.withdraw(id)
     if (!working.handled) this.#release(id, working)
@@ -242,6 +288,11 @@ class Session {
   #end(): void {
     for (const id of [...this.#working.keys()]) this.#cancel(id)
   }
+}
+
+function callOff(working: Working, reason: TritonError): void {
+  working.calledOff = true
+  working.controller.abort(reason)
 }
 
 /** Requests with blocks or keys wait for their turn; small ones, pings among them, never wait behind those. */

@@ -28,6 +28,12 @@ export interface Transport {
 
   /** Calls `listener` whenever the last connection with a peer ends. */
   onDisconnect(listener: (peer: string) => void): void
+
+  /**
+   * Ends connections that others opened and whose peer `knows` does not know: after STRANGER_MS, or for a newer one where
+   * there are STRANGERS_MAX. Called before `start`; a network without connections has nothing to do.
+   */
+  dropStrangers?(knows: (peer: string) => boolean): void
 }
 
 /** One ordered, reliable, two-way byte stream to a peer. It may be cut at any moment, never corrupted. */

@@ -228,6 +228,12 @@ export class DiskStore implements BlockStore {
     return { blocks: this.#index.blocks, bytes: this.#index.bytes, bytesAllocated: this.#files.bytes }
   }
 
+  /** What the disk has free, or the capacity leaves, whichever is less. */
+  async room(): Promise<number> {
+    const free = await this.#files.files.freeBytes(this.#files.directory)
+    return Math.max(0, Math.min(free, this.#capacity - this.#index.bytes))
+  }
+
   /** Resolves when all is written that is on its way, and the directory is free for another process. */
   close(): Promise<void> {
     this.#closed ??= this.#close()

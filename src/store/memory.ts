@@ -131,6 +131,10 @@ export class MemoryStore implements BlockStore {
     }
   }
 
+  room(): number | undefined {
+    return Number.isFinite(this.#capacity) ? Math.max(0, this.#capacity - this.#bytes) : undefined
+  }
+
   /** Forgets every block. */
   close(): void {
     this.#segments = new Segments()

@@ -113,6 +113,9 @@ export interface BlockStore {
 
   statistics(): StoreStatistics
 
+  /** About how many bytes of blocks it still takes; undefined, or no such method, where it has no bound of its own. */
+  room?(): number | undefined | Promise<number | undefined>
+
   /** Releases what the store holds open, once what was put is safe. Idempotent. */
   close(): void | Promise<void>
 }

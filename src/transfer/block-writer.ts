@@ -119,9 +119,7 @@ export class BlockWriter {
 
   /** Makes the next attempt go better: a newer view, a pause, or another peer. Throws what cannot be mended. */
   async #recover(peer: string, error: unknown, attempt: number): Promise<void> {
-    if (isTritonError(error, 'WrongEpoch') && error.detail !== undefined) {
-      return this.#overlay.learn(SignedView.decode(error.detail))
-    }
+    if (isTritonError(error, 'WrongEpoch') && (await this.#learned(error.detail))) return
     if (
       isTritonError(error, 'BadRequest') ||
       isTritonError(error, 'Unsupported') ||
@@ -131,6 +129,16 @@ export class BlockWriter {
     if (!isTritonError(error, 'Busy')) this.#overlay.suspicion.suspect(peer)
     const { clock } = this.#overlay.network
     await pause(clock, Math.min(BUSY_PAUSE_MS * 2 ** (attempt - 1), BUSY_PAUSE_MS_MAX), this.#signal)
+  }
+
+  /** False where what came is no view: whoever sent it is to be avoided like one that failed. */
+  async #learned(detail: Uint8Array | undefined): Promise<boolean> {
+    try {
+      await this.#overlay.learn(SignedView.decode(detail ?? new Uint8Array(0)))
+      return true
+    } catch {
+      return false
+    }
   }
 
   #nobodyTakes(batch: BlockBatch, cause: unknown): TritonError {

@@ -27,6 +27,7 @@ export const PUT = method({
   requestPayloadMax: MESSAGE_PAYLOAD_MAX,
   responsePayloadMax: 0,
   deadlineMs: BLOCKS_DEADLINE_MS,
+  access: 'write',
 })
 
 /** Blocks to store here and nowhere else. */
@@ -40,6 +41,7 @@ export const REPLICATE = method({
   responsePayloadMax: 0,
   deadlineMs: BLOCKS_DEADLINE_MS,
   betweenPeers: true,
+  access: 'peer',
 })
 
 export const GET = method({
@@ -51,6 +53,7 @@ export const GET = method({
   requestPayloadMax: keysMax,
   responsePayloadMax: MESSAGE_PAYLOAD_MAX,
   deadlineMs: BLOCKS_DEADLINE_MS,
+  access: 'read',
 })
 
 export const HAS = method({
@@ -62,6 +65,7 @@ export const HAS = method({
   requestPayloadMax: keysMax,
   responsePayloadMax: BATCH_BLOCKS_MAX,
   deadlineMs: BLOCKS_DEADLINE_MS,
+  access: 'write',
 })
 
 export const DELETE = method({
@@ -73,6 +77,7 @@ export const DELETE = method({
   requestPayloadMax: keysMax,
   responsePayloadMax: 0,
   deadlineMs: BLOCKS_DEADLINE_MS,
+  access: 'peer',
 })
 
 export const SCAN = method({
@@ -84,6 +89,7 @@ export const SCAN = method({
   requestPayloadMax: 0,
   responsePayloadMax: keysMax,
   deadlineMs: BLOCKS_DEADLINE_MS,
+  access: 'peer',
 })
 
 export const STATISTICS = method({
@@ -95,6 +101,7 @@ export const STATISTICS = method({
   requestPayloadMax: 0,
   responsePayloadMax: 0,
   deadlineMs: CALL_DEADLINE_MS,
+  access: 'read',
 })
 
 export const VIEW_PUSH = method({
@@ -107,6 +114,7 @@ export const VIEW_PUSH = method({
   responsePayloadMax: 0,
   deadlineMs: CALL_DEADLINE_MS,
   betweenPeers: true,
+  access: 'anyone',
 })
 
 export const VIEW_PULL = method({
@@ -118,6 +126,7 @@ export const VIEW_PULL = method({
   requestPayloadMax: 0,
   responsePayloadMax: 0,
   deadlineMs: CALL_DEADLINE_MS,
+  access: 'read',
 })
 
 export const RECORD_PUT = method({
@@ -130,6 +139,7 @@ export const RECORD_PUT = method({
   responsePayloadMax: 0,
   deadlineMs: CALL_DEADLINE_MS,
   betweenPeers: true,
+  access: 'peer',
 })
 
 export const RECORD_SCAN = method({
@@ -142,6 +152,7 @@ export const RECORD_SCAN = method({
   responsePayloadMax: 0,
   deadlineMs: BLOCKS_DEADLINE_MS,
   betweenPeers: true,
+  access: 'peer',
 })
 
 export const ALIVE = method({
@@ -154,6 +165,7 @@ export const ALIVE = method({
   responsePayloadMax: 0,
   deadlineMs: PING_MS,
   betweenPeers: true,
+  access: 'peer',
 })
 
 /** Whether the peer that is asked reaches another member. */
@@ -167,6 +179,7 @@ export const PROBE = method({
   responsePayloadMax: 0,
   deadlineMs: 3 * PING_MS,
   betweenPeers: true,
+  access: 'peer',
 })
 
 export const FINGERPRINT = method({
@@ -179,6 +192,7 @@ export const FINGERPRINT = method({
   responsePayloadMax: CELLS_MAX * CELL_BYTES,
   deadlineMs: BLOCKS_DEADLINE_MS,
   betweenPeers: true,
+  access: 'peer',
 })
 
 /** Copies made anew: blocks of any sizes, to be kept here. */
@@ -192,6 +206,7 @@ export const PUSH = method({
   responsePayloadMax: 0,
   deadlineMs: BLOCKS_DEADLINE_MS,
   betweenPeers: true,
+  access: 'peer',
 })
 
 /** Keys that a reader did not get here. */
@@ -204,6 +219,7 @@ export const CHECK = method({
   requestPayloadMax: keysMax,
   responsePayloadMax: 0,
   deadlineMs: CALL_DEADLINE_MS,
+  access: 'read',
 })
 
 /** Which blocks are under a lease: whoever collects asks the other owners before it deletes. */
@@ -239,4 +255,5 @@ export const SCRUB = method({
   requestPayloadMax: 0,
   responsePayloadMax: 0,
   deadlineMs: CALL_DEADLINE_MS,
+  access: 'admin',
 })

@@ -5,6 +5,12 @@ export interface Codec<T> {
 }
 
 /**
+ * Who may make a request where there are users: anyone; users with the scope `read`, `write` or `admin`, and peers that
+ * were admitted to the overlay; or those peers alone.
+ */
+export type Access = 'anyone' | 'read' | 'write' | 'admin' | 'peer'
+
+/**
  * One request that a protocol knows, as data: its number, messages, bounds and deadline. Callers and servers read
  * the same definition.
  */
@@ -23,6 +29,8 @@ export interface Method<Request, Response> {
   readonly deadlineMs: number
   /** Peers among themselves: counted apart from what clients ask, so that neither starves the other. */
   readonly betweenPeers?: boolean
+  /** Who may call. Default: admitted peers alone, so that a method that says nothing is open to nobody else. */
+  readonly access?: Access
 }
 
 export function method<Request, Response>(definition: Method<Request, Response>): Method<Request, Response> {

@@ -17,4 +17,5 @@ export const PING = method({
   requestPayloadMax: 0,
   responsePayloadMax: 0,
   deadlineMs: CALL_DEADLINE_MS,
+  access: 'anyone',
 })

@@ -6,6 +6,8 @@ export interface Operation<Value> {
   /** When it was called and when it returned; `Infinity` for one whose outcome is unknown: it may take effect at any time, or never. */
   callMs: number
   returnMs: number
+  /** What the register has to hold for a write to take effect: nothing (a create) or something (a delete). */
+  requires?: 'nothing' | 'something' | undefined
 }
 
 /**
@@ -26,7 +28,7 @@ export function isLinearizable<Value>(history: readonly Operation<Value>[]): boo
     const earliestReturn = Math.min(...open.map(({ operation }) => operation.returnMs))
     for (const { operation, index } of open) {
       if (operation.callMs > earliestReturn) break
-      if (operation.kind === 'read' && operation.value !== value) continue
+      if (!isPossible(operation, value)) continue
       const next = operation.kind === 'write' ? operation.value : value
       if (search(done | (1n << BigInt(index)), next)) return true
     }
@@ -34,4 +36,13 @@ export function isLinearizable<Value>(history: readonly Operation<Value>[]): boo
     return false
   }
   return search(0n, undefined)
+}
+
+/** Whether the operation can take effect while the register holds `value`. */
+function isPossible<Value>(
+  { kind, value: own, requires }: Operation<Value>,
+  value: Value | undefined,
+): boolean {
+  if (kind === 'read') return own === value
+  return requires === undefined || (requires === 'nothing') === (value === undefined)
 }

@@ -37,7 +37,7 @@ function health(peers: BlockPeerStatus[], changes: Partial<OverlayStatus> = {}) 
       rebuilding: false,
       rebuild: { peersRead: 0, peers: 0, records: 0 },
     },
-    ...{ pending: false, frozen: false, recordsBacklog: 0, heartbeatMs: 5_000, graceMs: 10_000 },
+    ...{ pending: false, frozen: false, recordsBacklog: 0, heartbeatMs: 5_000, graceMs: 10_000, wallMs: 0 },
     peers,
     ...changes,
   })
@@ -56,6 +56,12 @@ describe('the sentence of tt status', () => {
   const unsafe: [string, BlockPeerStatus[], Partial<OverlayStatus>, RegExp][] = [
     ['nobody is there', [], {}, /^No block peer is there/],
     ['nobody answers', [peer({ state: 'suspect' })], {}, /^No block peer answers/],
+    [
+      'a peer has not brought to their owners what it keeps for others',
+      [peer(), peer({ repair: { comparing: true } })],
+      {},
+      /^Checking: the ring has changed/,
+    ],
     ['one peer is there', [peer()], {}, /^At risk: there is one block peer/],
     ['one of two is being drained', [peer(), peer({ draining: true })], {}, /^At risk: one block peer keeps/],
     [

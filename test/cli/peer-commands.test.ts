@@ -15,9 +15,14 @@ describe('where a peer listens', () => {
 
   it('elsewhere is refused unless asked for', () => {
     const addresses = ['/ip4/127.0.0.1/tcp/1', '/ip4/192.168.1.5/tcp/1']
-    assert.throws(() => checkListen(addresses, false), { code: 'Refused', hint: /--insecure/ })
-    checkListen(addresses, true)
-    checkListen(addresses.slice(0, 1), false)
+    const closed = { insecure: false, auth: false }
+    assert.throws(() => checkListen(addresses, closed, 'add --auth'), {
+      code: 'Refused',
+      hint: /^add --auth, .* or add --insecure/,
+    })
+    checkListen(addresses, { insecure: true, auth: false }, 'x')
+    checkListen(addresses, { insecure: false, auth: true }, 'x')
+    checkListen(addresses.slice(0, 1), closed, 'x')
   })
 })
 

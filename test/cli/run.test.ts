@@ -55,7 +55,7 @@ describe('tt', () => {
     [['upload', 'x', '--block-size', '0'], /^tt: --block-size: /],
     [['upload', 'x', '--block-size', '11MiB'], /^tt: --block-size: /],
     [['upload', 'x', '--block-size', 'abc'], /^tt: --block-size: /],
-    [['upload', '-'], /^tt: standard input has no name of its own \(add --name NAME\)\n$/],
+    [['upload', '-'], /^tt: standard input has no name of its own \(upload it alone, with --name NAME\)\n$/],
     [['upload', 'a/x', 'b/x'], /^tt: two of the files would be stored as 'x'/],
     [['upload', 'a', 'b', '--name', 'x'], /^tt: two of the files would be stored as 'x'/],
     [['ls', '--bootstrap', 'nowhere'], /^tt: --bootstrap: 'nowhere' is no address/],

@@ -125,7 +125,7 @@ async function assertServed(
 ): Promise<void> {
   await until('names are served', () => client.stat('one'), BACK_MS)
   const listed: FileRecord[] = []
-  for await (const record of client.list()) listed.push(record)
+  for await (const { name } of client.list()) listed.push(await client.stat(name))
   const expected = [...stored.values()].map(({ record }) => record)
   assert.deepEqual(
     listed,

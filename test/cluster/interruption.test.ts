@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdir, readdir, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { assertRightBytes } from '../checkers/right-bytes.ts'
 import { type Cluster, startCluster } from '../harness/cluster.ts'
@@ -51,23 +52,44 @@ describe('a transfer that is interrupted', () => {
     await assertRightBytes(client.read({ name: 'old' }), old)
   })
 
-  it('by Ctrl-C leaves no file where it was a download', async function () {
+  it('by Ctrl-C leaves no file where it was a download, and the next one goes on', async function () {
     this.timeout(60_000)
     await using cluster = await startCluster()
     const client = await cluster.client()
-    await client.upload(new RandomFile(seed, 64 * MiB).pieces(), { name: 'file', blockSize: 65_536 })
+    const file = new RandomFile(seed, 64 * MiB)
+    await client.upload(file.pieces(), { name: 'file', blockSize: 65_536 })
     const directory = join(cluster.directory, 'downloads')
     await mkdir(directory)
     const download = tt(cluster, 'download', 'file', directory)
     const hasBegun = async () => {
       const [part] = await readdir(directory)
-      return part !== undefined && (await stat(join(directory, part))).size > 0
+      return part !== undefined && (await stat(join(directory, part))).size > 4 * MiB
     }
     await until('some of it is written', hasBegun)
     // So that it does not end before it is interrupted.
     for (const peer of cluster.blockPeers) peer.stop()
     await interrupt(download)
-    assert.deepEqual(await readdir(directory), [])
+    for (const peer of cluster.blockPeers) peer.cont()
+    const [part, ...others] = await readdir(directory)
+    assert.match(part!, /^\.file\.[0-9a-f]{24}\.part$/)
+    assert.deepEqual(others, [])
+    // What somebody has changed meanwhile is read again.
+    const handle = await open(join(directory, part!), 'r+')
+    await handle.write(new Uint8Array(1), 0, 1, 3 * MiB)
+    await handle.close()
+    const told: number[] = []
+    const { path } = await client.download(
+      { name: 'file' },
+      { directory, onProgress: ({ bytes }) => told.push(bytes) },
+    )
+    assert.equal(told[0], 3 * MiB, 'what was right before that is not read again')
+    assert.equal(
+      createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex'),
+      await file.sha256(),
+    )
+    assert.deepEqual(await readdir(directory), ['file'])
   })
 
   it('by its signal leaves no name and no file', async function () {

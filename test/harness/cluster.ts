@@ -12,6 +12,8 @@ export interface ClusterOptions {
   blockPeers?: number
   /** Default 5,000, as outside of tests: nobody is evicted by a machine that is busy for a moment. */
   heartbeatMs?: number
+  /** How long after an eviction copies are made anew. Default 10,000. */
+  graceMs?: number
   /** Whether the metadata peer keeps its identity in a directory. Default true. */
   metadataData?: boolean
   /** Where block peers keep blocks. Default: memory. */
@@ -30,6 +32,7 @@ export class Cluster {
   readonly blockPeers: PeerProcess[] = []
   readonly directory: string
   readonly #heartbeatMs: number
+  readonly #graceMs: number
   readonly #metadataData: boolean
   readonly #store: string
   readonly #names: string
@@ -42,6 +45,7 @@ export class Cluster {
   constructor(directory: string, options: ClusterOptions) {
     this.directory = directory
     this.#heartbeatMs = options.heartbeatMs ?? 5_000
+    this.#graceMs = options.graceMs ?? 10_000
     this.#metadataData = options.metadataData ?? true
     this.#store = options.store ?? 'memory'
     this.#names = options.names ?? 'memory'
@@ -166,7 +170,7 @@ export class Cluster {
 
   #startMetadata(index: number, port: number, fresh = !this.#metadataData): Promise<PeerProcess> {
     const identity = fresh ? [] : ['--data', this.metadataDataOf(index)]
-    const heartbeat = ['--heartbeat', `${this.#heartbeatMs}ms`]
+    const heartbeat = ['--heartbeat', `${this.#heartbeatMs}ms`, '--grace', `${this.#graceMs}ms`]
     return PeerProcess.start(`metadata peer ${index}`, [
       'metadata',
       '--names',

@@ -1,6 +1,11 @@
 import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
 import type { PrivateKey } from '@libp2p/interface'
 import { peerIdFromPrivateKey } from '@libp2p/peer-id'
+import type { AuditEvent } from '../../src/auth/audit.ts'
+import { peerSubject } from '../../src/auth/claims.ts'
+import type { Scope } from '../../src/auth/scope.ts'
+import { AuthPeer } from '../../src/auth-peer/auth-peer.ts'
+import { MemoryAuthStore } from '../../src/auth-peer/auth-store.ts'
 import {
   BlockPeer,
   type BlockPeerOptions,
@@ -32,11 +37,14 @@ export interface MemoryClusterOptions {
   store?: (index: number, clock: Clock) => BlockStore | undefined
   /** The clock of each block peer, by index; called at each of its starts. */
   clock?: (index: number, clock: Clock) => Clock
+  /** What else a block peer is told, by index, at each of its starts. */
+  peer?: (index: number) => Partial<BlockPeerOptions>
+  /** Whether there are users: an auth peer beside the metadata peer. */
+  auth?: boolean
   /** Stands between a block peer and its transport. */
   transport?: (index: number, transport: Transport) => Transport
 }
 
-const STEP_MS = 5
 const RUN_MS_MAX = 120_000
 
 /**
@@ -51,6 +59,11 @@ export class MemoryCluster {
   readonly network: MemoryNetwork
   readonly metadataId: string
   metadata: MetadataPeer | undefined
+  /** Where there are users. */
+  auth: AuthPeer | undefined
+  /** What was audited. */
+  readonly audited: AuditEvent[] = []
+  readonly #authStore = new MemoryAuthStore()
   /** By index, dead ones too until they are restarted. */
   readonly blockPeers: BlockPeer[] = []
   /** Indexes of block peers that were told that a newer start has taken their place. */
@@ -104,6 +117,29 @@ export class MemoryCluster {
     return new Inspector(network)
   }
 
+  /** A client that shows a token of `user`, who is made where there is none. */
+  async clientOf(
+    user: string,
+    { scopes = ['write'], id = `${user}-device` }: { scopes?: Scope[]; id?: string } = {},
+  ): Promise<Client> {
+    const network = this.networkOf(id)
+    const token = await this.tokenOf(user, scopes, id)
+    network.showToken(() => token)
+    return createClient({ bootstrap: this.bootstrap, network })
+  }
+
+  /** A token of `user` for the peer `id`, as the auth peer issues it. */
+  async tokenOf(user: string, scopes: Scope[], id: string): Promise<string> {
+    const { accounts } = this.auth!
+    if (!accounts.users.has(user))
+      await accounts.keepUser({ name: user, scopes, disabled: false, bytesMax: 0, filesMax: 0 })
+    return (await this.auth!.issue({ subject: user, scopes, peer: id })).token
+  }
+
+  async #peerToken(id: string): Promise<string | undefined> {
+    return (await this.auth?.issue({ subject: peerSubject(id), scopes: ['peer'], peer: id }))?.token
+  }
+
   /** Nothing reaches a block peer, nor does anything come from it, until `reconnect`; it lives on. */
   isolate(index: number): void {
     for (const other of this.#others(index)) {
@@ -141,15 +177,19 @@ export class MemoryCluster {
 
   /** Starts a block peer, for the first time or after a crash; resolves when it is on the ring. */
   async restart(index: number, more: Partial<BlockPeerOptions> = {}): Promise<void> {
-    const { store, transport, clock } = this.#options
+    const { store, transport, clock, peer: own } = this.#options
     const plain = this.network.transport(this.blockPeerId(index))
-    const own = clock?.(index, this.clock) ?? this.clock
-    const network = new Network(transport?.(index, plain) ?? plain, own)
+    const ownClock = clock?.(index, this.clock) ?? this.clock
+    const network = new Network(transport?.(index, plain) ?? plain, ownClock)
+    const token = await this.#peerToken(this.blockPeerId(index))
+    if (token !== undefined) network.showToken(() => token)
     const options = {
+      ...(token === undefined ? {} : { token: () => token }),
       network,
       store: store?.(index, this.clock) ?? new MemoryStore(),
       bootstrap: this.bootstrap,
       onFenced: () => this.fenced.push(index),
+      ...own?.(index),
       ...more,
     }
     const peer = new BlockPeer(options)
@@ -166,8 +206,16 @@ export class MemoryCluster {
   /** Starts the metadata peer; one that runs is killed. */
   async restartMetadata(): Promise<void> {
     this.crashMetadata()
+    const network = new Network(this.network.transport(this.metadataId), this.metadataClock)
+    const audit = (event: AuditEvent) => void this.audited.push(event)
+    if (this.#options.auth) {
+      this.auth = new AuthPeer({ network, store: this.#authStore, audit })
+      await this.auth.open()
+    }
     this.metadata = new MetadataPeer({
-      network: new Network(this.network.transport(this.metadataId), this.metadataClock),
+      network,
+      trust: this.auth,
+      audit,
       privateKey: this.key,
       heartbeatMs: this.#options.heartbeatMs,
       graceMs: this.#options.graceMs,
@@ -188,8 +236,7 @@ export class MemoryCluster {
       ended = true
     }
     work.then(note, note)
-    const endMs = this.clock.now() + limitMs
-    while (!ended && this.clock.now() < endMs) await this.clock.advance(STEP_MS)
+    await this.clock.advanceUntil(() => ended, limitMs)
     if (!ended) throw new Error(`not ended after ${limitMs} ms`)
     return work
   }

@@ -19,6 +19,8 @@ export class PeerProcess {
   id = ''
   /** Its first multiaddr, from the ready line. */
   address = ''
+  /** For the first user of an overlay, from the ready line. */
+  invitation: string | undefined
   stderr = ''
   readonly #child: ChildProcess
   readonly #exited: Promise<unknown>
@@ -43,6 +45,7 @@ export class PeerProcess {
       const ready = await peer.#readyLine()
       peer.id = ready.peerId
       peer.address = ready.addresses[0]!
+      peer.invitation = ready.invitation
       return peer
     } catch (cause) {
       await peer.kill()
@@ -79,7 +82,7 @@ export class PeerProcess {
     this.#child.kill('SIGCONT')
   }
 
-  async #readyLine(): Promise<{ peerId: string; addresses: string[] }> {
+  async #readyLine(): Promise<{ peerId: string; addresses: string[]; invitation?: string }> {
     const deadline = AbortSignal.timeout(READY_MS)
     const lines = createInterface({ input: this.#child.stdout! })
     const line = await Promise.race([

@@ -30,6 +30,7 @@ describe('a coordinator', () => {
         incarnation: 1,
         blocks: 0,
         bytes: 0,
+        token: '',
       })
     const count = RING_TOKENS_MAX / (WEIGHT_MAX * TOKENS_PER_WEIGHT)
     for (let i = 0; i < count; i++) await join(`peer-${i}`)

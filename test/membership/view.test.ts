@@ -10,7 +10,8 @@ async function viewOf(fields: Partial<View>): Promise<OverlayView> {
   const world = new Uint8Array(16)
   const numbers = { term: 1, epoch: 1, ringEpoch: 1, replicas: 2, generation: 1 }
   const nobody = { coordinatorAddresses: [], members: [], previous: [], metadataPeers: [], signers: [] }
-  const empty = { ...numbers, ...nobody, coordinator, world }
+  const trust = { issuerKeys: [], denials: [] }
+  const empty = { ...numbers, ...nobody, ...trust, coordinator, world }
   return OverlayView.sign({ ...empty, ...fields }, key)
 }
 

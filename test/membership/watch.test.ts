@@ -97,6 +97,8 @@ describe('two processes of one identity', () => {
   it('are one on the ring: the newer start stays, the older is fenced', async () => {
     const cluster = await MemoryCluster.start()
     const older = cluster.blockPeers[1]!
+    // Incarnations are the wall clock's.
+    await cluster.clock.advance(1)
     await cluster.run(cluster.restart(1))
     await cluster.clock.advance(2 * HEARTBEAT_MS)
     assert.deepEqual(cluster.fenced, [1])

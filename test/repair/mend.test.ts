@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { hashBlock } from '../../src/block/hash.ts'
+import type { Ring } from '../../src/ring/ring.ts'
+import { REPLICATE } from '../../src/wire/blocks.ts'
 import { hexKeys } from '../checkers/inspector.ts'
 import { assertRightBytes } from '../checkers/right-bytes.ts'
 import { allKeys } from '../checkers/two-copies.ts'
@@ -62,6 +65,8 @@ describe('a block that is wrong or missing on one of its owners', () => {
     cluster.reconnect(0)
     cluster.reconnect(2)
     await cluster.until('everything is back', () => stores[1]!.size > 0 && isRight(stores[1]!), 60_000)
+    // Whoever brought them: the other owners, or this peer itself.
+    await cluster.until('none is called wrong any more', async () => (await corruptOf(cluster)) === 0, 60_000)
   })
 })
 
@@ -84,6 +89,36 @@ describe('what was written while an owner was away', () => {
     await cluster.until('all are in their places', inPlace, 120_000)
   })
 })
+
+describe('a block that came to a peer which is not its owner', () => {
+  it('is brought to its owners and goes, although another went when it came', async () => {
+    const { cluster, stores, client } = await stored(64, 10_000)
+    await cluster.run(client.administration.scrub('block-1', { start: true }))
+    await cluster.clock.advance(60_000)
+    const { ring } = cluster.metadata!.view!
+    const payload = strayOf(ring, 'block-1')
+    const key = Buffer.from(hashBlock(payload)).toString('hex')
+    const network = cluster.networkOf('somebody')
+    await network.start()
+    await cluster.run(network.call('block-1', REPLICATE, { blockSize: payload.length }, { payload }))
+    stores[1]!.delete(Buffer.from([...stores[1]!.keys].find((each) => each !== key)!, 'hex'))
+    const holders = () => [0, 1, 2].filter((index) => [...stores[index]!.keys].includes(key))
+    await cluster.until('it is on its owners alone', () => holders().join() === '0,2', 120_000)
+  })
+})
+
+/** A block that `peer` does not own. */
+function strayOf(ring: Ring, peer: string): Uint8Array {
+  for (let seed = 0; ; seed++) {
+    const block = new RandomFile(seed, 64).bytes()
+    if (!ring.ownersOf(hashBlock(block)).includes(peer)) return block
+  }
+}
+
+async function corruptOf(cluster: MemoryCluster): Promise<number | undefined> {
+  const { peers } = await cluster.metadata!.status()
+  return peers?.find(({ id }) => id === 'block-1')?.repair?.corruptBlocks
+}
 
 async function stored(blockSize: number, size: number) {
   const stores: SimulatedStore[] = []

@@ -1,12 +1,9 @@
 import { pause } from '../../src/clock.ts'
 import { isTritonError } from '../../src/index.ts'
+import type { FaultKind, Setting } from './setting.ts'
 import { CLIENTS } from './workload.ts'
 import type { World } from './world.ts'
 
-/** The end of the faults; what is under way goes on. */
-export const FAULTS_END_MS = 25_000
-/** Block peers that ever run at once. */
-const PEERS_MAX = 6
 /** Between two looks whether everything has healed. */
 const LOOK_MS = 250
 
@@ -19,18 +16,23 @@ export class Faults {
   /** What happened, and when: for whoever reads a failure. */
   readonly log: string[] = []
   readonly #world: World
+  readonly #setting: Setting
+  /** Called whenever the peers say that all is safe, before copies are taken away. */
+  readonly #onSafe: () => void
   readonly #random: () => number
   /** Block peers that something is being done to. */
   readonly #busy = new Set<number>()
 
-  constructor(world: World, random: () => number) {
+  constructor(world: World, setting: Setting, random: () => number, onSafe: () => void) {
+    this.#onSafe = onSafe
+    this.#setting = setting
     this.#world = world
     this.#random = random
   }
 
   /** Resolves when all faults are over. */
   async play(): Promise<void> {
-    this.#spoilNetwork()
+    if (this.#has('network')) this.#spoilNetwork()
     await Promise.all([
       this.#cutLinks(),
       this.#freezeSome(),
@@ -42,10 +44,12 @@ export class Faults {
   }
 
   #spoilNetwork(): void {
+    const loss = this.#random() < 0.5 ? 0 : this.#random() * 0.01
+    this.#world.losesWords = loss > 0
     this.#world.cluster.network.setFaults({
       delayMs: this.#random() * 30,
       jitterMs: this.#random() * 30,
-      loss: this.#random() < 0.5 ? 0 : this.#random() * 0.01,
+      loss,
       reorder: this.#random() * 0.05,
     })
   }
@@ -53,22 +57,22 @@ export class Faults {
   /** Cuts links, one way or both, for a while each. */
   async #cutLinks(): Promise<void> {
     const { cluster } = this.#world
-    while (await this.#later(4_000)) {
+    while (this.#has('cut') && (await this.#later(0.16))) {
       const ids = [cluster.metadataId, ...Array.from({ length: CLIENTS }, (_, index) => `client-${index}`)]
       ids.push(...this.#world.running.map((index) => cluster.blockPeerId(index)))
       const [from, to] = [this.#anyOf(ids), this.#anyOf(ids)]
       const both = this.#random() < 0.5
       this.#note(`cut ${from} > ${to}${both ? ' and back' : ''}`)
-      cluster.network.cut(from, to)
-      if (both) cluster.network.cut(to, from)
+      this.#world.cut(from, to)
+      if (both) this.#world.cut(to, from)
       await pause(cluster.clock, this.#random() * 5_000)
-      cluster.network.mend(from, to)
-      if (both) cluster.network.mend(to, from)
+      this.#world.mend(from, to)
+      if (both) this.#world.mend(to, from)
     }
   }
 
   async #freezeSome(): Promise<void> {
-    while (await this.#later(8_000)) {
+    while (this.#has('freeze') && (await this.#later(0.32))) {
       await this.#withIdle(async (index) => {
         this.#note(`freeze ${index}`)
         this.#world.freeze(index)
@@ -81,23 +85,25 @@ export class Faults {
 
   /** One holder's copies at a time. */
   async #takeCopies(): Promise<void> {
-    while (await this.#later(6_000)) {
-      if (!(await this.#healed())) return
+    while (this.#has('crash', 'rot') && (await this.#later(0.24))) {
+      if (!(await this.#safe())) return
       await this.#withIdle(async (index) => {
-        if (this.#random() < 0.15) await this.#rot(index)
+        if (!this.#has('crash') || (this.#has('rot') && this.#random() < 0.3)) await this.#rot(index)
         else await this.#crash(index)
       })
     }
   }
 
-  /** A block goes bad, and a scrub finds it: before that nobody knows that there is one copy less. */
+  /** A block goes bad, and after a while a scrub finds it: before it is mended nobody knows that there is one copy less. */
   async #rot(index: number): Promise<void> {
-    const store = this.#world.stores[index]!
-    this.#note(`rot ${store.rot(this.#random())?.slice(0, 8)} on ${index}`)
-    const peer = this.#world.cluster.blockPeers[index]!
-    while (store.wrong().length > 0 && this.#world.nowMs < FAULTS_END_MS) {
-      peer.scrub(true)
-      await pause(this.#world.cluster.clock, LOOK_MS)
+    const { cluster, stores, nowMs } = this.#world
+    const key = stores[index]!.rot(this.#random())
+    this.#note(`rot ${key?.slice(0, 8)} on ${index}`)
+    await pause(cluster.clock, this.#random() * 2_000)
+    for (const endMs = nowMs + this.#setting.faultsMs; this.#world.nowMs < endMs; ) {
+      cluster.blockPeers[index]!.scrub(true)
+      await pause(cluster.clock, LOOK_MS)
+      if (key === undefined || this.#world.goodCopies(key) >= 2) return
     }
   }
 
@@ -112,7 +118,7 @@ export class Faults {
   }
 
   async #disturbMetadata(): Promise<void> {
-    while (await this.#later(12_000)) {
+    while (this.#has('metadata') && (await this.#later(0.48))) {
       const { clock } = this.#world.cluster
       if (this.#random() < 0.3) {
         this.#note('freeze the metadata peer')
@@ -131,16 +137,18 @@ export class Faults {
   /** Peers join, are drained, and get their shares again; the wall clock jumps; disks are full for a while. */
   async #changeRing(): Promise<void> {
     const { cluster } = this.#world
-    while (await this.#later(8_000)) {
-      const draw = this.#random()
-      if (draw < 0.35 && cluster.blockPeers.length < PEERS_MAX) {
+    const kinds = (['join', 'drain', 'clock', 'full'] as const).filter((kind) => this.#has(kind))
+    while (kinds.length > 0 && (await this.#later(0.32))) {
+      const kind = this.#anyOf(kinds)
+      if (kind === 'join' && cluster.blockPeers.length < this.#setting.peersMax) {
         this.#note(`join ${cluster.blockPeers.length}`)
         await this.#world.restart(cluster.blockPeers.length)
-      } else if (draw < 0.6) await this.#drainAndBack()
-      else if (draw < 0.8) {
+      } else if (kind === 'drain') await this.#drainAndBack()
+      else if (kind === 'full') await this.#fillDisk()
+      else if (kind === 'clock') {
         this.#note('the wall clock jumps')
         cluster.clock.jumpWall((this.#random() - 0.5) * 4 * 3_600_000)
-      } else await this.#fillDisk()
+      }
     }
   }
 
@@ -165,19 +173,23 @@ export class Faults {
     }
   }
 
+  /** One disk, or several: then nobody may be left for a second copy. */
   async #fillDisk(): Promise<void> {
-    const index = this.#anyOf(this.#world.running)
-    const store = this.#world.stores[index]!
-    this.#note(`the disk of ${index} is full`)
-    store.full = true
+    const share = this.#random()
+    const full = this.#world.running.filter(() => this.#random() < share)
+    this.#note(`the disks of ${full.join()} are full`)
+    for (const index of full) this.#world.stores[index]!.full = true
     await pause(this.#world.cluster.clock, this.#random() * 4_000)
-    store.full = false
+    for (const index of full) this.#world.stores[index]!.full = false
   }
 
-  /** Whether everything has healed before the end of the faults; waits for it. */
-  async #healed(): Promise<boolean> {
-    while (this.#world.nowMs < FAULTS_END_MS) {
-      if (this.#busy.size === 0 && (await this.#world.isHealed())) return true
+  /** Whether all is safe before the end of the faults; waits for it. */
+  async #safe(): Promise<boolean> {
+    while (this.#world.nowMs < this.#setting.faultsMs) {
+      if (this.#busy.size === 0 && (await this.#world.isSafe())) {
+        this.#onSafe()
+        return true
+      }
       await pause(this.#world.cluster.clock, LOOK_MS)
     }
     return false
@@ -196,10 +208,14 @@ export class Faults {
     }
   }
 
-  /** Waits for up to `ms`, or so long that nothing of the kind happens any more: then false. */
-  async #later(ms: number): Promise<boolean> {
-    await pause(this.#world.cluster.clock, this.#random() * ms)
-    return this.#world.nowMs < FAULTS_END_MS
+  #has(...kinds: FaultKind[]): boolean {
+    return kinds.some((kind) => this.#setting.faults.has(kind))
+  }
+
+  /** Waits for up to that share of the time, or so long that nothing of the kind happens any more: then false. */
+  async #later(share: number): Promise<boolean> {
+    await pause(this.#world.cluster.clock, this.#random() * share * this.#setting.faultsMs)
+    return this.#world.nowMs < this.#setting.faultsMs
   }
 
   #anyOf<Item>(items: readonly Item[]): Item {

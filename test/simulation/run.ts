@@ -1,20 +1,24 @@
 /**
  * Simulates failing clusters, a seed each, until the first that breaks a promise.
  *
- *     npm run simulate -- --seeds 1000 [--from 1] [--minutes 10] [--all]
+ *     npm run simulate -- --seeds 1000 [--from 1] [--minutes 10] [--all] [--trace KEY]
  *
- * `--minutes`: begins no more seeds after so long. `--all`: goes on after a failure.
+ * `--minutes`: begins no more seeds after so long. `--all`: goes on after a failure. `--trace`: tells what
+ * becomes of the block whose key, in hex, begins so.
  */
+import { useCheapSignatures } from './cheap-signatures.ts'
 import { simulate } from './simulate.ts'
 
 const numberAfter = (flag: string, otherwise: number) => {
   const at = process.argv.indexOf(flag)
   return at < 0 ? otherwise : Number(process.argv[at + 1])
 }
+const trace = process.argv[process.argv.indexOf('--trace') + 1 || process.argv.length]
 const seeds = numberAfter('--seeds', 100)
 const from = numberAfter('--from', Math.floor(Math.random() * 2 ** 30))
 // Stack traces of errors that are expected take a tenth of the time.
 Error.stackTraceLimit = 0
+await useCheapSignatures()
 const startMs = performance.now()
 const outcomes = new Map<string, number>()
 let files = 0
@@ -24,7 +28,7 @@ const endMs = startMs + numberAfter('--minutes', Number.POSITIVE_INFINITY) * 60_
 let played = 0
 for (let seed = from; seed < from + seeds && performance.now() < endMs; seed++, played++) {
   try {
-    const tally = await simulate(seed)
+    const tally = await simulate(seed, trace)
     files += tally.files
     elapsedMs += tally.elapsedMs
     for (const [code, count] of tally.outcomes) outcomes.set(code, (outcomes.get(code) ?? 0) + count)
@@ -40,6 +44,6 @@ console.log(`${[...outcomes].map(([code, count]) => `${count} ${code}`).join(', 
 console.log(
   `${played} seeds from ${from}: ${failed.length} failed${failed.length > 0 ? ` (${failed.join(', ')})` : ''}; ` +
     `${Math.round(played / minutes)} a minute, ${Math.round(played / cpuMinutes)} a minute of processor time, ` +
-    `${Math.round(elapsedMs / 3_600_000)} h simulated`,
+    `${(elapsedMs / 3_600_000).toFixed(1)} h simulated`,
 )
 process.exit(failed.length > 0 ? 1 : 0)

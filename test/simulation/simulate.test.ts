@@ -3,8 +3,8 @@ import { announcedSeed } from '../harness/seed.ts'
 import { REGRESSIONS } from './regressions.ts'
 import { simulate } from './simulate.ts'
 
-/** Runs of the simulation; each of its own seed. */
-const RUNS = Number(process.env['TT_SIMULATIONS'] ?? 40)
+/** Runs of the simulation; each of its own seed. Thousands in a process of their own: `npm run simulate`, in .ci/. */
+const RUNS = Number(process.env['TT_SIMULATIONS'] ?? 60)
 const RUN_MS_MAX = 10_000
 
 describe('failing clusters', () => {

@@ -1,15 +1,21 @@
+import assert from 'node:assert/strict'
 import { pause } from '../../src/clock.ts'
-import { STABLE_INTERVALS } from '../../src/limits.ts'
 import { seededRandom } from '../harness/random.ts'
+import { assertTwoCopies } from './copies.ts'
 import { EpochWatch } from './epoch-watch.ts'
-import { FAULTS_END_MS, Faults } from './faults.ts'
+import { EvictionWatch } from './eviction-watch.ts'
+import { Faults } from './faults.ts'
 import { assertInPlace } from './in-place.ts'
+import { settingOf } from './setting.ts'
+import { traceBlock } from './trace.ts'
 import { OPERATION_MS_MAX, Workload } from './workload.ts'
-import { HEARTBEAT_MS, World } from './world.ts'
+import { World } from './world.ts'
 
 /** With the faults over, everything heals by then. */
 const HEAL_MS_MAX = 60_000
-const WATCH_MS = 500
+const WATCH_MS = 250
+/** Heartbeat, watch, repair, scrub, and what a call or two set. */
+const TIMERS_PER_PEER_MAX = 20
 
 /** What a run did, for whoever wants to see that it did something. */
 export interface Tally {
@@ -29,19 +35,25 @@ export interface Tally {
  * - I1 a file that was acknowledged with two copies can be read at the end, I2 and no wrong byte is ever returned;
  * - I3 one register explains what was told of each name; I4 every operation ends in time, with a result or a typed error;
  * - I5 when the faults are over, every block gets to exactly its owners;
- * - epochs never go back.
+ * - "healed" is said only when every file has two copies; nobody is evicted to whom nothing happened;
+ * - epochs never go back; nothing piles up.
  */
-export async function simulate(seed: number): Promise<Tally> {
+export async function simulate(seed: number, trace?: string): Promise<Tally> {
   const random = seededRandom(seed)
-  const world = await World.start(seed, 3 + Math.floor(random() * 3))
-  const faults = new Faults(world, seededRandom(seed ^ 0x5eed))
-  const workload = new Workload(seed, world, random)
+  const setting = settingOf(random)
+  const world = await World.start(seed, setting)
+  if (trace !== undefined) traceBlock(world, trace)
+  const workload = new Workload(seed, setting, world, random)
+  const faults = new Faults(world, setting, seededRandom(seed ^ 0x5eed), () =>
+    assertTwoCopies(world, workload.safe.values()),
+  )
   try {
-    await world.run(playAll(world, faults, workload), FAULTS_END_MS + 12 * OPERATION_MS_MAX)
+    await world.run(playAll(world, faults, workload), setting.faultsMs + 12 * OPERATION_MS_MAX)
     await world.run(untilHealed(world), HEAL_MS_MAX + 1_000)
     await world.run(workload.checkFiles(), OPERATION_MS_MAX)
     await world.run(untilInPlace(world, workload), 2 * HEAL_MS_MAX)
     workload.checkNames()
+    assertQuiet(world)
   } catch (cause) {
     throw new Error(`seed ${seed} breaks a promise: ${(cause as Error).message}\n${faults.log.join('\n')}`, {
       cause,
@@ -50,14 +62,21 @@ export async function simulate(seed: number): Promise<Tally> {
   return { outcomes: workload.outcomes, files: workload.safe.size, elapsedMs: world.nowMs }
 }
 
+/** I7: when nothing is under way, few timers are set, however much there was to do. */
+function assertQuiet(world: World): void {
+  const { pending } = world.cluster.clock
+  const most = TIMERS_PER_PEER_MAX * (world.running.length + 1)
+  assert.ok(pending <= most, `${pending} timers are set, at most ${most} expected`)
+}
+
 async function playAll(world: World, faults: Faults, workload: Workload): Promise<void> {
-  const epochs = new EpochWatch(world)
+  const watches = [new EpochWatch(world), new EvictionWatch(world)]
   let over = false
   const played = Promise.all([faults.play(), workload.play()]).finally(() => {
     over = true
   })
   while (!over) {
-    epochs.look()
+    for (const watch of watches) watch.look()
     await Promise.race([pause(world.cluster.clock, WATCH_MS), played])
   }
   await played
@@ -75,7 +94,7 @@ async function untilHealed(world: World): Promise<void> {
 async function untilInPlace(world: World, workload: Workload): Promise<void> {
   for (const index of world.running) world.cluster.blockPeers[index]!.scrub(true)
   for (const endMs = world.nowMs + HEAL_MS_MAX; ; ) {
-    await pause(world.cluster.clock, STABLE_INTERVALS * HEARTBEAT_MS)
+    await pause(world.cluster.clock, WATCH_MS)
     try {
       return assertInPlace(world, workload.safe.values())
     } catch (error) {

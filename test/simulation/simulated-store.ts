@@ -25,6 +25,8 @@ interface Kept {
 export class SimulatedStore implements BlockStore {
   readonly #kept = new Map<string, Kept>()
   #sorted: Kept[] | undefined
+  /** The page of a whole ring, until something changes: repair reads it for every comparison. */
+  #whole: ScanPage | undefined
   readonly #capacity: number
   #bytes = 0
   /** No room for anything more. */
@@ -48,11 +50,17 @@ export class SimulatedStore implements BlockStore {
     return [...this.#kept].filter(([name, { block }]) => hash('sha256', block) !== name).map(([name]) => name)
   }
 
+  /** Whether the block of a key, in hex, is here and what its key says. */
+  isRight(name: string): boolean {
+    const kept = this.#kept.get(name)
+    return kept !== undefined && hash('sha256', kept.block) === name
+  }
+
   /** All is lost. */
   wipe(): void {
     this.#kept.clear()
     this.#bytes = 0
-    this.#sorted = undefined
+    this.#changed()
   }
 
   /** Flips a bit of one block, which `draw` (0 to 1) chooses; returns its key. */
@@ -77,7 +85,7 @@ export class SimulatedStore implements BlockStore {
         throw new TritonError('NoSpace', 'the simulated disk is full')
       this.#bytes += block.length
       this.#kept.set(name, { key, position: position(key), block, stamp: stampAt(stamps, i) })
-      this.#sorted = undefined
+      this.#changed()
       added++
     }
     return added
@@ -120,7 +128,7 @@ export class SimulatedStore implements BlockStore {
   }
 
   delete(keys: Uint8Array, expired?: Stamp): number {
-    this.#sorted = undefined
+    this.#changed()
     return each(keys).filter((name) => {
       const kept = this.#kept.get(name)
       if (kept !== undefined && expired !== undefined && isNewerStamp(kept.stamp, expired)) return false
@@ -131,7 +139,14 @@ export class SimulatedStore implements BlockStore {
 
   scan(range: RingRange, after: Uint8Array | undefined, countMax: number): ScanPage {
     if (!(countMax >= 1)) throw new TritonError('BadRequest', `could not scan ${countMax} keys a page`)
-    this.#sorted ??= [...this.#kept.values()].sort((a, b) => Buffer.compare(a.key, b.key))
+    const isWhole = range.from === 0 && range.to === 0 && after === undefined && this.#kept.size <= countMax
+    if (!isWhole) return this.#page(range, after, countMax)
+    this.#whole ??= this.#page(range, after, countMax)
+    return { ...this.#whole }
+  }
+
+  #page(range: RingRange, after: Uint8Array | undefined, countMax: number): ScanPage {
+    this.#sorted ??= [...this.#kept].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kept]) => kept)
     const inside = this.#sorted.filter((each) => inRange(range, each.position))
     if (after !== undefined && !inRange(range, position(after)))
       return { keys: new Uint8Array(0), sizes: new Uint32Array(0), next: undefined }
@@ -144,6 +159,11 @@ export class SimulatedStore implements BlockStore {
       sizes: Uint32Array.from(page, ({ block }) => block.length),
       next: start + page.length < ordered.length ? page.at(-1)!.key : undefined,
     }
+  }
+
+  #changed(): void {
+    this.#sorted = undefined
+    this.#whole = undefined
   }
 
   /** In the order of hexadecimal keys, of which the last one seen is the cursor. */

@@ -6,12 +6,11 @@ import { pause } from '../../src/clock.ts'
 import { type Client, isTritonError } from '../../src/index.ts'
 import { isLinearizable, type Operation } from '../checkers/register.ts'
 import { RandomFile } from '../harness/random-file.ts'
+import type { Setting } from './setting.ts'
 import type { World } from './world.ts'
 
 const NAMES = ['a', 'b/c']
 export const CLIENTS = 2
-const OPERATIONS_PER_CLIENT = 10
-const FILE_BYTES_MAX = 6_000
 /** Every operation ends by then. */
 export const OPERATION_MS_MAX = 90_000
 
@@ -34,12 +33,15 @@ export class Workload {
   readonly #world: World
   readonly #random: () => number
   readonly #seed: number
+  readonly #setting: Setting
   /** SHA-256 of whatever was ever uploaded. */
   readonly #uploaded = new Set<string>()
   readonly #histories = new Map<string, Operation<string>[]>(NAMES.map((name) => [name, []]))
+  readonly #versions = new Set<string>()
   #next = 0
 
-  constructor(seed: number, world: World, random: () => number) {
+  constructor(seed: number, setting: Setting, world: World, random: () => number) {
+    this.#setting = setting
     this.#seed = seed
     this.#world = world
     this.#random = random
@@ -72,9 +74,10 @@ export class Workload {
 
   async #work(name: string): Promise<void> {
     const { clock } = this.#world.cluster
+    const { operationsPerClient, faultsMs } = this.#setting
     const client = await this.#persist(() => this.#world.cluster.client(name))
-    for (let i = 0; i < OPERATIONS_PER_CLIENT; i++) {
-      await pause(clock, this.#random() * 2_500)
+    for (let i = 0; i < operationsPerClient; i++) {
+      await pause(clock, (this.#random() * 2 * faultsMs) / operationsPerClient)
       const startMs = clock.now()
       await this.#operate(client, NAMES[Math.floor(this.#random() * NAMES.length)]!)
       const tookMs = clock.now() - startMs
@@ -91,22 +94,26 @@ export class Workload {
   }
 
   async #upload(client: Client, name: string, force: boolean): Promise<void> {
-    const size = Math.floor(this.#random() * FILE_BYTES_MAX)
+    const size = Math.floor(this.#random() * this.#setting.fileBytesMax)
     const bytes = new RandomFile(this.#seed * 1_000 + this.#next++, size).bytes()
     this.#uploaded.add(createHash('sha256').update(bytes).digest('hex'))
     const blockSize = this.#random() < 0.7 ? 64 : 1_000
-    const write = this.#begin(name, 'write')
+    const write = this.#begin(name, 'write', force ? undefined : 'nothing')
     // The key of the root is known for what fails too: it follows from the bytes.
     const root = rootKeyOf(bytes, blockSize)
-    const uploaded = client.upload(once(bytes), { name, blockSize, force }).then(({ singleCopies }) => {
-      if (singleCopies === 0) this.safe.set(hex(root), { bytes, blockSize, root })
-    })
+    const uploaded = client
+      .upload(once(bytes), { name, blockSize, force })
+      .then(({ singleCopies, record }) => {
+        this.#noteVersion(record)
+        if (singleCopies === 0) this.safe.set(hex(root), { bytes, blockSize, root })
+      })
     write.end(hex(root), await this.#ended(uploaded))
   }
 
   async #remove(client: Client, name: string): Promise<void> {
-    const write = this.#begin(name, 'write')
-    write.end(undefined, await this.#ended(client.remove(name)))
+    const write = this.#begin(name, 'write', 'something')
+    const removed = client.remove(name).then((record) => this.#noteVersion(record))
+    write.end(undefined, await this.#ended(removed))
   }
 
   async #stat(client: Client, name: string): Promise<void> {
@@ -120,7 +127,21 @@ export class Workload {
   }
 
   async #readName(client: Client, name: string): Promise<void> {
-    await this.#readRight(client, (await client.stat(name)).root)
+    const { root } = await client.stat(name)
+    await this.#readRight(client, root).catch((error) => {
+      this.#assertHeld(hex(root), error)
+      throw error
+    })
+  }
+
+  /** Blocks of a file that was acknowledged may be out of reach for a while, but are held by somebody. */
+  #assertHeld(root: string, error: Error): void {
+    const without = error.message.split(' does not hold it').length - 1
+    const everybody = without >= this.#world.running.length
+    assert.ok(
+      !everybody || !this.safe.has(root),
+      `somebody holds the file ${root.slice(0, 8)}: ${error.message}`,
+    )
   }
 
   /** I2: whatever is read is a file that somebody uploaded. */
@@ -143,14 +164,21 @@ export class Workload {
     return code
   }
 
-  #begin(name: string, kind: 'read' | 'write') {
+  /** Each version of a name is acknowledged to one writer alone. */
+  #noteVersion({ name, version }: { name: string; version: number }): void {
+    const text = `version ${version} of '${name}'`
+    assert.ok(!this.#versions.has(text), `${text} is one writer's`)
+    this.#versions.add(text)
+  }
+
+  #begin(name: string, kind: 'read' | 'write', requires?: 'nothing' | 'something') {
     const callMs = this.#world.nowMs
     return {
       end: (value: string | undefined, code: string) => {
         const never = ['Exists', 'NotFound', 'Conflict', 'BadRequest', 'NoSpace'].includes(code)
         if (never) return
         const returnMs = code === 'ok' ? this.#world.nowMs : Number.POSITIVE_INFINITY
-        this.#histories.get(name)!.push({ kind, value, callMs, returnMs })
+        this.#histories.get(name)!.push({ kind, value, callMs, returnMs, requires })
       },
     }
   }

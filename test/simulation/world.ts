@@ -1,19 +1,30 @@
 import { FreezableClock } from '../harness/freezable-clock.ts'
 import { MemoryCluster } from '../harness/memory-cluster.ts'
+import type { Setting } from './setting.ts'
 import { SimulatedStore } from './simulated-store.ts'
 
 /** Short intervals: a minute of a cluster's life in seconds. */
 export const HEARTBEAT_MS = 500
 const GRACE_MS = 1_000
-const STEP_MS = 50
+
+interface Trouble {
+  underWay: number
+  endedMs: number
+}
+
+const NO_TROUBLE: Trouble = { underWay: 0, endedMs: Number.NEGATIVE_INFINITY }
 
 /** A cluster of the true roles on simulated clocks, disks and links, with everything that faults and checkers need of it. */
 export class World {
   readonly cluster: MemoryCluster
   /** Disks, by the block peers' indexes. */
   readonly stores: SimulatedStore[]
+  /** Connections break now and then. */
+  losesWords = false
   readonly #clocks: FreezableClock[]
   readonly #running = new Set<number>()
+  /** What happens to peers, by their ids. */
+  readonly #troubles = new Map<string, Trouble>()
 
   private constructor(cluster: MemoryCluster, stores: SimulatedStore[], clocks: FreezableClock[]) {
     this.cluster = cluster
@@ -22,11 +33,12 @@ export class World {
     for (let index = 0; index < cluster.blockPeers.length; index++) this.#running.add(index)
   }
 
-  static async start(seed: number, blockPeers: number): Promise<World> {
+  static async start(seed: number, { peers, weightOf, zoneOf }: Setting): Promise<World> {
     const stores: SimulatedStore[] = []
     const clocks: FreezableClock[] = []
     const cluster = await MemoryCluster.start({
-      ...{ seed, blockPeers, heartbeatMs: HEARTBEAT_MS, graceMs: GRACE_MS },
+      ...{ seed, blockPeers: peers, heartbeatMs: HEARTBEAT_MS, graceMs: GRACE_MS },
+      peer: (index) => ({ weight: weightOf(index), zone: zoneOf(index) }),
       store: (index) => {
         stores[index] ??= new SimulatedStore()
         return stores[index]
@@ -48,18 +60,50 @@ export class World {
     return [...this.#running]
   }
 
+  /** When something last happened to a peer that may have kept it from answering: now, while it does. */
+  troubledMs(id: string): number {
+    const { underWay, endedMs } = this.#troubles.get(id) ?? NO_TROUBLE
+    return underWay > 0 ? this.nowMs : endedMs
+  }
+
+  /** Says that something happens to a peer, or is over. */
+  #trouble(id: string, over: boolean): void {
+    const { underWay } = this.#troubles.get(id) ?? NO_TROUBLE
+    this.#troubles.set(id, { underWay: underWay + (over ? -1 : 1), endedMs: this.nowMs })
+  }
+
+  /** Cuts a link, or mends it. One to the coordinator alone is no reason to evict anybody, unless witnesses are lost too. */
+  cut(from: string, to: string): void {
+    for (const id of this.#troubledBy(from, to)) this.#trouble(id, false)
+    this.cluster.network.cut(from, to)
+  }
+
+  mend(from: string, to: string): void {
+    for (const id of this.#troubledBy(from, to)) this.#trouble(id, true)
+    this.cluster.network.mend(from, to)
+  }
+
+  #troubledBy(from: string, to: string): string[] {
+    const ids = [from, to]
+    return ids.includes(this.cluster.metadataId) && !this.losesWords ? [] : ids
+  }
+
   crash(index: number): void {
+    this.#trouble(this.cluster.blockPeerId(index), false)
     this.#running.delete(index)
     this.cluster.crash(index)
   }
 
   /** Starts a block peer, again or for the first time; resolves when it is on the ring. */
   async restart(index: number): Promise<void> {
+    const wasThere = this.cluster.blockPeers[index] !== undefined
     this.#running.add(index)
     await this.cluster.restart(index)
+    if (wasThere) this.#trouble(this.cluster.blockPeerId(index), true)
   }
 
   freeze(index: number): void {
+    this.#trouble(this.cluster.blockPeerId(index), false)
     this.#clocks[index]!.freeze()
     this.cluster.isolate(index)
   }
@@ -67,6 +111,7 @@ export class World {
   thaw(index: number): void {
     this.cluster.reconnect(index)
     this.#clocks[index]!.thaw()
+    this.#trouble(this.cluster.blockPeerId(index), true)
   }
 
   freezeMetadata(): void {
@@ -88,8 +133,24 @@ export class World {
     if (rebuilding || recordsBacklog !== 0 || peers.length !== this.#running.size) return false
     return peers.every(
       ({ state, repair }) =>
-        state === 'ALIVE' && repair?.settled === view.ringEpoch && repair.backlogBlocks === 0,
+        state === 'ALIVE' &&
+        repair?.settled === view.ringEpoch &&
+        !repair.comparing &&
+        repair.backlogBlocks === 0,
     )
+  }
+
+  /** By what everybody has told: any one peer can be lost, and every file stays. */
+  async isSafe(): Promise<boolean> {
+    const keepers = this.cluster.metadata?.view?.members.filter(({ draining }) => !draining) ?? []
+    if (keepers.length < 2 || !(await this.isHealed())) return false
+    const { peers = [] } = await this.cluster.metadata!.status()
+    return peers.every(({ repair }) => repair?.corruptBlocks === 0)
+  }
+
+  /** On how many running peers a block is as it should be; its key in hex. */
+  goodCopies(key: string): number {
+    return this.running.filter((index) => this.stores[index]!.isRight(key)).length
   }
 
   /** Lets time pass until `work` ends. */
@@ -99,8 +160,7 @@ export class World {
       ended = true
     }
     work.then(note, note)
-    const endMs = this.nowMs + limitMs
-    while (!ended && this.nowMs < endMs) await this.cluster.clock.advance(STEP_MS)
+    await this.cluster.clock.advanceUntil(() => ended, limitMs)
     if (!ended) throw new Error(`not ended after ${limitMs} ms`)
     return work
   }

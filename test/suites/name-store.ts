@@ -90,6 +90,17 @@ export function describeNameStore(
       assert.deepEqual(await listed(), ['B', 'a', 'a/b', 'b', '\uff5e', '\u{1f600}'])
     })
 
+    it('goes on behind all that is in a folder, where a list is told to', async () => {
+      for (const name of ['a', 'a/b', 'a/\u{1f600}/c', 'a0', 'a/b/c', 'b'])
+        await names.merge([recordOf({ name })])
+      const { records, next } = await names.list('', '', 'a/', 10)
+      assert.deepEqual([records.map(({ name }) => name), next], [['a0', 'b'], undefined])
+      assert.deepEqual(
+        (await names.list('', 'a/', 'a/b/', 10)).records.map(({ name }) => name),
+        ['a/\u{1f600}/c'],
+      )
+    })
+
     it('keeps owners apart', async () => {
       await names.merge([recordOf({ owner: 'bob', name: 'hers', size: 1 })])
       assert.equal(await names.get('', 'hers'), undefined)
@@ -103,9 +114,11 @@ export function describeNameStore(
         minLength: 1,
         maxLength: 6,
       })
+      // No name ends with a slash, which is what tells a folder in `after`; a prefix may.
+      const name = segment.filter((each) => !each.endsWith('/'))
       await fc.assert(
         fc.asyncProperty(
-          fc.uniqueArray(segment, { maxLength: 40 }),
+          fc.uniqueArray(name, { maxLength: 40 }),
           segment,
           fc.integer({ min: 1, max: 7 }),
           async (all, prefix, page) => {
@@ -244,6 +257,7 @@ export function describeNameStore(
         blockSize: 64,
         mtime: 1,
         replacedMs: 2,
+        encryptionKeyId: new Uint8Array(0),
       }
       await names.merge([recordOf({ version: 2, history: [{ ...version, operation }] })])
       const made = await change('name', operation)
@@ -277,10 +291,12 @@ export function describeNameStore(
         },
         ...{ id: new Uint8Array(randomBytes(16)), root: new Uint8Array(randomBytes(32)), epoch: 12, term: 4 },
         ...{ tags: ['blue', 'été'], renamedFrom: { name: 'b', version: 2 } },
+        encryptionKeyId: new Uint8Array(randomBytes(8)),
         history: [
           {
             ...{ version: 2, root: new Uint8Array(randomBytes(32)), size: 1, blockSize: 8, mtime: 3 },
             ...{ replacedMs: 4, operation: new Uint8Array(randomBytes(16)) },
+            encryptionKeyId: new Uint8Array(randomBytes(8)),
           },
         ],
       })

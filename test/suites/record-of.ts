@@ -16,8 +16,10 @@ export function recordOf(fields: Partial<FileRecord>): FileRecord {
     epoch: 1,
     operation: new Uint8Array(randomBytes(16)),
     term: 1,
+    grants: [],
     history: [],
     tags: [],
+    encryptionKeyId: new Uint8Array(0),
     ...fields,
   }
 }

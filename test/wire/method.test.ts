@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { MESSAGE_PAYLOAD_MAX } from '../../src/limits.ts'
+import * as auth from '../../src/wire/auth.ts'
 import * as blocks from '../../src/wire/blocks.ts'
 import * as metadata from '../../src/wire/metadata.ts'
 import type { Method } from '../../src/wire/method.ts'
 
-const protocols = { blocks, metadata }
+const protocols = { blocks, metadata, auth }
 
 for (const [name, protocol] of Object.entries(protocols)) {
   const methods = Object.values(protocol as Record<string, unknown>).filter(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { ERROR_CODES } from '../../src/errors.ts'
+import * as auth from '../../src/wire/auth.ts'
 import * as blocks from '../../src/wire/blocks.ts'
 import { encodeFrameHead, FrameReader } from '../../src/wire/frame.ts'
 import type { Header } from '../../src/wire/generated/tritonring.ts'
@@ -15,9 +16,9 @@ function vectorsOf<Vector>(name: string): Vector[] {
   return (JSON.parse(readFileSync(path, 'utf8')) as { vectors: Vector[] }).vectors
 }
 
-const methods = [...Object.values(blocks), ...Object.values(metadata)].filter(
-  (each): each is Method<never, never> => typeof each === 'object',
-)
+const methods = [blocks, metadata, auth]
+  .flatMap((protocol): unknown[] => Object.values(protocol))
+  .filter((each): each is Method<never, never> => typeof each === 'object')
 
 describe('the bytes on the wire stay what they were', () => {
   const messages = vectorsOf<{ message: string; value: Message; hex: string }>('messages')
@@ -59,7 +60,7 @@ describe('the bytes on the wire stay what they were', () => {
   })
 
   it('every method keeps its number', () => {
-    const named = { ...blocks, ...metadata } as Record<string, unknown>
+    const named = { ...blocks, ...metadata, ...auth } as Record<string, unknown>
     const told = vectorsOf<{ protocol: string; op: number; method: string }>('methods')
     for (const { protocol, op, method } of told) {
       const { protocol: ownProtocol, op: ownOp } = named[method] as Method<never, never>

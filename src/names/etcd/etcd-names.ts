@@ -5,7 +5,7 @@ import { FileRecord, PeerSeen, SignedView, View } from '../../wire/generated/tri
 import type { Council } from '../council.ts'
 import { decodeKept } from '../kept-record.ts'
 import type { KeptWorld } from '../kept-world.ts'
-import { listRange, nameKey } from '../name-key.ts'
+import { keysOf, listRange, nameKey } from '../name-key.ts'
 import { NameTurns } from '../name-turns.ts'
 import { decisionOf, type NameChange, type NameStore, type NamesPage, namesPage } from '../names.ts'
 import { isNewerRecord, madeBy } from '../record.ts'
@@ -336,11 +336,6 @@ function deposed(action: string): TritonError {
     'Unavailable',
     `could not ${action}: another metadata peer is the coordinator by now`,
   )
-}
-
-/** The keys of the names of a change, its own first. */
-function keysOf({ owner, name, from }: NameChange): Buffer[] {
-  return (from === undefined ? [name] : [name, from]).map((each) => nameKey(owner, each))
 }
 
 function older(a: FileRecord, b: FileRecord): number {

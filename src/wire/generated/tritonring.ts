@@ -864,6 +864,276 @@ export namespace MetadataPeerInfo {
   }
 }
 
+export interface IssuerKey {
+  issuer: string
+  kid: string
+  key: Uint8Array<ArrayBuffer>
+}
+
+export namespace IssuerKey {
+  let _codec: Codec<IssuerKey>
+
+  export const codec = (): Codec<IssuerKey> => {
+    if (_codec == null) {
+      _codec = message<IssuerKey>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.issuer != null && obj.issuer !== '')) {
+          w.uint32(10)
+          w.string(obj.issuer)
+        }
+
+        if ((obj.kid != null && obj.kid !== '')) {
+          w.uint32(18)
+          w.string(obj.kid)
+        }
+
+        if ((obj.key != null && obj.key.byteLength > 0)) {
+          w.uint32(26)
+          w.bytes(obj.key)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          issuer: '',
+          kid: '',
+          key: uint8ArrayAlloc(0)
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.issuer = reader.string()
+              break
+            }
+            case 2: {
+              obj.kid = reader.string()
+              break
+            }
+            case 3: {
+              obj.key = reader.bytes()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.issuer`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.kid`,
+                value: reader.string()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.key`,
+                value: reader.bytes()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface IssuerKeyIssuerFieldEvent {
+    field: '$.issuer'
+    value: string
+  }
+
+  export interface IssuerKeyKidFieldEvent {
+    field: '$.kid'
+    value: string
+  }
+
+  export interface IssuerKeyKeyFieldEvent {
+    field: '$.key'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<IssuerKey>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, IssuerKey.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<IssuerKey>): IssuerKey {
+    return decodeMessage(buf, IssuerKey.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<IssuerKey>): Generator<IssuerKeyIssuerFieldEvent | IssuerKeyKidFieldEvent | IssuerKeyKeyFieldEvent> {
+    return streamMessage(buf, IssuerKey.codec(), opts)
+  }
+}
+
+export interface Denial {
+  id: string
+  sinceMs: number
+  untilMs: number
+}
+
+export namespace Denial {
+  let _codec: Codec<Denial>
+
+  export const codec = (): Codec<Denial> => {
+    if (_codec == null) {
+      _codec = message<Denial>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.id != null && obj.id !== '')) {
+          w.uint32(10)
+          w.string(obj.id)
+        }
+
+        if ((obj.sinceMs != null && obj.sinceMs !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.sinceMs)
+        }
+
+        if ((obj.untilMs != null && obj.untilMs !== 0)) {
+          w.uint32(24)
+          w.uint64Number(obj.untilMs)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          id: '',
+          sinceMs: 0,
+          untilMs: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.id = reader.string()
+              break
+            }
+            case 2: {
+              obj.sinceMs = reader.uint64Number()
+              break
+            }
+            case 3: {
+              obj.untilMs = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.id`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.sinceMs`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.untilMs`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface DenialIdFieldEvent {
+    field: '$.id'
+    value: string
+  }
+
+  export interface DenialSinceMsFieldEvent {
+    field: '$.sinceMs'
+    value: number
+  }
+
+  export interface DenialUntilMsFieldEvent {
+    field: '$.untilMs'
+    value: number
+  }
+
+  export function encode (obj: Partial<Denial>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, Denial.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Denial>): Denial {
+    return decodeMessage(buf, Denial.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Denial>): Generator<DenialIdFieldEvent | DenialSinceMsFieldEvent | DenialUntilMsFieldEvent> {
+    return streamMessage(buf, Denial.codec(), opts)
+  }
+}
+
 export interface View {
   term: number
   epoch: number
@@ -877,6 +1147,8 @@ export interface View {
   metadataPeers: MetadataPeerInfo[]
   signers: string[]
   generation: number
+  issuerKeys: IssuerKey[]
+  denials: Denial[]
 }
 
 export namespace View {
@@ -959,6 +1231,20 @@ export namespace View {
           w.uint64Number(obj.generation)
         }
 
+        if (obj.issuerKeys != null && obj.issuerKeys.length > 0) {
+          for (const value of obj.issuerKeys) {
+            w.uint32(106)
+            IssuerKey.codec().encode(value, w)
+          }
+        }
+
+        if (obj.denials != null && obj.denials.length > 0) {
+          for (const value of obj.denials) {
+            w.uint32(114)
+            Denial.codec().encode(value, w)
+          }
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -975,7 +1261,9 @@ export namespace View {
           ringEpoch: 0,
           metadataPeers: [],
           signers: [],
-          generation: 0
+          generation: 0,
+          issuerKeys: [],
+          denials: []
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -1078,6 +1366,34 @@ export namespace View {
               obj.generation = reader.uint64Number()
               break
             }
+            case 13: {
+              if (opts.limits?.issuerKeys != null && obj.issuerKeys.length === opts.limits.issuerKeys) {
+                throw new MaxLengthError('Decode error - repeated field "issuerKeys" had too many elements')
+              }
+
+              if (obj.issuerKeys.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "issuerKeys" had too many elements')
+              }
+
+              obj.issuerKeys.push(IssuerKey.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.issuerKeys$
+              }))
+              break
+            }
+            case 14: {
+              if (opts.limits?.denials != null && obj.denials.length === opts.limits.denials) {
+                throw new MaxLengthError('Decode error - repeated field "denials" had too many elements')
+              }
+
+              if (obj.denials.length === 1024) {
+                throw new MaxLengthError('Decode error - repeated field "denials" had too many elements')
+              }
+
+              obj.denials.push(Denial.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.denials$
+              }))
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -1092,7 +1408,9 @@ export namespace View {
           coordinatorAddresses: 16,
           previous: 10000,
           metadataPeers: 64,
-          signers: 256
+          signers: 256,
+          issuerKeys: 16,
+          denials: 1024
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -1252,6 +1570,50 @@ export namespace View {
                 field: `${prefix}.generation`,
                 value: reader.uint64Number()
               }
+              break
+            }
+            case 13: {
+              if (opts.limits?.issuerKeys != null && obj.issuerKeys === opts.limits.issuerKeys) {
+                throw new MaxLengthError('Streaming decode error - repeated field "issuerKeys" had too many elements')
+              }
+
+              if (obj.issuerKeys === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "issuerKeys" had too many elements')
+              }
+
+              for (const evt of IssuerKey.codec().stream(reader, reader.uint32(), `${prefix}.issuerKeys[]`, {
+                limits: opts.limits?.issuerKeys$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.issuerKeys
+                }
+              }
+
+              obj.issuerKeys++
+
+              break
+            }
+            case 14: {
+              if (opts.limits?.denials != null && obj.denials === opts.limits.denials) {
+                throw new MaxLengthError('Streaming decode error - repeated field "denials" had too many elements')
+              }
+
+              if (obj.denials === 1024) {
+                throw new MaxLengthError('Streaming decode error - repeated field "denials" had too many elements')
+              }
+
+              for (const evt of Denial.codec().stream(reader, reader.uint32(), `${prefix}.denials[]`, {
+                limits: opts.limits?.denials$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.denials
+                }
+              }
+
+              obj.denials++
+
               break
             }
             default: {
@@ -1421,6 +1783,42 @@ export namespace View {
     value: number
   }
 
+  export interface ViewIssuerKeysIssuerFieldEvent {
+    field: '$.issuerKeys[].issuer'
+    value: string
+    index: number
+  }
+
+  export interface ViewIssuerKeysKidFieldEvent {
+    field: '$.issuerKeys[].kid'
+    value: string
+    index: number
+  }
+
+  export interface ViewIssuerKeysKeyFieldEvent {
+    field: '$.issuerKeys[].key'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface ViewDenialsIdFieldEvent {
+    field: '$.denials[].id'
+    value: string
+    index: number
+  }
+
+  export interface ViewDenialsSinceMsFieldEvent {
+    field: '$.denials[].sinceMs'
+    value: number
+    index: number
+  }
+
+  export interface ViewDenialsUntilMsFieldEvent {
+    field: '$.denials[].untilMs'
+    value: number
+    index: number
+  }
+
   export function encode (obj: Partial<View>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, View.codec())
   }
@@ -1429,7 +1827,7 @@ export namespace View {
     return decodeMessage(buf, View.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<View>): Generator<ViewTermFieldEvent | ViewEpochFieldEvent | ViewCoordinatorFieldEvent | ViewReplicasFieldEvent | ViewMembersIdFieldEvent | ViewMembersAddressesFieldEvent | ViewMembersWeightFieldEvent | ViewMembersZoneFieldEvent | ViewMembersStateFieldEvent | ViewMembersSeedFieldEvent | ViewMembersIncarnationFieldEvent | ViewMembersDrainingFieldEvent | ViewCoordinatorAddressesFieldEvent | ViewWorldFieldEvent | ViewPreviousIdFieldEvent | ViewPreviousAddressesFieldEvent | ViewPreviousWeightFieldEvent | ViewPreviousZoneFieldEvent | ViewPreviousStateFieldEvent | ViewPreviousSeedFieldEvent | ViewPreviousIncarnationFieldEvent | ViewPreviousDrainingFieldEvent | ViewRingEpochFieldEvent | ViewMetadataPeersIdFieldEvent | ViewMetadataPeersAddressesFieldEvent | ViewSignersFieldEvent | ViewGenerationFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<View>): Generator<ViewTermFieldEvent | ViewEpochFieldEvent | ViewCoordinatorFieldEvent | ViewReplicasFieldEvent | ViewMembersIdFieldEvent | ViewMembersAddressesFieldEvent | ViewMembersWeightFieldEvent | ViewMembersZoneFieldEvent | ViewMembersStateFieldEvent | ViewMembersSeedFieldEvent | ViewMembersIncarnationFieldEvent | ViewMembersDrainingFieldEvent | ViewCoordinatorAddressesFieldEvent | ViewWorldFieldEvent | ViewPreviousIdFieldEvent | ViewPreviousAddressesFieldEvent | ViewPreviousWeightFieldEvent | ViewPreviousZoneFieldEvent | ViewPreviousStateFieldEvent | ViewPreviousSeedFieldEvent | ViewPreviousIncarnationFieldEvent | ViewPreviousDrainingFieldEvent | ViewRingEpochFieldEvent | ViewMetadataPeersIdFieldEvent | ViewMetadataPeersAddressesFieldEvent | ViewSignersFieldEvent | ViewGenerationFieldEvent | ViewIssuerKeysIssuerFieldEvent | ViewIssuerKeysKidFieldEvent | ViewIssuerKeysKeyFieldEvent | ViewDenialsIdFieldEvent | ViewDenialsSinceMsFieldEvent | ViewDenialsUntilMsFieldEvent> {
     return streamMessage(buf, View.codec(), opts)
   }
 }
@@ -1711,6 +2109,118 @@ export namespace RecordState {
   }
 }
 
+export interface Grant {
+  user: string
+  write: boolean
+}
+
+export namespace Grant {
+  let _codec: Codec<Grant>
+
+  export const codec = (): Codec<Grant> => {
+    if (_codec == null) {
+      _codec = message<Grant>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.user != null && obj.user !== '')) {
+          w.uint32(10)
+          w.string(obj.user)
+        }
+
+        if ((obj.write != null && obj.write !== false)) {
+          w.uint32(16)
+          w.bool(obj.write)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          user: '',
+          write: false
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.user = reader.string()
+              break
+            }
+            case 2: {
+              obj.write = reader.bool()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.user`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.write`,
+                value: reader.bool()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface GrantUserFieldEvent {
+    field: '$.user'
+    value: string
+  }
+
+  export interface GrantWriteFieldEvent {
+    field: '$.write'
+    value: boolean
+  }
+
+  export function encode (obj: Partial<Grant>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, Grant.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Grant>): Grant {
+    return decodeMessage(buf, Grant.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Grant>): Generator<GrantUserFieldEvent | GrantWriteFieldEvent> {
+    return streamMessage(buf, Grant.codec(), opts)
+  }
+}
+
 export interface FileRecord {
   id: Uint8Array<ArrayBuffer>
   owner: string
@@ -1724,9 +2234,11 @@ export interface FileRecord {
   epoch: number
   operation: Uint8Array<ArrayBuffer>
   term: number
+  encryptionKeyId: Uint8Array<ArrayBuffer>
   history: FileVersion[]
   tags: string[]
   renamedFrom?: RenamedFrom
+  grants: Grant[]
 }
 
 export namespace FileRecord {
@@ -1799,6 +2311,11 @@ export namespace FileRecord {
           w.uint64Number(obj.term)
         }
 
+        if ((obj.encryptionKeyId != null && obj.encryptionKeyId.byteLength > 0)) {
+          w.uint32(138)
+          w.bytes(obj.encryptionKeyId)
+        }
+
         if (obj.history != null && obj.history.length > 0) {
           for (const value of obj.history) {
             w.uint32(106)
@@ -1818,6 +2335,13 @@ export namespace FileRecord {
           RenamedFrom.codec().encode(obj.renamedFrom, w)
         }
 
+        if (obj.grants != null && obj.grants.length > 0) {
+          for (const value of obj.grants) {
+            w.uint32(130)
+            Grant.codec().encode(value, w)
+          }
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -1835,8 +2359,10 @@ export namespace FileRecord {
           epoch: 0,
           operation: uint8ArrayAlloc(0),
           term: 0,
+          encryptionKeyId: uint8ArrayAlloc(0),
           history: [],
-          tags: []
+          tags: [],
+          grants: []
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -1893,6 +2419,10 @@ export namespace FileRecord {
               obj.term = reader.uint64Number()
               break
             }
+            case 17: {
+              obj.encryptionKeyId = reader.bytes()
+              break
+            }
             case 13: {
               if (opts.limits?.history != null && obj.history.length === opts.limits.history) {
                 throw new MaxLengthError('Decode error - repeated field "history" had too many elements')
@@ -1925,6 +2455,20 @@ export namespace FileRecord {
               })
               break
             }
+            case 16: {
+              if (opts.limits?.grants != null && obj.grants.length === opts.limits.grants) {
+                throw new MaxLengthError('Decode error - repeated field "grants" had too many elements')
+              }
+
+              if (obj.grants.length === 64) {
+                throw new MaxLengthError('Decode error - repeated field "grants" had too many elements')
+              }
+
+              obj.grants.push(Grant.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.grants$
+              }))
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -1936,7 +2480,8 @@ export namespace FileRecord {
       }, function * (reader, length, prefix, opts = {}) {
         const obj = {
           history: 16,
-          tags: 16
+          tags: 16,
+          grants: 64
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -2029,6 +2574,13 @@ export namespace FileRecord {
               }
               break
             }
+            case 17: {
+              yield {
+                field: `${prefix}.encryptionKeyId`,
+                value: reader.bytes()
+              }
+              break
+            }
             case 13: {
               if (opts.limits?.history != null && obj.history === opts.limits.history) {
                 throw new MaxLengthError('Streaming decode error - repeated field "history" had too many elements')
@@ -2074,6 +2626,28 @@ export namespace FileRecord {
               yield * RenamedFrom.codec().stream(reader, reader.uint32(), `${prefix}.renamedFrom`, {
                 limits: opts.limits?.renamedFrom
               })
+
+              break
+            }
+            case 16: {
+              if (opts.limits?.grants != null && obj.grants === opts.limits.grants) {
+                throw new MaxLengthError('Streaming decode error - repeated field "grants" had too many elements')
+              }
+
+              if (obj.grants === 64) {
+                throw new MaxLengthError('Streaming decode error - repeated field "grants" had too many elements')
+              }
+
+              for (const evt of Grant.codec().stream(reader, reader.uint32(), `${prefix}.grants[]`, {
+                limits: opts.limits?.grants$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.grants
+                }
+              }
+
+              obj.grants++
 
               break
             }
@@ -2149,6 +2723,11 @@ export namespace FileRecord {
     value: number
   }
 
+  export interface FileRecordEncryptionKeyIdFieldEvent {
+    field: '$.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export interface FileRecordHistoryVersionFieldEvent {
     field: '$.history[].version'
     value: number
@@ -2191,6 +2770,12 @@ export namespace FileRecord {
     index: number
   }
 
+  export interface FileRecordHistoryEncryptionKeyIdFieldEvent {
+    field: '$.history[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface FileRecordTagsFieldEvent {
     field: '$.tags[]'
     index: number
@@ -2207,6 +2792,18 @@ export namespace FileRecord {
     value: number
   }
 
+  export interface FileRecordGrantsUserFieldEvent {
+    field: '$.grants[].user'
+    value: string
+    index: number
+  }
+
+  export interface FileRecordGrantsWriteFieldEvent {
+    field: '$.grants[].write'
+    value: boolean
+    index: number
+  }
+
   export function encode (obj: Partial<FileRecord>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, FileRecord.codec())
   }
@@ -2215,7 +2812,7 @@ export namespace FileRecord {
     return decodeMessage(buf, FileRecord.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileRecord>): Generator<FileRecordIdFieldEvent | FileRecordOwnerFieldEvent | FileRecordNameFieldEvent | FileRecordVersionFieldEvent | FileRecordSizeFieldEvent | FileRecordBlockSizeFieldEvent | FileRecordRootFieldEvent | FileRecordMtimeFieldEvent | FileRecordStateFieldEvent | FileRecordEpochFieldEvent | FileRecordOperationFieldEvent | FileRecordTermFieldEvent | FileRecordHistoryVersionFieldEvent | FileRecordHistoryRootFieldEvent | FileRecordHistorySizeFieldEvent | FileRecordHistoryBlockSizeFieldEvent | FileRecordHistoryMtimeFieldEvent | FileRecordHistoryReplacedMsFieldEvent | FileRecordHistoryOperationFieldEvent | FileRecordTagsFieldEvent | FileRecordRenamedFromNameFieldEvent | FileRecordRenamedFromVersionFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileRecord>): Generator<FileRecordIdFieldEvent | FileRecordOwnerFieldEvent | FileRecordNameFieldEvent | FileRecordVersionFieldEvent | FileRecordSizeFieldEvent | FileRecordBlockSizeFieldEvent | FileRecordRootFieldEvent | FileRecordMtimeFieldEvent | FileRecordStateFieldEvent | FileRecordEpochFieldEvent | FileRecordOperationFieldEvent | FileRecordTermFieldEvent | FileRecordEncryptionKeyIdFieldEvent | FileRecordHistoryVersionFieldEvent | FileRecordHistoryRootFieldEvent | FileRecordHistorySizeFieldEvent | FileRecordHistoryBlockSizeFieldEvent | FileRecordHistoryMtimeFieldEvent | FileRecordHistoryReplacedMsFieldEvent | FileRecordHistoryOperationFieldEvent | FileRecordHistoryEncryptionKeyIdFieldEvent | FileRecordTagsFieldEvent | FileRecordRenamedFromNameFieldEvent | FileRecordRenamedFromVersionFieldEvent | FileRecordGrantsUserFieldEvent | FileRecordGrantsWriteFieldEvent> {
     return streamMessage(buf, FileRecord.codec(), opts)
   }
 }
@@ -2228,6 +2825,7 @@ export interface FileVersion {
   mtime: number
   replacedMs: number
   operation: Uint8Array<ArrayBuffer>
+  encryptionKeyId: Uint8Array<ArrayBuffer>
 }
 
 export namespace FileVersion {
@@ -2275,6 +2873,11 @@ export namespace FileVersion {
           w.bytes(obj.operation)
         }
 
+        if ((obj.encryptionKeyId != null && obj.encryptionKeyId.byteLength > 0)) {
+          w.uint32(66)
+          w.bytes(obj.encryptionKeyId)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -2286,7 +2889,8 @@ export namespace FileVersion {
           blockSize: 0,
           mtime: 0,
           replacedMs: 0,
-          operation: uint8ArrayAlloc(0)
+          operation: uint8ArrayAlloc(0),
+          encryptionKeyId: uint8ArrayAlloc(0)
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -2321,6 +2925,10 @@ export namespace FileVersion {
             }
             case 7: {
               obj.operation = reader.bytes()
+              break
+            }
+            case 8: {
+              obj.encryptionKeyId = reader.bytes()
               break
             }
             default: {
@@ -2387,6 +2995,13 @@ export namespace FileVersion {
               }
               break
             }
+            case 8: {
+              yield {
+                field: `${prefix}.encryptionKeyId`,
+                value: reader.bytes()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -2434,6 +3049,11 @@ export namespace FileVersion {
     value: Uint8Array<ArrayBuffer>
   }
 
+  export interface FileVersionEncryptionKeyIdFieldEvent {
+    field: '$.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export function encode (obj: Partial<FileVersion>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, FileVersion.codec())
   }
@@ -2442,7 +3062,7 @@ export namespace FileVersion {
     return decodeMessage(buf, FileVersion.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileVersion>): Generator<FileVersionVersionFieldEvent | FileVersionRootFieldEvent | FileVersionSizeFieldEvent | FileVersionBlockSizeFieldEvent | FileVersionMtimeFieldEvent | FileVersionReplacedMsFieldEvent | FileVersionOperationFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileVersion>): Generator<FileVersionVersionFieldEvent | FileVersionRootFieldEvent | FileVersionSizeFieldEvent | FileVersionBlockSizeFieldEvent | FileVersionMtimeFieldEvent | FileVersionReplacedMsFieldEvent | FileVersionOperationFieldEvent | FileVersionEncryptionKeyIdFieldEvent> {
     return streamMessage(buf, FileVersion.codec(), opts)
   }
 }
@@ -3916,6 +4536,9 @@ export interface StatisticsResponse {
   records: number
   epoch: number
   uptimeMs: number
+  wallMs: number
+  bytesFree: number
+  roomKnown: boolean
 }
 
 export namespace StatisticsResponse {
@@ -3958,6 +4581,21 @@ export namespace StatisticsResponse {
           w.uint64Number(obj.uptimeMs)
         }
 
+        if ((obj.wallMs != null && obj.wallMs !== 0)) {
+          w.uint32(56)
+          w.uint64Number(obj.wallMs)
+        }
+
+        if ((obj.bytesFree != null && obj.bytesFree !== 0)) {
+          w.uint32(64)
+          w.uint64Number(obj.bytesFree)
+        }
+
+        if ((obj.roomKnown != null && obj.roomKnown !== false)) {
+          w.uint32(72)
+          w.bool(obj.roomKnown)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -3968,7 +4606,10 @@ export namespace StatisticsResponse {
           bytesAllocated: 0,
           records: 0,
           epoch: 0,
-          uptimeMs: 0
+          uptimeMs: 0,
+          wallMs: 0,
+          bytesFree: 0,
+          roomKnown: false
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -3999,6 +4640,18 @@ export namespace StatisticsResponse {
             }
             case 6: {
               obj.uptimeMs = reader.uint64Number()
+              break
+            }
+            case 7: {
+              obj.wallMs = reader.uint64Number()
+              break
+            }
+            case 8: {
+              obj.bytesFree = reader.uint64Number()
+              break
+            }
+            case 9: {
+              obj.roomKnown = reader.bool()
               break
             }
             default: {
@@ -4058,6 +4711,27 @@ export namespace StatisticsResponse {
               }
               break
             }
+            case 7: {
+              yield {
+                field: `${prefix}.wallMs`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 8: {
+              yield {
+                field: `${prefix}.bytesFree`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 9: {
+              yield {
+                field: `${prefix}.roomKnown`,
+                value: reader.bool()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -4100,6 +4774,21 @@ export namespace StatisticsResponse {
     value: number
   }
 
+  export interface StatisticsResponseWallMsFieldEvent {
+    field: '$.wallMs'
+    value: number
+  }
+
+  export interface StatisticsResponseBytesFreeFieldEvent {
+    field: '$.bytesFree'
+    value: number
+  }
+
+  export interface StatisticsResponseRoomKnownFieldEvent {
+    field: '$.roomKnown'
+    value: boolean
+  }
+
   export function encode (obj: Partial<StatisticsResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatisticsResponse.codec())
   }
@@ -4108,7 +4797,7 @@ export namespace StatisticsResponse {
     return decodeMessage(buf, StatisticsResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatisticsResponse>): Generator<StatisticsResponseBlocksFieldEvent | StatisticsResponseBytesFieldEvent | StatisticsResponseBytesAllocatedFieldEvent | StatisticsResponseRecordsFieldEvent | StatisticsResponseEpochFieldEvent | StatisticsResponseUptimeMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatisticsResponse>): Generator<StatisticsResponseBlocksFieldEvent | StatisticsResponseBytesFieldEvent | StatisticsResponseBytesAllocatedFieldEvent | StatisticsResponseRecordsFieldEvent | StatisticsResponseEpochFieldEvent | StatisticsResponseUptimeMsFieldEvent | StatisticsResponseWallMsFieldEvent | StatisticsResponseBytesFreeFieldEvent | StatisticsResponseRoomKnownFieldEvent> {
     return streamMessage(buf, StatisticsResponse.codec(), opts)
   }
 }
@@ -5780,6 +6469,184 @@ export namespace CheckResponse {
   }
 }
 
+export interface AuthenticateRequest {
+  token: string
+}
+
+export namespace AuthenticateRequest {
+  let _codec: Codec<AuthenticateRequest>
+
+  export const codec = (): Codec<AuthenticateRequest> => {
+    if (_codec == null) {
+      _codec = message<AuthenticateRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.token != null && obj.token !== '')) {
+          w.uint32(10)
+          w.string(obj.token)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          token: ''
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.token = reader.string()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.token`,
+                value: reader.string()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface AuthenticateRequestTokenFieldEvent {
+    field: '$.token'
+    value: string
+  }
+
+  export function encode (obj: Partial<AuthenticateRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, AuthenticateRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<AuthenticateRequest>): AuthenticateRequest {
+    return decodeMessage(buf, AuthenticateRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<AuthenticateRequest>): Generator<AuthenticateRequestTokenFieldEvent> {
+    return streamMessage(buf, AuthenticateRequest.codec(), opts)
+  }
+}
+
+export interface AuthenticateResponse {
+  expiresMs: number
+}
+
+export namespace AuthenticateResponse {
+  let _codec: Codec<AuthenticateResponse>
+
+  export const codec = (): Codec<AuthenticateResponse> => {
+    if (_codec == null) {
+      _codec = message<AuthenticateResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.expiresMs != null && obj.expiresMs !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.expiresMs)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          expiresMs: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.expiresMs = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.expiresMs`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface AuthenticateResponseExpiresMsFieldEvent {
+    field: '$.expiresMs'
+    value: number
+  }
+
+  export function encode (obj: Partial<AuthenticateResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, AuthenticateResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<AuthenticateResponse>): AuthenticateResponse {
+    return decodeMessage(buf, AuthenticateResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<AuthenticateResponse>): Generator<AuthenticateResponseExpiresMsFieldEvent> {
+    return streamMessage(buf, AuthenticateResponse.codec(), opts)
+  }
+}
+
 export interface ScrubRequest {
   start: boolean
 }
@@ -6921,6 +7788,7 @@ export interface JoinRequest {
   view?: SignedView
   blocks: number
   bytes: number
+  token: string
 }
 
 export namespace JoinRequest {
@@ -6970,6 +7838,11 @@ export namespace JoinRequest {
           w.uint64Number(obj.bytes)
         }
 
+        if ((obj.token != null && obj.token !== '')) {
+          w.uint32(66)
+          w.string(obj.token)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -6980,7 +7853,8 @@ export namespace JoinRequest {
           zone: '',
           incarnation: 0,
           blocks: 0,
-          bytes: 0
+          bytes: 0,
+          token: ''
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -7025,6 +7899,10 @@ export namespace JoinRequest {
             }
             case 7: {
               obj.bytes = reader.uint64Number()
+              break
+            }
+            case 8: {
+              obj.token = reader.string()
               break
             }
             default: {
@@ -7107,6 +7985,13 @@ export namespace JoinRequest {
               }
               break
             }
+            case 8: {
+              yield {
+                field: `${prefix}.token`,
+                value: reader.string()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -7160,6 +8045,11 @@ export namespace JoinRequest {
     value: number
   }
 
+  export interface JoinRequestTokenFieldEvent {
+    field: '$.token'
+    value: string
+  }
+
   export function encode (obj: Partial<JoinRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, JoinRequest.codec())
   }
@@ -7168,7 +8058,7 @@ export namespace JoinRequest {
     return decodeMessage(buf, JoinRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<JoinRequest>): Generator<JoinRequestAddressesFieldEvent | JoinRequestWeightFieldEvent | JoinRequestZoneFieldEvent | JoinRequestIncarnationFieldEvent | JoinRequestViewViewFieldEvent | JoinRequestViewSignatureFieldEvent | JoinRequestBlocksFieldEvent | JoinRequestBytesFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<JoinRequest>): Generator<JoinRequestAddressesFieldEvent | JoinRequestWeightFieldEvent | JoinRequestZoneFieldEvent | JoinRequestIncarnationFieldEvent | JoinRequestViewViewFieldEvent | JoinRequestViewSignatureFieldEvent | JoinRequestBlocksFieldEvent | JoinRequestBytesFieldEvent | JoinRequestTokenFieldEvent> {
     return streamMessage(buf, JoinRequest.codec(), opts)
   }
 }
@@ -8476,6 +9366,7 @@ export interface CommitRequest {
   generation: number
   copy: boolean
   forget: boolean
+  encryptionKeyId: Uint8Array<ArrayBuffer>
 }
 
 export namespace CommitRequest {
@@ -8592,6 +9483,11 @@ export namespace CommitRequest {
           w.bool(obj.forget)
         }
 
+        if ((obj.encryptionKeyId != null && obj.encryptionKeyId.byteLength > 0)) {
+          w.uint32(242)
+          w.bytes(obj.encryptionKeyId)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -8616,7 +9512,8 @@ export namespace CommitRequest {
           again: false,
           generation: 0,
           copy: false,
-          forget: false
+          forget: false,
+          encryptionKeyId: uint8ArrayAlloc(0)
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -8719,6 +9616,10 @@ export namespace CommitRequest {
             }
             case 22: {
               obj.forget = reader.bool()
+              break
+            }
+            case 30: {
+              obj.encryptionKeyId = reader.bytes()
               break
             }
             default: {
@@ -8905,6 +9806,13 @@ export namespace CommitRequest {
               }
               break
             }
+            case 30: {
+              yield {
+                field: `${prefix}.encryptionKeyId`,
+                value: reader.bytes()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -9019,6 +9927,11 @@ export namespace CommitRequest {
     value: boolean
   }
 
+  export interface CommitRequestEncryptionKeyIdFieldEvent {
+    field: '$.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export function encode (obj: Partial<CommitRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, CommitRequest.codec())
   }
@@ -9027,7 +9940,7 @@ export namespace CommitRequest {
     return decodeMessage(buf, CommitRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitRequest>): Generator<CommitRequestOperationFieldEvent | CommitRequestNameFieldEvent | CommitRequestIfVersionFieldEvent | CommitRequestAnyFieldEvent | CommitRequestDeleteFieldEvent | CommitRequestRootFieldEvent | CommitRequestSizeFieldEvent | CommitRequestBlockSizeFieldEvent | CommitRequestMtimeFieldEvent | CommitRequestLeastVersionFieldEvent | CommitRequestKeepFieldEvent | CommitRequestRestoreFieldEvent | CommitRequestRenameFieldEvent | CommitRequestRenameIfVersionFieldEvent | CommitRequestAddTagsFieldEvent | CommitRequestRemoveTagsFieldEvent | CommitRequestAgainFieldEvent | CommitRequestGenerationFieldEvent | CommitRequestCopyFieldEvent | CommitRequestForgetFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitRequest>): Generator<CommitRequestOperationFieldEvent | CommitRequestNameFieldEvent | CommitRequestIfVersionFieldEvent | CommitRequestAnyFieldEvent | CommitRequestDeleteFieldEvent | CommitRequestRootFieldEvent | CommitRequestSizeFieldEvent | CommitRequestBlockSizeFieldEvent | CommitRequestMtimeFieldEvent | CommitRequestLeastVersionFieldEvent | CommitRequestKeepFieldEvent | CommitRequestRestoreFieldEvent | CommitRequestRenameFieldEvent | CommitRequestRenameIfVersionFieldEvent | CommitRequestAddTagsFieldEvent | CommitRequestRemoveTagsFieldEvent | CommitRequestAgainFieldEvent | CommitRequestGenerationFieldEvent | CommitRequestCopyFieldEvent | CommitRequestForgetFieldEvent | CommitRequestEncryptionKeyIdFieldEvent> {
     return streamMessage(buf, CommitRequest.codec(), opts)
   }
 }
@@ -9163,6 +10076,11 @@ export namespace CommitResponse {
     value: number
   }
 
+  export interface CommitResponseRecordEncryptionKeyIdFieldEvent {
+    field: '$.record.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export interface CommitResponseRecordHistoryVersionFieldEvent {
     field: '$.record.history[].version'
     value: number
@@ -9205,6 +10123,12 @@ export namespace CommitResponse {
     index: number
   }
 
+  export interface CommitResponseRecordHistoryEncryptionKeyIdFieldEvent {
+    field: '$.record.history[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface CommitResponseRecordTagsFieldEvent {
     field: '$.record.tags[]'
     index: number
@@ -9221,6 +10145,18 @@ export namespace CommitResponse {
     value: number
   }
 
+  export interface CommitResponseRecordGrantsUserFieldEvent {
+    field: '$.record.grants[].user'
+    value: string
+    index: number
+  }
+
+  export interface CommitResponseRecordGrantsWriteFieldEvent {
+    field: '$.record.grants[].write'
+    value: boolean
+    index: number
+  }
+
   export function encode (obj: Partial<CommitResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, CommitResponse.codec())
   }
@@ -9229,7 +10165,7 @@ export namespace CommitResponse {
     return decodeMessage(buf, CommitResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitResponse>): Generator<CommitResponseRecordIdFieldEvent | CommitResponseRecordOwnerFieldEvent | CommitResponseRecordNameFieldEvent | CommitResponseRecordVersionFieldEvent | CommitResponseRecordSizeFieldEvent | CommitResponseRecordBlockSizeFieldEvent | CommitResponseRecordRootFieldEvent | CommitResponseRecordMtimeFieldEvent | CommitResponseRecordStateFieldEvent | CommitResponseRecordEpochFieldEvent | CommitResponseRecordOperationFieldEvent | CommitResponseRecordTermFieldEvent | CommitResponseRecordHistoryVersionFieldEvent | CommitResponseRecordHistoryRootFieldEvent | CommitResponseRecordHistorySizeFieldEvent | CommitResponseRecordHistoryBlockSizeFieldEvent | CommitResponseRecordHistoryMtimeFieldEvent | CommitResponseRecordHistoryReplacedMsFieldEvent | CommitResponseRecordHistoryOperationFieldEvent | CommitResponseRecordTagsFieldEvent | CommitResponseRecordRenamedFromNameFieldEvent | CommitResponseRecordRenamedFromVersionFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitResponse>): Generator<CommitResponseRecordIdFieldEvent | CommitResponseRecordOwnerFieldEvent | CommitResponseRecordNameFieldEvent | CommitResponseRecordVersionFieldEvent | CommitResponseRecordSizeFieldEvent | CommitResponseRecordBlockSizeFieldEvent | CommitResponseRecordRootFieldEvent | CommitResponseRecordMtimeFieldEvent | CommitResponseRecordStateFieldEvent | CommitResponseRecordEpochFieldEvent | CommitResponseRecordOperationFieldEvent | CommitResponseRecordTermFieldEvent | CommitResponseRecordEncryptionKeyIdFieldEvent | CommitResponseRecordHistoryVersionFieldEvent | CommitResponseRecordHistoryRootFieldEvent | CommitResponseRecordHistorySizeFieldEvent | CommitResponseRecordHistoryBlockSizeFieldEvent | CommitResponseRecordHistoryMtimeFieldEvent | CommitResponseRecordHistoryReplacedMsFieldEvent | CommitResponseRecordHistoryOperationFieldEvent | CommitResponseRecordHistoryEncryptionKeyIdFieldEvent | CommitResponseRecordTagsFieldEvent | CommitResponseRecordRenamedFromNameFieldEvent | CommitResponseRecordRenamedFromVersionFieldEvent | CommitResponseRecordGrantsUserFieldEvent | CommitResponseRecordGrantsWriteFieldEvent> {
     return streamMessage(buf, CommitResponse.codec(), opts)
   }
 }
@@ -9500,6 +10436,11 @@ export namespace StatResponse {
     value: number
   }
 
+  export interface StatResponseRecordEncryptionKeyIdFieldEvent {
+    field: '$.record.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export interface StatResponseRecordHistoryVersionFieldEvent {
     field: '$.record.history[].version'
     value: number
@@ -9542,6 +10483,12 @@ export namespace StatResponse {
     index: number
   }
 
+  export interface StatResponseRecordHistoryEncryptionKeyIdFieldEvent {
+    field: '$.record.history[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface StatResponseRecordTagsFieldEvent {
     field: '$.record.tags[]'
     index: number
@@ -9558,6 +10505,18 @@ export namespace StatResponse {
     value: number
   }
 
+  export interface StatResponseRecordGrantsUserFieldEvent {
+    field: '$.record.grants[].user'
+    value: string
+    index: number
+  }
+
+  export interface StatResponseRecordGrantsWriteFieldEvent {
+    field: '$.record.grants[].write'
+    value: boolean
+    index: number
+  }
+
   export function encode (obj: Partial<StatResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatResponse.codec())
   }
@@ -9566,7 +10525,7 @@ export namespace StatResponse {
     return decodeMessage(buf, StatResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatResponse>): Generator<StatResponseRecordIdFieldEvent | StatResponseRecordOwnerFieldEvent | StatResponseRecordNameFieldEvent | StatResponseRecordVersionFieldEvent | StatResponseRecordSizeFieldEvent | StatResponseRecordBlockSizeFieldEvent | StatResponseRecordRootFieldEvent | StatResponseRecordMtimeFieldEvent | StatResponseRecordStateFieldEvent | StatResponseRecordEpochFieldEvent | StatResponseRecordOperationFieldEvent | StatResponseRecordTermFieldEvent | StatResponseRecordHistoryVersionFieldEvent | StatResponseRecordHistoryRootFieldEvent | StatResponseRecordHistorySizeFieldEvent | StatResponseRecordHistoryBlockSizeFieldEvent | StatResponseRecordHistoryMtimeFieldEvent | StatResponseRecordHistoryReplacedMsFieldEvent | StatResponseRecordHistoryOperationFieldEvent | StatResponseRecordTagsFieldEvent | StatResponseRecordRenamedFromNameFieldEvent | StatResponseRecordRenamedFromVersionFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatResponse>): Generator<StatResponseRecordIdFieldEvent | StatResponseRecordOwnerFieldEvent | StatResponseRecordNameFieldEvent | StatResponseRecordVersionFieldEvent | StatResponseRecordSizeFieldEvent | StatResponseRecordBlockSizeFieldEvent | StatResponseRecordRootFieldEvent | StatResponseRecordMtimeFieldEvent | StatResponseRecordStateFieldEvent | StatResponseRecordEpochFieldEvent | StatResponseRecordOperationFieldEvent | StatResponseRecordTermFieldEvent | StatResponseRecordEncryptionKeyIdFieldEvent | StatResponseRecordHistoryVersionFieldEvent | StatResponseRecordHistoryRootFieldEvent | StatResponseRecordHistorySizeFieldEvent | StatResponseRecordHistoryBlockSizeFieldEvent | StatResponseRecordHistoryMtimeFieldEvent | StatResponseRecordHistoryReplacedMsFieldEvent | StatResponseRecordHistoryOperationFieldEvent | StatResponseRecordHistoryEncryptionKeyIdFieldEvent | StatResponseRecordTagsFieldEvent | StatResponseRecordRenamedFromNameFieldEvent | StatResponseRecordRenamedFromVersionFieldEvent | StatResponseRecordGrantsUserFieldEvent | StatResponseRecordGrantsWriteFieldEvent> {
     return streamMessage(buf, StatResponse.codec(), opts)
   }
 }
@@ -9575,6 +10534,7 @@ export interface ListRequest {
   prefix: string
   after: string
   countMax: number
+  folders: boolean
 }
 
 export namespace ListRequest {
@@ -9602,6 +10562,11 @@ export namespace ListRequest {
           w.uint32(obj.countMax)
         }
 
+        if ((obj.folders != null && obj.folders !== false)) {
+          w.uint32(32)
+          w.bool(obj.folders)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -9609,7 +10574,8 @@ export namespace ListRequest {
         const obj: any = {
           prefix: '',
           after: '',
-          countMax: 0
+          countMax: 0,
+          folders: false
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -9628,6 +10594,10 @@ export namespace ListRequest {
             }
             case 3: {
               obj.countMax = reader.uint32()
+              break
+            }
+            case 4: {
+              obj.folders = reader.bool()
               break
             }
             default: {
@@ -9666,6 +10636,13 @@ export namespace ListRequest {
               }
               break
             }
+            case 4: {
+              yield {
+                field: `${prefix}.folders`,
+                value: reader.bool()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -9693,6 +10670,11 @@ export namespace ListRequest {
     value: number
   }
 
+  export interface ListRequestFoldersFieldEvent {
+    field: '$.folders'
+    value: boolean
+  }
+
   export function encode (obj: Partial<ListRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, ListRequest.codec())
   }
@@ -9701,7 +10683,7 @@ export namespace ListRequest {
     return decodeMessage(buf, ListRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListRequest>): Generator<ListRequestPrefixFieldEvent | ListRequestAfterFieldEvent | ListRequestCountMaxFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListRequest>): Generator<ListRequestPrefixFieldEvent | ListRequestAfterFieldEvent | ListRequestCountMaxFieldEvent | ListRequestFoldersFieldEvent> {
     return streamMessage(buf, ListRequest.codec(), opts)
   }
 }
@@ -9709,6 +10691,7 @@ export namespace ListRequest {
 export interface ListResponse {
   records: FileRecord[]
   next: string
+  folders: string[]
 }
 
 export namespace ListResponse {
@@ -9733,13 +10716,21 @@ export namespace ListResponse {
           w.string(obj.next)
         }
 
+        if (obj.folders != null && obj.folders.length > 0) {
+          for (const value of obj.folders) {
+            w.uint32(34)
+            w.string(value)
+          }
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
       }, (reader, length, opts = {}) => {
         const obj: any = {
           records: [],
-          next: ''
+          next: '',
+          folders: []
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -9766,6 +10757,18 @@ export namespace ListResponse {
               obj.next = reader.string()
               break
             }
+            case 4: {
+              if (opts.limits?.folders != null && obj.folders.length === opts.limits.folders) {
+                throw new MaxLengthError('Decode error - repeated field "folders" had too many elements')
+              }
+
+              if (obj.folders.length === 1024) {
+                throw new MaxLengthError('Decode error - repeated field "folders" had too many elements')
+              }
+
+              obj.folders.push(reader.string())
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -9776,7 +10779,8 @@ export namespace ListResponse {
         return obj
       }, function * (reader, length, prefix, opts = {}) {
         const obj = {
-          records: 1024
+          records: 1024,
+          folders: 1024
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -9812,6 +10816,25 @@ export namespace ListResponse {
                 field: `${prefix}.next`,
                 value: reader.string()
               }
+              break
+            }
+            case 4: {
+              if (opts.limits?.folders != null && obj.folders === opts.limits.folders) {
+                throw new MaxLengthError('Streaming decode error - repeated field "folders" had too many elements')
+              }
+
+              if (obj.folders === 1024) {
+                throw new MaxLengthError('Streaming decode error - repeated field "folders" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.folders[]`,
+                index: obj.folders,
+                value: reader.string()
+              }
+
+              obj.folders++
+
               break
             }
             default: {
@@ -9898,6 +10921,12 @@ export namespace ListResponse {
     index: number
   }
 
+  export interface ListResponseRecordsEncryptionKeyIdFieldEvent {
+    field: '$.records[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface ListResponseRecordsHistoryVersionFieldEvent {
     field: '$.records[].history[].version'
     value: number
@@ -9940,6 +10969,12 @@ export namespace ListResponse {
     index: number
   }
 
+  export interface ListResponseRecordsHistoryEncryptionKeyIdFieldEvent {
+    field: '$.records[].history[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
   export interface ListResponseRecordsTagsFieldEvent {
     field: '$.records[].tags[]'
     index: number
@@ -9958,8 +10993,26 @@ export namespace ListResponse {
     index: number
   }
 
+  export interface ListResponseRecordsGrantsUserFieldEvent {
+    field: '$.records[].grants[].user'
+    value: string
+    index: number
+  }
+
+  export interface ListResponseRecordsGrantsWriteFieldEvent {
+    field: '$.records[].grants[].write'
+    value: boolean
+    index: number
+  }
+
   export interface ListResponseNextFieldEvent {
     field: '$.next'
+    value: string
+  }
+
+  export interface ListResponseFoldersFieldEvent {
+    field: '$.folders[]'
+    index: number
     value: string
   }
 
@@ -9971,8 +11024,1735 @@ export namespace ListResponse {
     return decodeMessage(buf, ListResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListResponse>): Generator<ListResponseRecordsIdFieldEvent | ListResponseRecordsOwnerFieldEvent | ListResponseRecordsNameFieldEvent | ListResponseRecordsVersionFieldEvent | ListResponseRecordsSizeFieldEvent | ListResponseRecordsBlockSizeFieldEvent | ListResponseRecordsRootFieldEvent | ListResponseRecordsMtimeFieldEvent | ListResponseRecordsStateFieldEvent | ListResponseRecordsEpochFieldEvent | ListResponseRecordsOperationFieldEvent | ListResponseRecordsTermFieldEvent | ListResponseRecordsHistoryVersionFieldEvent | ListResponseRecordsHistoryRootFieldEvent | ListResponseRecordsHistorySizeFieldEvent | ListResponseRecordsHistoryBlockSizeFieldEvent | ListResponseRecordsHistoryMtimeFieldEvent | ListResponseRecordsHistoryReplacedMsFieldEvent | ListResponseRecordsHistoryOperationFieldEvent | ListResponseRecordsTagsFieldEvent | ListResponseRecordsRenamedFromNameFieldEvent | ListResponseRecordsRenamedFromVersionFieldEvent | ListResponseNextFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListResponse>): Generator<ListResponseRecordsIdFieldEvent | ListResponseRecordsOwnerFieldEvent | ListResponseRecordsNameFieldEvent | ListResponseRecordsVersionFieldEvent | ListResponseRecordsSizeFieldEvent | ListResponseRecordsBlockSizeFieldEvent | ListResponseRecordsRootFieldEvent | ListResponseRecordsMtimeFieldEvent | ListResponseRecordsStateFieldEvent | ListResponseRecordsEpochFieldEvent | ListResponseRecordsOperationFieldEvent | ListResponseRecordsTermFieldEvent | ListResponseRecordsEncryptionKeyIdFieldEvent | ListResponseRecordsHistoryVersionFieldEvent | ListResponseRecordsHistoryRootFieldEvent | ListResponseRecordsHistorySizeFieldEvent | ListResponseRecordsHistoryBlockSizeFieldEvent | ListResponseRecordsHistoryMtimeFieldEvent | ListResponseRecordsHistoryReplacedMsFieldEvent | ListResponseRecordsHistoryOperationFieldEvent | ListResponseRecordsHistoryEncryptionKeyIdFieldEvent | ListResponseRecordsTagsFieldEvent | ListResponseRecordsRenamedFromNameFieldEvent | ListResponseRecordsRenamedFromVersionFieldEvent | ListResponseRecordsGrantsUserFieldEvent | ListResponseRecordsGrantsWriteFieldEvent | ListResponseNextFieldEvent | ListResponseFoldersFieldEvent> {
     return streamMessage(buf, ListResponse.codec(), opts)
+  }
+}
+
+export interface CommitManyRequest {
+  commits: CommitRequest[]
+}
+
+export namespace CommitManyRequest {
+  let _codec: Codec<CommitManyRequest>
+
+  export const codec = (): Codec<CommitManyRequest> => {
+    if (_codec == null) {
+      _codec = message<CommitManyRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.commits != null && obj.commits.length > 0) {
+          for (const value of obj.commits) {
+            w.uint32(10)
+            CommitRequest.codec().encode(value, w)
+          }
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          commits: []
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.commits != null && obj.commits.length === opts.limits.commits) {
+                throw new MaxLengthError('Decode error - repeated field "commits" had too many elements')
+              }
+
+              if (obj.commits.length === 256) {
+                throw new MaxLengthError('Decode error - repeated field "commits" had too many elements')
+              }
+
+              obj.commits.push(CommitRequest.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.commits$
+              }))
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          commits: 256
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.commits != null && obj.commits === opts.limits.commits) {
+                throw new MaxLengthError('Streaming decode error - repeated field "commits" had too many elements')
+              }
+
+              if (obj.commits === 256) {
+                throw new MaxLengthError('Streaming decode error - repeated field "commits" had too many elements')
+              }
+
+              for (const evt of CommitRequest.codec().stream(reader, reader.uint32(), `${prefix}.commits[]`, {
+                limits: opts.limits?.commits$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.commits
+                }
+              }
+
+              obj.commits++
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface CommitManyRequestCommitsOperationFieldEvent {
+    field: '$.commits[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsNameFieldEvent {
+    field: '$.commits[].name'
+    value: string
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsIfVersionFieldEvent {
+    field: '$.commits[].ifVersion'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsAnyFieldEvent {
+    field: '$.commits[].any'
+    value: boolean
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsDeleteFieldEvent {
+    field: '$.commits[].delete'
+    value: boolean
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsRootFieldEvent {
+    field: '$.commits[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsSizeFieldEvent {
+    field: '$.commits[].size'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsBlockSizeFieldEvent {
+    field: '$.commits[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsMtimeFieldEvent {
+    field: '$.commits[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsLeastVersionFieldEvent {
+    field: '$.commits[].leastVersion'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsKeepFieldEvent {
+    field: '$.commits[].keep'
+    value: boolean
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsRestoreFieldEvent {
+    field: '$.commits[].restore'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsRenameFieldEvent {
+    field: '$.commits[].rename'
+    value: string
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsRenameIfVersionFieldEvent {
+    field: '$.commits[].renameIfVersion'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsAddTagsFieldEvent {
+    field: '$.commits[].addTags[]'
+    index: number
+    value: string
+  }
+
+  export interface CommitManyRequestCommitsRemoveTagsFieldEvent {
+    field: '$.commits[].removeTags[]'
+    index: number
+    value: string
+  }
+
+  export interface CommitManyRequestCommitsAgainFieldEvent {
+    field: '$.commits[].again'
+    value: boolean
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsGenerationFieldEvent {
+    field: '$.commits[].generation'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsCopyFieldEvent {
+    field: '$.commits[].copy'
+    value: boolean
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsForgetFieldEvent {
+    field: '$.commits[].forget'
+    value: boolean
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsEncryptionKeyIdFieldEvent {
+    field: '$.commits[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export function encode (obj: Partial<CommitManyRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, CommitManyRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitManyRequest>): CommitManyRequest {
+    return decodeMessage(buf, CommitManyRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitManyRequest>): Generator<CommitManyRequestCommitsOperationFieldEvent | CommitManyRequestCommitsNameFieldEvent | CommitManyRequestCommitsIfVersionFieldEvent | CommitManyRequestCommitsAnyFieldEvent | CommitManyRequestCommitsDeleteFieldEvent | CommitManyRequestCommitsRootFieldEvent | CommitManyRequestCommitsSizeFieldEvent | CommitManyRequestCommitsBlockSizeFieldEvent | CommitManyRequestCommitsMtimeFieldEvent | CommitManyRequestCommitsLeastVersionFieldEvent | CommitManyRequestCommitsKeepFieldEvent | CommitManyRequestCommitsRestoreFieldEvent | CommitManyRequestCommitsRenameFieldEvent | CommitManyRequestCommitsRenameIfVersionFieldEvent | CommitManyRequestCommitsAddTagsFieldEvent | CommitManyRequestCommitsRemoveTagsFieldEvent | CommitManyRequestCommitsAgainFieldEvent | CommitManyRequestCommitsGenerationFieldEvent | CommitManyRequestCommitsCopyFieldEvent | CommitManyRequestCommitsForgetFieldEvent | CommitManyRequestCommitsEncryptionKeyIdFieldEvent> {
+    return streamMessage(buf, CommitManyRequest.codec(), opts)
+  }
+}
+
+export interface CommitOutcome {
+  record?: FileRecord
+  status: number
+  error: Uint8Array<ArrayBuffer>
+}
+
+export namespace CommitOutcome {
+  let _codec: Codec<CommitOutcome>
+
+  export const codec = (): Codec<CommitOutcome> => {
+    if (_codec == null) {
+      _codec = message<CommitOutcome>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.record != null) {
+          w.uint32(10)
+          FileRecord.codec().encode(obj.record, w)
+        }
+
+        if ((obj.status != null && obj.status !== 0)) {
+          w.uint32(16)
+          w.uint32(obj.status)
+        }
+
+        if ((obj.error != null && obj.error.byteLength > 0)) {
+          w.uint32(26)
+          w.bytes(obj.error)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          status: 0,
+          error: uint8ArrayAlloc(0)
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.record = FileRecord.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.record
+              })
+              break
+            }
+            case 2: {
+              obj.status = reader.uint32()
+              break
+            }
+            case 3: {
+              obj.error = reader.bytes()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield * FileRecord.codec().stream(reader, reader.uint32(), `${prefix}.record`, {
+                limits: opts.limits?.record
+              })
+
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.status`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.error`,
+                value: reader.bytes()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface CommitOutcomeRecordIdFieldEvent {
+    field: '$.record.id'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface CommitOutcomeRecordOwnerFieldEvent {
+    field: '$.record.owner'
+    value: string
+  }
+
+  export interface CommitOutcomeRecordNameFieldEvent {
+    field: '$.record.name'
+    value: string
+  }
+
+  export interface CommitOutcomeRecordVersionFieldEvent {
+    field: '$.record.version'
+    value: number
+  }
+
+  export interface CommitOutcomeRecordSizeFieldEvent {
+    field: '$.record.size'
+    value: number
+  }
+
+  export interface CommitOutcomeRecordBlockSizeFieldEvent {
+    field: '$.record.blockSize'
+    value: number
+  }
+
+  export interface CommitOutcomeRecordRootFieldEvent {
+    field: '$.record.root'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface CommitOutcomeRecordMtimeFieldEvent {
+    field: '$.record.mtime'
+    value: number
+  }
+
+  export interface CommitOutcomeRecordStateFieldEvent {
+    field: '$.record.state'
+    value: RecordState
+  }
+
+  export interface CommitOutcomeRecordEpochFieldEvent {
+    field: '$.record.epoch'
+    value: number
+  }
+
+  export interface CommitOutcomeRecordOperationFieldEvent {
+    field: '$.record.operation'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface CommitOutcomeRecordTermFieldEvent {
+    field: '$.record.term'
+    value: number
+  }
+
+  export interface CommitOutcomeRecordEncryptionKeyIdFieldEvent {
+    field: '$.record.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface CommitOutcomeRecordHistoryVersionFieldEvent {
+    field: '$.record.history[].version'
+    value: number
+    index: number
+  }
+
+  export interface CommitOutcomeRecordHistoryRootFieldEvent {
+    field: '$.record.history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitOutcomeRecordHistorySizeFieldEvent {
+    field: '$.record.history[].size'
+    value: number
+    index: number
+  }
+
+  export interface CommitOutcomeRecordHistoryBlockSizeFieldEvent {
+    field: '$.record.history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface CommitOutcomeRecordHistoryMtimeFieldEvent {
+    field: '$.record.history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface CommitOutcomeRecordHistoryReplacedMsFieldEvent {
+    field: '$.record.history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface CommitOutcomeRecordHistoryOperationFieldEvent {
+    field: '$.record.history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitOutcomeRecordHistoryEncryptionKeyIdFieldEvent {
+    field: '$.record.history[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitOutcomeRecordTagsFieldEvent {
+    field: '$.record.tags[]'
+    index: number
+    value: string
+  }
+
+  export interface CommitOutcomeRecordRenamedFromNameFieldEvent {
+    field: '$.record.renamedFrom.name'
+    value: string
+  }
+
+  export interface CommitOutcomeRecordRenamedFromVersionFieldEvent {
+    field: '$.record.renamedFrom.version'
+    value: number
+  }
+
+  export interface CommitOutcomeRecordGrantsUserFieldEvent {
+    field: '$.record.grants[].user'
+    value: string
+    index: number
+  }
+
+  export interface CommitOutcomeRecordGrantsWriteFieldEvent {
+    field: '$.record.grants[].write'
+    value: boolean
+    index: number
+  }
+
+  export interface CommitOutcomeStatusFieldEvent {
+    field: '$.status'
+    value: number
+  }
+
+  export interface CommitOutcomeErrorFieldEvent {
+    field: '$.error'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<CommitOutcome>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, CommitOutcome.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitOutcome>): CommitOutcome {
+    return decodeMessage(buf, CommitOutcome.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitOutcome>): Generator<CommitOutcomeRecordIdFieldEvent | CommitOutcomeRecordOwnerFieldEvent | CommitOutcomeRecordNameFieldEvent | CommitOutcomeRecordVersionFieldEvent | CommitOutcomeRecordSizeFieldEvent | CommitOutcomeRecordBlockSizeFieldEvent | CommitOutcomeRecordRootFieldEvent | CommitOutcomeRecordMtimeFieldEvent | CommitOutcomeRecordStateFieldEvent | CommitOutcomeRecordEpochFieldEvent | CommitOutcomeRecordOperationFieldEvent | CommitOutcomeRecordTermFieldEvent | CommitOutcomeRecordEncryptionKeyIdFieldEvent | CommitOutcomeRecordHistoryVersionFieldEvent | CommitOutcomeRecordHistoryRootFieldEvent | CommitOutcomeRecordHistorySizeFieldEvent | CommitOutcomeRecordHistoryBlockSizeFieldEvent | CommitOutcomeRecordHistoryMtimeFieldEvent | CommitOutcomeRecordHistoryReplacedMsFieldEvent | CommitOutcomeRecordHistoryOperationFieldEvent | CommitOutcomeRecordHistoryEncryptionKeyIdFieldEvent | CommitOutcomeRecordTagsFieldEvent | CommitOutcomeRecordRenamedFromNameFieldEvent | CommitOutcomeRecordRenamedFromVersionFieldEvent | CommitOutcomeRecordGrantsUserFieldEvent | CommitOutcomeRecordGrantsWriteFieldEvent | CommitOutcomeStatusFieldEvent | CommitOutcomeErrorFieldEvent> {
+    return streamMessage(buf, CommitOutcome.codec(), opts)
+  }
+}
+
+export interface CommitManyResponse {
+  outcomes: CommitOutcome[]
+}
+
+export namespace CommitManyResponse {
+  let _codec: Codec<CommitManyResponse>
+
+  export const codec = (): Codec<CommitManyResponse> => {
+    if (_codec == null) {
+      _codec = message<CommitManyResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.outcomes != null && obj.outcomes.length > 0) {
+          for (const value of obj.outcomes) {
+            w.uint32(10)
+            CommitOutcome.codec().encode(value, w)
+          }
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          outcomes: []
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.outcomes != null && obj.outcomes.length === opts.limits.outcomes) {
+                throw new MaxLengthError('Decode error - repeated field "outcomes" had too many elements')
+              }
+
+              if (obj.outcomes.length === 256) {
+                throw new MaxLengthError('Decode error - repeated field "outcomes" had too many elements')
+              }
+
+              obj.outcomes.push(CommitOutcome.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.outcomes$
+              }))
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          outcomes: 256
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.outcomes != null && obj.outcomes === opts.limits.outcomes) {
+                throw new MaxLengthError('Streaming decode error - repeated field "outcomes" had too many elements')
+              }
+
+              if (obj.outcomes === 256) {
+                throw new MaxLengthError('Streaming decode error - repeated field "outcomes" had too many elements')
+              }
+
+              for (const evt of CommitOutcome.codec().stream(reader, reader.uint32(), `${prefix}.outcomes[]`, {
+                limits: opts.limits?.outcomes$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.outcomes
+                }
+              }
+
+              obj.outcomes++
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface CommitManyResponseOutcomesRecordIdFieldEvent {
+    field: '$.outcomes[].record.id'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordOwnerFieldEvent {
+    field: '$.outcomes[].record.owner'
+    value: string
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordNameFieldEvent {
+    field: '$.outcomes[].record.name'
+    value: string
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordVersionFieldEvent {
+    field: '$.outcomes[].record.version'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordSizeFieldEvent {
+    field: '$.outcomes[].record.size'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordBlockSizeFieldEvent {
+    field: '$.outcomes[].record.blockSize'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordRootFieldEvent {
+    field: '$.outcomes[].record.root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordMtimeFieldEvent {
+    field: '$.outcomes[].record.mtime'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordStateFieldEvent {
+    field: '$.outcomes[].record.state'
+    value: RecordState
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordEpochFieldEvent {
+    field: '$.outcomes[].record.epoch'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordOperationFieldEvent {
+    field: '$.outcomes[].record.operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordTermFieldEvent {
+    field: '$.outcomes[].record.term'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordEncryptionKeyIdFieldEvent {
+    field: '$.outcomes[].record.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistoryVersionFieldEvent {
+    field: '$.outcomes[].record.history[].version'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistoryRootFieldEvent {
+    field: '$.outcomes[].record.history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistorySizeFieldEvent {
+    field: '$.outcomes[].record.history[].size'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistoryBlockSizeFieldEvent {
+    field: '$.outcomes[].record.history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistoryMtimeFieldEvent {
+    field: '$.outcomes[].record.history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistoryReplacedMsFieldEvent {
+    field: '$.outcomes[].record.history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistoryOperationFieldEvent {
+    field: '$.outcomes[].record.history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordHistoryEncryptionKeyIdFieldEvent {
+    field: '$.outcomes[].record.history[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordTagsFieldEvent {
+    field: '$.outcomes[].record.tags[]'
+    index: number
+    value: string
+  }
+
+  export interface CommitManyResponseOutcomesRecordRenamedFromNameFieldEvent {
+    field: '$.outcomes[].record.renamedFrom.name'
+    value: string
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordRenamedFromVersionFieldEvent {
+    field: '$.outcomes[].record.renamedFrom.version'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordGrantsUserFieldEvent {
+    field: '$.outcomes[].record.grants[].user'
+    value: string
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordGrantsWriteFieldEvent {
+    field: '$.outcomes[].record.grants[].write'
+    value: boolean
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesStatusFieldEvent {
+    field: '$.outcomes[].status'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesErrorFieldEvent {
+    field: '$.outcomes[].error'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export function encode (obj: Partial<CommitManyResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, CommitManyResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitManyResponse>): CommitManyResponse {
+    return decodeMessage(buf, CommitManyResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitManyResponse>): Generator<CommitManyResponseOutcomesRecordIdFieldEvent | CommitManyResponseOutcomesRecordOwnerFieldEvent | CommitManyResponseOutcomesRecordNameFieldEvent | CommitManyResponseOutcomesRecordVersionFieldEvent | CommitManyResponseOutcomesRecordSizeFieldEvent | CommitManyResponseOutcomesRecordBlockSizeFieldEvent | CommitManyResponseOutcomesRecordRootFieldEvent | CommitManyResponseOutcomesRecordMtimeFieldEvent | CommitManyResponseOutcomesRecordStateFieldEvent | CommitManyResponseOutcomesRecordEpochFieldEvent | CommitManyResponseOutcomesRecordOperationFieldEvent | CommitManyResponseOutcomesRecordTermFieldEvent | CommitManyResponseOutcomesRecordEncryptionKeyIdFieldEvent | CommitManyResponseOutcomesRecordHistoryVersionFieldEvent | CommitManyResponseOutcomesRecordHistoryRootFieldEvent | CommitManyResponseOutcomesRecordHistorySizeFieldEvent | CommitManyResponseOutcomesRecordHistoryBlockSizeFieldEvent | CommitManyResponseOutcomesRecordHistoryMtimeFieldEvent | CommitManyResponseOutcomesRecordHistoryReplacedMsFieldEvent | CommitManyResponseOutcomesRecordHistoryOperationFieldEvent | CommitManyResponseOutcomesRecordHistoryEncryptionKeyIdFieldEvent | CommitManyResponseOutcomesRecordTagsFieldEvent | CommitManyResponseOutcomesRecordRenamedFromNameFieldEvent | CommitManyResponseOutcomesRecordRenamedFromVersionFieldEvent | CommitManyResponseOutcomesRecordGrantsUserFieldEvent | CommitManyResponseOutcomesRecordGrantsWriteFieldEvent | CommitManyResponseOutcomesStatusFieldEvent | CommitManyResponseOutcomesErrorFieldEvent> {
+    return streamMessage(buf, CommitManyResponse.codec(), opts)
+  }
+}
+
+export interface StatManyRequest {
+  names: string[]
+}
+
+export namespace StatManyRequest {
+  let _codec: Codec<StatManyRequest>
+
+  export const codec = (): Codec<StatManyRequest> => {
+    if (_codec == null) {
+      _codec = message<StatManyRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.names != null && obj.names.length > 0) {
+          for (const value of obj.names) {
+            w.uint32(10)
+            w.string(value)
+          }
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          names: []
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.names != null && obj.names.length === opts.limits.names) {
+                throw new MaxLengthError('Decode error - repeated field "names" had too many elements')
+              }
+
+              if (obj.names.length === 256) {
+                throw new MaxLengthError('Decode error - repeated field "names" had too many elements')
+              }
+
+              obj.names.push(reader.string())
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          names: 256
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.names != null && obj.names === opts.limits.names) {
+                throw new MaxLengthError('Streaming decode error - repeated field "names" had too many elements')
+              }
+
+              if (obj.names === 256) {
+                throw new MaxLengthError('Streaming decode error - repeated field "names" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.names[]`,
+                index: obj.names,
+                value: reader.string()
+              }
+
+              obj.names++
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface StatManyRequestNamesFieldEvent {
+    field: '$.names[]'
+    index: number
+    value: string
+  }
+
+  export function encode (obj: Partial<StatManyRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, StatManyRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatManyRequest>): StatManyRequest {
+    return decodeMessage(buf, StatManyRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatManyRequest>): Generator<StatManyRequestNamesFieldEvent> {
+    return streamMessage(buf, StatManyRequest.codec(), opts)
+  }
+}
+
+export interface StatManyResponse {
+  records: FileRecord[]
+}
+
+export namespace StatManyResponse {
+  let _codec: Codec<StatManyResponse>
+
+  export const codec = (): Codec<StatManyResponse> => {
+    if (_codec == null) {
+      _codec = message<StatManyResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.records != null && obj.records.length > 0) {
+          for (const value of obj.records) {
+            w.uint32(10)
+            FileRecord.codec().encode(value, w)
+          }
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          records: []
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.records != null && obj.records.length === opts.limits.records) {
+                throw new MaxLengthError('Decode error - repeated field "records" had too many elements')
+              }
+
+              if (obj.records.length === 256) {
+                throw new MaxLengthError('Decode error - repeated field "records" had too many elements')
+              }
+
+              obj.records.push(FileRecord.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.records$
+              }))
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          records: 256
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.records != null && obj.records === opts.limits.records) {
+                throw new MaxLengthError('Streaming decode error - repeated field "records" had too many elements')
+              }
+
+              if (obj.records === 256) {
+                throw new MaxLengthError('Streaming decode error - repeated field "records" had too many elements')
+              }
+
+              for (const evt of FileRecord.codec().stream(reader, reader.uint32(), `${prefix}.records[]`, {
+                limits: opts.limits?.records$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.records
+                }
+              }
+
+              obj.records++
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface StatManyResponseRecordsIdFieldEvent {
+    field: '$.records[].id'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatManyResponseRecordsOwnerFieldEvent {
+    field: '$.records[].owner'
+    value: string
+    index: number
+  }
+
+  export interface StatManyResponseRecordsNameFieldEvent {
+    field: '$.records[].name'
+    value: string
+    index: number
+  }
+
+  export interface StatManyResponseRecordsVersionFieldEvent {
+    field: '$.records[].version'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsSizeFieldEvent {
+    field: '$.records[].size'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsBlockSizeFieldEvent {
+    field: '$.records[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsRootFieldEvent {
+    field: '$.records[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatManyResponseRecordsMtimeFieldEvent {
+    field: '$.records[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsStateFieldEvent {
+    field: '$.records[].state'
+    value: RecordState
+    index: number
+  }
+
+  export interface StatManyResponseRecordsEpochFieldEvent {
+    field: '$.records[].epoch'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsOperationFieldEvent {
+    field: '$.records[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatManyResponseRecordsTermFieldEvent {
+    field: '$.records[].term'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsEncryptionKeyIdFieldEvent {
+    field: '$.records[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistoryVersionFieldEvent {
+    field: '$.records[].history[].version'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistoryRootFieldEvent {
+    field: '$.records[].history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistorySizeFieldEvent {
+    field: '$.records[].history[].size'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistoryBlockSizeFieldEvent {
+    field: '$.records[].history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistoryMtimeFieldEvent {
+    field: '$.records[].history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistoryReplacedMsFieldEvent {
+    field: '$.records[].history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistoryOperationFieldEvent {
+    field: '$.records[].history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatManyResponseRecordsHistoryEncryptionKeyIdFieldEvent {
+    field: '$.records[].history[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatManyResponseRecordsTagsFieldEvent {
+    field: '$.records[].tags[]'
+    index: number
+    value: string
+  }
+
+  export interface StatManyResponseRecordsRenamedFromNameFieldEvent {
+    field: '$.records[].renamedFrom.name'
+    value: string
+    index: number
+  }
+
+  export interface StatManyResponseRecordsRenamedFromVersionFieldEvent {
+    field: '$.records[].renamedFrom.version'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsGrantsUserFieldEvent {
+    field: '$.records[].grants[].user'
+    value: string
+    index: number
+  }
+
+  export interface StatManyResponseRecordsGrantsWriteFieldEvent {
+    field: '$.records[].grants[].write'
+    value: boolean
+    index: number
+  }
+
+  export function encode (obj: Partial<StatManyResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, StatManyResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatManyResponse>): StatManyResponse {
+    return decodeMessage(buf, StatManyResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatManyResponse>): Generator<StatManyResponseRecordsIdFieldEvent | StatManyResponseRecordsOwnerFieldEvent | StatManyResponseRecordsNameFieldEvent | StatManyResponseRecordsVersionFieldEvent | StatManyResponseRecordsSizeFieldEvent | StatManyResponseRecordsBlockSizeFieldEvent | StatManyResponseRecordsRootFieldEvent | StatManyResponseRecordsMtimeFieldEvent | StatManyResponseRecordsStateFieldEvent | StatManyResponseRecordsEpochFieldEvent | StatManyResponseRecordsOperationFieldEvent | StatManyResponseRecordsTermFieldEvent | StatManyResponseRecordsEncryptionKeyIdFieldEvent | StatManyResponseRecordsHistoryVersionFieldEvent | StatManyResponseRecordsHistoryRootFieldEvent | StatManyResponseRecordsHistorySizeFieldEvent | StatManyResponseRecordsHistoryBlockSizeFieldEvent | StatManyResponseRecordsHistoryMtimeFieldEvent | StatManyResponseRecordsHistoryReplacedMsFieldEvent | StatManyResponseRecordsHistoryOperationFieldEvent | StatManyResponseRecordsHistoryEncryptionKeyIdFieldEvent | StatManyResponseRecordsTagsFieldEvent | StatManyResponseRecordsRenamedFromNameFieldEvent | StatManyResponseRecordsRenamedFromVersionFieldEvent | StatManyResponseRecordsGrantsUserFieldEvent | StatManyResponseRecordsGrantsWriteFieldEvent> {
+    return streamMessage(buf, StatManyResponse.codec(), opts)
+  }
+}
+
+export interface SearchRequest {
+  query: string
+  sizeMin: number
+  sizeMax: number
+  mtimeMin: number
+  mtimeMax: number
+  owner: string
+  countMax: number
+}
+
+export namespace SearchRequest {
+  let _codec: Codec<SearchRequest>
+
+  export const codec = (): Codec<SearchRequest> => {
+    if (_codec == null) {
+      _codec = message<SearchRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.query != null && obj.query !== '')) {
+          w.uint32(10)
+          w.string(obj.query)
+        }
+
+        if ((obj.sizeMin != null && obj.sizeMin !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.sizeMin)
+        }
+
+        if ((obj.sizeMax != null && obj.sizeMax !== 0)) {
+          w.uint32(24)
+          w.uint64Number(obj.sizeMax)
+        }
+
+        if ((obj.mtimeMin != null && obj.mtimeMin !== 0)) {
+          w.uint32(32)
+          w.uint64Number(obj.mtimeMin)
+        }
+
+        if ((obj.mtimeMax != null && obj.mtimeMax !== 0)) {
+          w.uint32(40)
+          w.uint64Number(obj.mtimeMax)
+        }
+
+        if ((obj.owner != null && obj.owner !== '')) {
+          w.uint32(50)
+          w.string(obj.owner)
+        }
+
+        if ((obj.countMax != null && obj.countMax !== 0)) {
+          w.uint32(56)
+          w.uint32(obj.countMax)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          query: '',
+          sizeMin: 0,
+          sizeMax: 0,
+          mtimeMin: 0,
+          mtimeMax: 0,
+          owner: '',
+          countMax: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.query = reader.string()
+              break
+            }
+            case 2: {
+              obj.sizeMin = reader.uint64Number()
+              break
+            }
+            case 3: {
+              obj.sizeMax = reader.uint64Number()
+              break
+            }
+            case 4: {
+              obj.mtimeMin = reader.uint64Number()
+              break
+            }
+            case 5: {
+              obj.mtimeMax = reader.uint64Number()
+              break
+            }
+            case 6: {
+              obj.owner = reader.string()
+              break
+            }
+            case 7: {
+              obj.countMax = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.query`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.sizeMin`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.sizeMax`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.mtimeMin`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.mtimeMax`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 6: {
+              yield {
+                field: `${prefix}.owner`,
+                value: reader.string()
+              }
+              break
+            }
+            case 7: {
+              yield {
+                field: `${prefix}.countMax`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface SearchRequestQueryFieldEvent {
+    field: '$.query'
+    value: string
+  }
+
+  export interface SearchRequestSizeMinFieldEvent {
+    field: '$.sizeMin'
+    value: number
+  }
+
+  export interface SearchRequestSizeMaxFieldEvent {
+    field: '$.sizeMax'
+    value: number
+  }
+
+  export interface SearchRequestMtimeMinFieldEvent {
+    field: '$.mtimeMin'
+    value: number
+  }
+
+  export interface SearchRequestMtimeMaxFieldEvent {
+    field: '$.mtimeMax'
+    value: number
+  }
+
+  export interface SearchRequestOwnerFieldEvent {
+    field: '$.owner'
+    value: string
+  }
+
+  export interface SearchRequestCountMaxFieldEvent {
+    field: '$.countMax'
+    value: number
+  }
+
+  export function encode (obj: Partial<SearchRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, SearchRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SearchRequest>): SearchRequest {
+    return decodeMessage(buf, SearchRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SearchRequest>): Generator<SearchRequestQueryFieldEvent | SearchRequestSizeMinFieldEvent | SearchRequestSizeMaxFieldEvent | SearchRequestMtimeMinFieldEvent | SearchRequestMtimeMaxFieldEvent | SearchRequestOwnerFieldEvent | SearchRequestCountMaxFieldEvent> {
+    return streamMessage(buf, SearchRequest.codec(), opts)
+  }
+}
+
+export interface SearchResponse {
+  records: FileRecord[]
+  found: number
+  incomplete: boolean
+}
+
+export namespace SearchResponse {
+  let _codec: Codec<SearchResponse>
+
+  export const codec = (): Codec<SearchResponse> => {
+    if (_codec == null) {
+      _codec = message<SearchResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.records != null && obj.records.length > 0) {
+          for (const value of obj.records) {
+            w.uint32(10)
+            FileRecord.codec().encode(value, w)
+          }
+        }
+
+        if ((obj.found != null && obj.found !== 0)) {
+          w.uint32(16)
+          w.uint32(obj.found)
+        }
+
+        if ((obj.incomplete != null && obj.incomplete !== false)) {
+          w.uint32(24)
+          w.bool(obj.incomplete)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          records: [],
+          found: 0,
+          incomplete: false
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.records != null && obj.records.length === opts.limits.records) {
+                throw new MaxLengthError('Decode error - repeated field "records" had too many elements')
+              }
+
+              if (obj.records.length === 256) {
+                throw new MaxLengthError('Decode error - repeated field "records" had too many elements')
+              }
+
+              obj.records.push(FileRecord.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.records$
+              }))
+              break
+            }
+            case 2: {
+              obj.found = reader.uint32()
+              break
+            }
+            case 3: {
+              obj.incomplete = reader.bool()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          records: 256
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.records != null && obj.records === opts.limits.records) {
+                throw new MaxLengthError('Streaming decode error - repeated field "records" had too many elements')
+              }
+
+              if (obj.records === 256) {
+                throw new MaxLengthError('Streaming decode error - repeated field "records" had too many elements')
+              }
+
+              for (const evt of FileRecord.codec().stream(reader, reader.uint32(), `${prefix}.records[]`, {
+                limits: opts.limits?.records$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.records
+                }
+              }
+
+              obj.records++
+
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.found`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.incomplete`,
+                value: reader.bool()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface SearchResponseRecordsIdFieldEvent {
+    field: '$.records[].id'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface SearchResponseRecordsOwnerFieldEvent {
+    field: '$.records[].owner'
+    value: string
+    index: number
+  }
+
+  export interface SearchResponseRecordsNameFieldEvent {
+    field: '$.records[].name'
+    value: string
+    index: number
+  }
+
+  export interface SearchResponseRecordsVersionFieldEvent {
+    field: '$.records[].version'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsSizeFieldEvent {
+    field: '$.records[].size'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsBlockSizeFieldEvent {
+    field: '$.records[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsRootFieldEvent {
+    field: '$.records[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface SearchResponseRecordsMtimeFieldEvent {
+    field: '$.records[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsStateFieldEvent {
+    field: '$.records[].state'
+    value: RecordState
+    index: number
+  }
+
+  export interface SearchResponseRecordsEpochFieldEvent {
+    field: '$.records[].epoch'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsOperationFieldEvent {
+    field: '$.records[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface SearchResponseRecordsTermFieldEvent {
+    field: '$.records[].term'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsEncryptionKeyIdFieldEvent {
+    field: '$.records[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistoryVersionFieldEvent {
+    field: '$.records[].history[].version'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistoryRootFieldEvent {
+    field: '$.records[].history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistorySizeFieldEvent {
+    field: '$.records[].history[].size'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistoryBlockSizeFieldEvent {
+    field: '$.records[].history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistoryMtimeFieldEvent {
+    field: '$.records[].history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistoryReplacedMsFieldEvent {
+    field: '$.records[].history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistoryOperationFieldEvent {
+    field: '$.records[].history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface SearchResponseRecordsHistoryEncryptionKeyIdFieldEvent {
+    field: '$.records[].history[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface SearchResponseRecordsTagsFieldEvent {
+    field: '$.records[].tags[]'
+    index: number
+    value: string
+  }
+
+  export interface SearchResponseRecordsRenamedFromNameFieldEvent {
+    field: '$.records[].renamedFrom.name'
+    value: string
+    index: number
+  }
+
+  export interface SearchResponseRecordsRenamedFromVersionFieldEvent {
+    field: '$.records[].renamedFrom.version'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsGrantsUserFieldEvent {
+    field: '$.records[].grants[].user'
+    value: string
+    index: number
+  }
+
+  export interface SearchResponseRecordsGrantsWriteFieldEvent {
+    field: '$.records[].grants[].write'
+    value: boolean
+    index: number
+  }
+
+  export interface SearchResponseFoundFieldEvent {
+    field: '$.found'
+    value: number
+  }
+
+  export interface SearchResponseIncompleteFieldEvent {
+    field: '$.incomplete'
+    value: boolean
+  }
+
+  export function encode (obj: Partial<SearchResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, SearchResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SearchResponse>): SearchResponse {
+    return decodeMessage(buf, SearchResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SearchResponse>): Generator<SearchResponseRecordsIdFieldEvent | SearchResponseRecordsOwnerFieldEvent | SearchResponseRecordsNameFieldEvent | SearchResponseRecordsVersionFieldEvent | SearchResponseRecordsSizeFieldEvent | SearchResponseRecordsBlockSizeFieldEvent | SearchResponseRecordsRootFieldEvent | SearchResponseRecordsMtimeFieldEvent | SearchResponseRecordsStateFieldEvent | SearchResponseRecordsEpochFieldEvent | SearchResponseRecordsOperationFieldEvent | SearchResponseRecordsTermFieldEvent | SearchResponseRecordsEncryptionKeyIdFieldEvent | SearchResponseRecordsHistoryVersionFieldEvent | SearchResponseRecordsHistoryRootFieldEvent | SearchResponseRecordsHistorySizeFieldEvent | SearchResponseRecordsHistoryBlockSizeFieldEvent | SearchResponseRecordsHistoryMtimeFieldEvent | SearchResponseRecordsHistoryReplacedMsFieldEvent | SearchResponseRecordsHistoryOperationFieldEvent | SearchResponseRecordsHistoryEncryptionKeyIdFieldEvent | SearchResponseRecordsTagsFieldEvent | SearchResponseRecordsRenamedFromNameFieldEvent | SearchResponseRecordsRenamedFromVersionFieldEvent | SearchResponseRecordsGrantsUserFieldEvent | SearchResponseRecordsGrantsWriteFieldEvent | SearchResponseFoundFieldEvent | SearchResponseIncompleteFieldEvent> {
+    return streamMessage(buf, SearchResponse.codec(), opts)
   }
 }
 
@@ -10991,6 +13771,7 @@ export interface StatusResponse {
   generation: number
   collectionObstacle: string
   generationMs: number
+  wallMs: number
 }
 
 export namespace StatusResponse {
@@ -11092,6 +13873,11 @@ export namespace StatusResponse {
           w.uint64Number(obj.generationMs)
         }
 
+        if ((obj.wallMs != null && obj.wallMs !== 0)) {
+          w.uint32(184)
+          w.uint64Number(obj.wallMs)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -11112,7 +13898,8 @@ export namespace StatusResponse {
           collections: [],
           generation: 0,
           collectionObstacle: '',
-          generationMs: 0
+          generationMs: 0,
+          wallMs: 0
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -11209,6 +13996,10 @@ export namespace StatusResponse {
             }
             case 17: {
               obj.generationMs = reader.uint64Number()
+              break
+            }
+            case 23: {
+              obj.wallMs = reader.uint64Number()
               break
             }
             default: {
@@ -11376,6 +14167,13 @@ export namespace StatusResponse {
             case 17: {
               yield {
                 field: `${prefix}.generationMs`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 23: {
+              yield {
+                field: `${prefix}.wallMs`,
                 value: reader.uint64Number()
               }
               break
@@ -11711,6 +14509,11 @@ export namespace StatusResponse {
     value: number
   }
 
+  export interface StatusResponseWallMsFieldEvent {
+    field: '$.wallMs'
+    value: number
+  }
+
   export function encode (obj: Partial<StatusResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatusResponse.codec())
   }
@@ -11719,7 +14522,7 @@ export namespace StatusResponse {
     return decodeMessage(buf, StatusResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersRepairCountedBlocksFieldEvent | StatusResponsePeersRepairWorkingMsFieldEvent | StatusResponsePeersRepairGraceLeftMsFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent | StatusResponseRebuildPeersReadFieldEvent | StatusResponseRebuildPeersFieldEvent | StatusResponseRebuildRecordsFieldEvent | StatusResponseCollectionsPeerFieldEvent | StatusResponseCollectionsRunningFieldEvent | StatusResponseCollectionsGenerationFieldEvent | StatusResponseCollectionsDryRunFieldEvent | StatusResponseCollectionsCompleteFieldEvent | StatusResponseCollectionsObstacleFieldEvent | StatusResponseCollectionsRootsFieldEvent | StatusResponseCollectionsReachedFieldEvent | StatusResponseCollectionsUnreachableBlocksFieldEvent | StatusResponseCollectionsUnreachableBytesFieldEvent | StatusResponseCollectionsFreedBlocksFieldEvent | StatusResponseCollectionsFreedBytesFieldEvent | StatusResponseCollectionsTookMsFieldEvent | StatusResponseCollectionsMarkingMsFieldEvent | StatusResponseCollectionsEndedMsFieldEvent | StatusResponseCollectionsFreedSinceStartFieldEvent | StatusResponseGenerationFieldEvent | StatusResponseCollectionObstacleFieldEvent | StatusResponseGenerationMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersRepairCountedBlocksFieldEvent | StatusResponsePeersRepairWorkingMsFieldEvent | StatusResponsePeersRepairGraceLeftMsFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent | StatusResponseRebuildPeersReadFieldEvent | StatusResponseRebuildPeersFieldEvent | StatusResponseRebuildRecordsFieldEvent | StatusResponseCollectionsPeerFieldEvent | StatusResponseCollectionsRunningFieldEvent | StatusResponseCollectionsGenerationFieldEvent | StatusResponseCollectionsDryRunFieldEvent | StatusResponseCollectionsCompleteFieldEvent | StatusResponseCollectionsObstacleFieldEvent | StatusResponseCollectionsRootsFieldEvent | StatusResponseCollectionsReachedFieldEvent | StatusResponseCollectionsUnreachableBlocksFieldEvent | StatusResponseCollectionsUnreachableBytesFieldEvent | StatusResponseCollectionsFreedBlocksFieldEvent | StatusResponseCollectionsFreedBytesFieldEvent | StatusResponseCollectionsTookMsFieldEvent | StatusResponseCollectionsMarkingMsFieldEvent | StatusResponseCollectionsEndedMsFieldEvent | StatusResponseCollectionsFreedSinceStartFieldEvent | StatusResponseGenerationFieldEvent | StatusResponseCollectionObstacleFieldEvent | StatusResponseGenerationMsFieldEvent | StatusResponseWallMsFieldEvent> {
     return streamMessage(buf, StatusResponse.codec(), opts)
   }
 }
@@ -12674,5 +15477,3905 @@ export namespace RaiseResponse {
 
   export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RaiseResponse>): Generator<RaiseResponseGenerationFieldEvent> {
     return streamMessage(buf, RaiseResponse.codec(), opts)
+  }
+}
+
+export interface AuthPeerRequest {}
+
+export namespace AuthPeerRequest {
+  let _codec: Codec<AuthPeerRequest>
+
+  export const codec = (): Codec<AuthPeerRequest> => {
+    if (_codec == null) {
+      _codec = message<AuthPeerRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<AuthPeerRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, AuthPeerRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<AuthPeerRequest>): AuthPeerRequest {
+    return decodeMessage(buf, AuthPeerRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<AuthPeerRequest>): Generator<{}> {
+    return streamMessage(buf, AuthPeerRequest.codec(), opts)
+  }
+}
+
+export interface AuthPeerResponse {
+  id: string
+  addresses: string[]
+}
+
+export namespace AuthPeerResponse {
+  let _codec: Codec<AuthPeerResponse>
+
+  export const codec = (): Codec<AuthPeerResponse> => {
+    if (_codec == null) {
+      _codec = message<AuthPeerResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.id != null && obj.id !== '')) {
+          w.uint32(10)
+          w.string(obj.id)
+        }
+
+        if (obj.addresses != null && obj.addresses.length > 0) {
+          for (const value of obj.addresses) {
+            w.uint32(18)
+            w.string(value)
+          }
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          id: '',
+          addresses: []
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.id = reader.string()
+              break
+            }
+            case 2: {
+              if (opts.limits?.addresses != null && obj.addresses.length === opts.limits.addresses) {
+                throw new MaxLengthError('Decode error - repeated field "addresses" had too many elements')
+              }
+
+              if (obj.addresses.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "addresses" had too many elements')
+              }
+
+              obj.addresses.push(reader.string())
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          addresses: 16
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.id`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              if (opts.limits?.addresses != null && obj.addresses === opts.limits.addresses) {
+                throw new MaxLengthError('Streaming decode error - repeated field "addresses" had too many elements')
+              }
+
+              if (obj.addresses === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "addresses" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.addresses[]`,
+                index: obj.addresses,
+                value: reader.string()
+              }
+
+              obj.addresses++
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface AuthPeerResponseIdFieldEvent {
+    field: '$.id'
+    value: string
+  }
+
+  export interface AuthPeerResponseAddressesFieldEvent {
+    field: '$.addresses[]'
+    index: number
+    value: string
+  }
+
+  export function encode (obj: Partial<AuthPeerResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, AuthPeerResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<AuthPeerResponse>): AuthPeerResponse {
+    return decodeMessage(buf, AuthPeerResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<AuthPeerResponse>): Generator<AuthPeerResponseIdFieldEvent | AuthPeerResponseAddressesFieldEvent> {
+    return streamMessage(buf, AuthPeerResponse.codec(), opts)
+  }
+}
+
+export interface QuotaRequest {
+  name: string
+  bytes: number
+}
+
+export namespace QuotaRequest {
+  let _codec: Codec<QuotaRequest>
+
+  export const codec = (): Codec<QuotaRequest> => {
+    if (_codec == null) {
+      _codec = message<QuotaRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.name != null && obj.name !== '')) {
+          w.uint32(10)
+          w.string(obj.name)
+        }
+
+        if ((obj.bytes != null && obj.bytes !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.bytes)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          name: '',
+          bytes: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.name = reader.string()
+              break
+            }
+            case 2: {
+              obj.bytes = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.name`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.bytes`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface QuotaRequestNameFieldEvent {
+    field: '$.name'
+    value: string
+  }
+
+  export interface QuotaRequestBytesFieldEvent {
+    field: '$.bytes'
+    value: number
+  }
+
+  export function encode (obj: Partial<QuotaRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, QuotaRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<QuotaRequest>): QuotaRequest {
+    return decodeMessage(buf, QuotaRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<QuotaRequest>): Generator<QuotaRequestNameFieldEvent | QuotaRequestBytesFieldEvent> {
+    return streamMessage(buf, QuotaRequest.codec(), opts)
+  }
+}
+
+export interface QuotaResponse {
+  bytes: number
+  files: number
+  bytesMax: number
+  filesMax: number
+}
+
+export namespace QuotaResponse {
+  let _codec: Codec<QuotaResponse>
+
+  export const codec = (): Codec<QuotaResponse> => {
+    if (_codec == null) {
+      _codec = message<QuotaResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.bytes != null && obj.bytes !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.bytes)
+        }
+
+        if ((obj.files != null && obj.files !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.files)
+        }
+
+        if ((obj.bytesMax != null && obj.bytesMax !== 0)) {
+          w.uint32(24)
+          w.uint64Number(obj.bytesMax)
+        }
+
+        if ((obj.filesMax != null && obj.filesMax !== 0)) {
+          w.uint32(32)
+          w.uint64Number(obj.filesMax)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          bytes: 0,
+          files: 0,
+          bytesMax: 0,
+          filesMax: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.bytes = reader.uint64Number()
+              break
+            }
+            case 2: {
+              obj.files = reader.uint64Number()
+              break
+            }
+            case 3: {
+              obj.bytesMax = reader.uint64Number()
+              break
+            }
+            case 4: {
+              obj.filesMax = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.bytes`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.files`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.bytesMax`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.filesMax`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface QuotaResponseBytesFieldEvent {
+    field: '$.bytes'
+    value: number
+  }
+
+  export interface QuotaResponseFilesFieldEvent {
+    field: '$.files'
+    value: number
+  }
+
+  export interface QuotaResponseBytesMaxFieldEvent {
+    field: '$.bytesMax'
+    value: number
+  }
+
+  export interface QuotaResponseFilesMaxFieldEvent {
+    field: '$.filesMax'
+    value: number
+  }
+
+  export function encode (obj: Partial<QuotaResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, QuotaResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<QuotaResponse>): QuotaResponse {
+    return decodeMessage(buf, QuotaResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<QuotaResponse>): Generator<QuotaResponseBytesFieldEvent | QuotaResponseFilesFieldEvent | QuotaResponseBytesMaxFieldEvent | QuotaResponseFilesMaxFieldEvent> {
+    return streamMessage(buf, QuotaResponse.codec(), opts)
+  }
+}
+
+export interface ShareRequest {
+  operation: Uint8Array<ArrayBuffer>
+  name: string
+  user: string
+  read: boolean
+  write: boolean
+}
+
+export namespace ShareRequest {
+  let _codec: Codec<ShareRequest>
+
+  export const codec = (): Codec<ShareRequest> => {
+    if (_codec == null) {
+      _codec = message<ShareRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.operation != null && obj.operation.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.operation)
+        }
+
+        if ((obj.name != null && obj.name !== '')) {
+          w.uint32(18)
+          w.string(obj.name)
+        }
+
+        if ((obj.user != null && obj.user !== '')) {
+          w.uint32(26)
+          w.string(obj.user)
+        }
+
+        if ((obj.read != null && obj.read !== false)) {
+          w.uint32(32)
+          w.bool(obj.read)
+        }
+
+        if ((obj.write != null && obj.write !== false)) {
+          w.uint32(40)
+          w.bool(obj.write)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          operation: uint8ArrayAlloc(0),
+          name: '',
+          user: '',
+          read: false,
+          write: false
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.operation = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.name = reader.string()
+              break
+            }
+            case 3: {
+              obj.user = reader.string()
+              break
+            }
+            case 4: {
+              obj.read = reader.bool()
+              break
+            }
+            case 5: {
+              obj.write = reader.bool()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.operation`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.name`,
+                value: reader.string()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.user`,
+                value: reader.string()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.read`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.write`,
+                value: reader.bool()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface ShareRequestOperationFieldEvent {
+    field: '$.operation'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface ShareRequestNameFieldEvent {
+    field: '$.name'
+    value: string
+  }
+
+  export interface ShareRequestUserFieldEvent {
+    field: '$.user'
+    value: string
+  }
+
+  export interface ShareRequestReadFieldEvent {
+    field: '$.read'
+    value: boolean
+  }
+
+  export interface ShareRequestWriteFieldEvent {
+    field: '$.write'
+    value: boolean
+  }
+
+  export function encode (obj: Partial<ShareRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, ShareRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ShareRequest>): ShareRequest {
+    return decodeMessage(buf, ShareRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ShareRequest>): Generator<ShareRequestOperationFieldEvent | ShareRequestNameFieldEvent | ShareRequestUserFieldEvent | ShareRequestReadFieldEvent | ShareRequestWriteFieldEvent> {
+    return streamMessage(buf, ShareRequest.codec(), opts)
+  }
+}
+
+export interface ShareResponse {
+  record?: FileRecord
+}
+
+export namespace ShareResponse {
+  let _codec: Codec<ShareResponse>
+
+  export const codec = (): Codec<ShareResponse> => {
+    if (_codec == null) {
+      _codec = message<ShareResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.record != null) {
+          w.uint32(10)
+          FileRecord.codec().encode(obj.record, w)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.record = FileRecord.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.record
+              })
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield * FileRecord.codec().stream(reader, reader.uint32(), `${prefix}.record`, {
+                limits: opts.limits?.record
+              })
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface ShareResponseRecordIdFieldEvent {
+    field: '$.record.id'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface ShareResponseRecordOwnerFieldEvent {
+    field: '$.record.owner'
+    value: string
+  }
+
+  export interface ShareResponseRecordNameFieldEvent {
+    field: '$.record.name'
+    value: string
+  }
+
+  export interface ShareResponseRecordVersionFieldEvent {
+    field: '$.record.version'
+    value: number
+  }
+
+  export interface ShareResponseRecordSizeFieldEvent {
+    field: '$.record.size'
+    value: number
+  }
+
+  export interface ShareResponseRecordBlockSizeFieldEvent {
+    field: '$.record.blockSize'
+    value: number
+  }
+
+  export interface ShareResponseRecordRootFieldEvent {
+    field: '$.record.root'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface ShareResponseRecordMtimeFieldEvent {
+    field: '$.record.mtime'
+    value: number
+  }
+
+  export interface ShareResponseRecordStateFieldEvent {
+    field: '$.record.state'
+    value: RecordState
+  }
+
+  export interface ShareResponseRecordEpochFieldEvent {
+    field: '$.record.epoch'
+    value: number
+  }
+
+  export interface ShareResponseRecordOperationFieldEvent {
+    field: '$.record.operation'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface ShareResponseRecordTermFieldEvent {
+    field: '$.record.term'
+    value: number
+  }
+
+  export interface ShareResponseRecordEncryptionKeyIdFieldEvent {
+    field: '$.record.encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface ShareResponseRecordHistoryVersionFieldEvent {
+    field: '$.record.history[].version'
+    value: number
+    index: number
+  }
+
+  export interface ShareResponseRecordHistoryRootFieldEvent {
+    field: '$.record.history[].root'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface ShareResponseRecordHistorySizeFieldEvent {
+    field: '$.record.history[].size'
+    value: number
+    index: number
+  }
+
+  export interface ShareResponseRecordHistoryBlockSizeFieldEvent {
+    field: '$.record.history[].blockSize'
+    value: number
+    index: number
+  }
+
+  export interface ShareResponseRecordHistoryMtimeFieldEvent {
+    field: '$.record.history[].mtime'
+    value: number
+    index: number
+  }
+
+  export interface ShareResponseRecordHistoryReplacedMsFieldEvent {
+    field: '$.record.history[].replacedMs'
+    value: number
+    index: number
+  }
+
+  export interface ShareResponseRecordHistoryOperationFieldEvent {
+    field: '$.record.history[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface ShareResponseRecordHistoryEncryptionKeyIdFieldEvent {
+    field: '$.record.history[].encryptionKeyId'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface ShareResponseRecordTagsFieldEvent {
+    field: '$.record.tags[]'
+    index: number
+    value: string
+  }
+
+  export interface ShareResponseRecordRenamedFromNameFieldEvent {
+    field: '$.record.renamedFrom.name'
+    value: string
+  }
+
+  export interface ShareResponseRecordRenamedFromVersionFieldEvent {
+    field: '$.record.renamedFrom.version'
+    value: number
+  }
+
+  export interface ShareResponseRecordGrantsUserFieldEvent {
+    field: '$.record.grants[].user'
+    value: string
+    index: number
+  }
+
+  export interface ShareResponseRecordGrantsWriteFieldEvent {
+    field: '$.record.grants[].write'
+    value: boolean
+    index: number
+  }
+
+  export function encode (obj: Partial<ShareResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, ShareResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ShareResponse>): ShareResponse {
+    return decodeMessage(buf, ShareResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ShareResponse>): Generator<ShareResponseRecordIdFieldEvent | ShareResponseRecordOwnerFieldEvent | ShareResponseRecordNameFieldEvent | ShareResponseRecordVersionFieldEvent | ShareResponseRecordSizeFieldEvent | ShareResponseRecordBlockSizeFieldEvent | ShareResponseRecordRootFieldEvent | ShareResponseRecordMtimeFieldEvent | ShareResponseRecordStateFieldEvent | ShareResponseRecordEpochFieldEvent | ShareResponseRecordOperationFieldEvent | ShareResponseRecordTermFieldEvent | ShareResponseRecordEncryptionKeyIdFieldEvent | ShareResponseRecordHistoryVersionFieldEvent | ShareResponseRecordHistoryRootFieldEvent | ShareResponseRecordHistorySizeFieldEvent | ShareResponseRecordHistoryBlockSizeFieldEvent | ShareResponseRecordHistoryMtimeFieldEvent | ShareResponseRecordHistoryReplacedMsFieldEvent | ShareResponseRecordHistoryOperationFieldEvent | ShareResponseRecordHistoryEncryptionKeyIdFieldEvent | ShareResponseRecordTagsFieldEvent | ShareResponseRecordRenamedFromNameFieldEvent | ShareResponseRecordRenamedFromVersionFieldEvent | ShareResponseRecordGrantsUserFieldEvent | ShareResponseRecordGrantsWriteFieldEvent> {
+    return streamMessage(buf, ShareResponse.codec(), opts)
+  }
+}
+
+export interface Credential {
+  issuer: string
+  subject: string
+  scope: string
+  refresh: Uint8Array<ArrayBuffer>
+  token: string
+  expiresMs: number
+}
+
+export namespace Credential {
+  let _codec: Codec<Credential>
+
+  export const codec = (): Codec<Credential> => {
+    if (_codec == null) {
+      _codec = message<Credential>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.issuer != null && obj.issuer !== '')) {
+          w.uint32(10)
+          w.string(obj.issuer)
+        }
+
+        if ((obj.subject != null && obj.subject !== '')) {
+          w.uint32(18)
+          w.string(obj.subject)
+        }
+
+        if ((obj.scope != null && obj.scope !== '')) {
+          w.uint32(26)
+          w.string(obj.scope)
+        }
+
+        if ((obj.refresh != null && obj.refresh.byteLength > 0)) {
+          w.uint32(34)
+          w.bytes(obj.refresh)
+        }
+
+        if ((obj.token != null && obj.token !== '')) {
+          w.uint32(42)
+          w.string(obj.token)
+        }
+
+        if ((obj.expiresMs != null && obj.expiresMs !== 0)) {
+          w.uint32(48)
+          w.uint64Number(obj.expiresMs)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          issuer: '',
+          subject: '',
+          scope: '',
+          refresh: uint8ArrayAlloc(0),
+          token: '',
+          expiresMs: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.issuer = reader.string()
+              break
+            }
+            case 2: {
+              obj.subject = reader.string()
+              break
+            }
+            case 3: {
+              obj.scope = reader.string()
+              break
+            }
+            case 4: {
+              obj.refresh = reader.bytes()
+              break
+            }
+            case 5: {
+              obj.token = reader.string()
+              break
+            }
+            case 6: {
+              obj.expiresMs = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.issuer`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.subject`,
+                value: reader.string()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.scope`,
+                value: reader.string()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.refresh`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.token`,
+                value: reader.string()
+              }
+              break
+            }
+            case 6: {
+              yield {
+                field: `${prefix}.expiresMs`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface CredentialIssuerFieldEvent {
+    field: '$.issuer'
+    value: string
+  }
+
+  export interface CredentialSubjectFieldEvent {
+    field: '$.subject'
+    value: string
+  }
+
+  export interface CredentialScopeFieldEvent {
+    field: '$.scope'
+    value: string
+  }
+
+  export interface CredentialRefreshFieldEvent {
+    field: '$.refresh'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface CredentialTokenFieldEvent {
+    field: '$.token'
+    value: string
+  }
+
+  export interface CredentialExpiresMsFieldEvent {
+    field: '$.expiresMs'
+    value: number
+  }
+
+  export function encode (obj: Partial<Credential>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, Credential.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Credential>): Credential {
+    return decodeMessage(buf, Credential.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Credential>): Generator<CredentialIssuerFieldEvent | CredentialSubjectFieldEvent | CredentialScopeFieldEvent | CredentialRefreshFieldEvent | CredentialTokenFieldEvent | CredentialExpiresMsFieldEvent> {
+    return streamMessage(buf, Credential.codec(), opts)
+  }
+}
+
+export interface LoginRequest {
+  user: string
+  password: string
+}
+
+export namespace LoginRequest {
+  let _codec: Codec<LoginRequest>
+
+  export const codec = (): Codec<LoginRequest> => {
+    if (_codec == null) {
+      _codec = message<LoginRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.user != null && obj.user !== '')) {
+          w.uint32(10)
+          w.string(obj.user)
+        }
+
+        if ((obj.password != null && obj.password !== '')) {
+          w.uint32(18)
+          w.string(obj.password)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          user: '',
+          password: ''
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.user = reader.string()
+              break
+            }
+            case 2: {
+              obj.password = reader.string()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.user`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.password`,
+                value: reader.string()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface LoginRequestUserFieldEvent {
+    field: '$.user'
+    value: string
+  }
+
+  export interface LoginRequestPasswordFieldEvent {
+    field: '$.password'
+    value: string
+  }
+
+  export function encode (obj: Partial<LoginRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, LoginRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<LoginRequest>): LoginRequest {
+    return decodeMessage(buf, LoginRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<LoginRequest>): Generator<LoginRequestUserFieldEvent | LoginRequestPasswordFieldEvent> {
+    return streamMessage(buf, LoginRequest.codec(), opts)
+  }
+}
+
+export interface LoginResponse {
+  credential?: Credential
+}
+
+export namespace LoginResponse {
+  let _codec: Codec<LoginResponse>
+
+  export const codec = (): Codec<LoginResponse> => {
+    if (_codec == null) {
+      _codec = message<LoginResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.credential != null) {
+          w.uint32(10)
+          Credential.codec().encode(obj.credential, w)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.credential = Credential.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.credential
+              })
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield * Credential.codec().stream(reader, reader.uint32(), `${prefix}.credential`, {
+                limits: opts.limits?.credential
+              })
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface LoginResponseCredentialIssuerFieldEvent {
+    field: '$.credential.issuer'
+    value: string
+  }
+
+  export interface LoginResponseCredentialSubjectFieldEvent {
+    field: '$.credential.subject'
+    value: string
+  }
+
+  export interface LoginResponseCredentialScopeFieldEvent {
+    field: '$.credential.scope'
+    value: string
+  }
+
+  export interface LoginResponseCredentialRefreshFieldEvent {
+    field: '$.credential.refresh'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface LoginResponseCredentialTokenFieldEvent {
+    field: '$.credential.token'
+    value: string
+  }
+
+  export interface LoginResponseCredentialExpiresMsFieldEvent {
+    field: '$.credential.expiresMs'
+    value: number
+  }
+
+  export function encode (obj: Partial<LoginResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, LoginResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<LoginResponse>): LoginResponse {
+    return decodeMessage(buf, LoginResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<LoginResponse>): Generator<LoginResponseCredentialIssuerFieldEvent | LoginResponseCredentialSubjectFieldEvent | LoginResponseCredentialScopeFieldEvent | LoginResponseCredentialRefreshFieldEvent | LoginResponseCredentialTokenFieldEvent | LoginResponseCredentialExpiresMsFieldEvent> {
+    return streamMessage(buf, LoginResponse.codec(), opts)
+  }
+}
+
+export interface RenewRequest {
+  refresh: Uint8Array<ArrayBuffer>
+}
+
+export namespace RenewRequest {
+  let _codec: Codec<RenewRequest>
+
+  export const codec = (): Codec<RenewRequest> => {
+    if (_codec == null) {
+      _codec = message<RenewRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.refresh != null && obj.refresh.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.refresh)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          refresh: uint8ArrayAlloc(0)
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.refresh = reader.bytes()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.refresh`,
+                value: reader.bytes()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RenewRequestRefreshFieldEvent {
+    field: '$.refresh'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<RenewRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RenewRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RenewRequest>): RenewRequest {
+    return decodeMessage(buf, RenewRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RenewRequest>): Generator<RenewRequestRefreshFieldEvent> {
+    return streamMessage(buf, RenewRequest.codec(), opts)
+  }
+}
+
+export interface RenewResponse {
+  token: string
+  expiresMs: number
+}
+
+export namespace RenewResponse {
+  let _codec: Codec<RenewResponse>
+
+  export const codec = (): Codec<RenewResponse> => {
+    if (_codec == null) {
+      _codec = message<RenewResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.token != null && obj.token !== '')) {
+          w.uint32(10)
+          w.string(obj.token)
+        }
+
+        if ((obj.expiresMs != null && obj.expiresMs !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.expiresMs)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          token: '',
+          expiresMs: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.token = reader.string()
+              break
+            }
+            case 2: {
+              obj.expiresMs = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.token`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.expiresMs`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RenewResponseTokenFieldEvent {
+    field: '$.token'
+    value: string
+  }
+
+  export interface RenewResponseExpiresMsFieldEvent {
+    field: '$.expiresMs'
+    value: number
+  }
+
+  export function encode (obj: Partial<RenewResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RenewResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RenewResponse>): RenewResponse {
+    return decodeMessage(buf, RenewResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RenewResponse>): Generator<RenewResponseTokenFieldEvent | RenewResponseExpiresMsFieldEvent> {
+    return streamMessage(buf, RenewResponse.codec(), opts)
+  }
+}
+
+export interface LogoutRequest {
+  refresh: Uint8Array<ArrayBuffer>
+}
+
+export namespace LogoutRequest {
+  let _codec: Codec<LogoutRequest>
+
+  export const codec = (): Codec<LogoutRequest> => {
+    if (_codec == null) {
+      _codec = message<LogoutRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.refresh != null && obj.refresh.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.refresh)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          refresh: uint8ArrayAlloc(0)
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.refresh = reader.bytes()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.refresh`,
+                value: reader.bytes()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface LogoutRequestRefreshFieldEvent {
+    field: '$.refresh'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<LogoutRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, LogoutRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<LogoutRequest>): LogoutRequest {
+    return decodeMessage(buf, LogoutRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<LogoutRequest>): Generator<LogoutRequestRefreshFieldEvent> {
+    return streamMessage(buf, LogoutRequest.codec(), opts)
+  }
+}
+
+export interface LogoutResponse {}
+
+export namespace LogoutResponse {
+  let _codec: Codec<LogoutResponse>
+
+  export const codec = (): Codec<LogoutResponse> => {
+    if (_codec == null) {
+      _codec = message<LogoutResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<LogoutResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, LogoutResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<LogoutResponse>): LogoutResponse {
+    return decodeMessage(buf, LogoutResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<LogoutResponse>): Generator<{}> {
+    return streamMessage(buf, LogoutResponse.codec(), opts)
+  }
+}
+
+export interface InviteRequest {
+  user: string
+  lifeMs: number
+}
+
+export namespace InviteRequest {
+  let _codec: Codec<InviteRequest>
+
+  export const codec = (): Codec<InviteRequest> => {
+    if (_codec == null) {
+      _codec = message<InviteRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.user != null && obj.user !== '')) {
+          w.uint32(10)
+          w.string(obj.user)
+        }
+
+        if ((obj.lifeMs != null && obj.lifeMs !== 0)) {
+          w.uint32(16)
+          w.uint32(obj.lifeMs)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          user: '',
+          lifeMs: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.user = reader.string()
+              break
+            }
+            case 2: {
+              obj.lifeMs = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.user`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.lifeMs`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface InviteRequestUserFieldEvent {
+    field: '$.user'
+    value: string
+  }
+
+  export interface InviteRequestLifeMsFieldEvent {
+    field: '$.lifeMs'
+    value: number
+  }
+
+  export function encode (obj: Partial<InviteRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, InviteRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<InviteRequest>): InviteRequest {
+    return decodeMessage(buf, InviteRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<InviteRequest>): Generator<InviteRequestUserFieldEvent | InviteRequestLifeMsFieldEvent> {
+    return streamMessage(buf, InviteRequest.codec(), opts)
+  }
+}
+
+export interface InviteResponse {
+  secret: Uint8Array<ArrayBuffer>
+  expiresMs: number
+}
+
+export namespace InviteResponse {
+  let _codec: Codec<InviteResponse>
+
+  export const codec = (): Codec<InviteResponse> => {
+    if (_codec == null) {
+      _codec = message<InviteResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.secret != null && obj.secret.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.secret)
+        }
+
+        if ((obj.expiresMs != null && obj.expiresMs !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.expiresMs)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          secret: uint8ArrayAlloc(0),
+          expiresMs: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.secret = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.expiresMs = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.secret`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.expiresMs`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface InviteResponseSecretFieldEvent {
+    field: '$.secret'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface InviteResponseExpiresMsFieldEvent {
+    field: '$.expiresMs'
+    value: number
+  }
+
+  export function encode (obj: Partial<InviteResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, InviteResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<InviteResponse>): InviteResponse {
+    return decodeMessage(buf, InviteResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<InviteResponse>): Generator<InviteResponseSecretFieldEvent | InviteResponseExpiresMsFieldEvent> {
+    return streamMessage(buf, InviteResponse.codec(), opts)
+  }
+}
+
+export interface RedeemRequest {
+  secret: Uint8Array<ArrayBuffer>
+  peer: boolean
+}
+
+export namespace RedeemRequest {
+  let _codec: Codec<RedeemRequest>
+
+  export const codec = (): Codec<RedeemRequest> => {
+    if (_codec == null) {
+      _codec = message<RedeemRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.secret != null && obj.secret.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.secret)
+        }
+
+        if ((obj.peer != null && obj.peer !== false)) {
+          w.uint32(16)
+          w.bool(obj.peer)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          secret: uint8ArrayAlloc(0),
+          peer: false
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.secret = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.peer = reader.bool()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.secret`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.peer`,
+                value: reader.bool()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RedeemRequestSecretFieldEvent {
+    field: '$.secret'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface RedeemRequestPeerFieldEvent {
+    field: '$.peer'
+    value: boolean
+  }
+
+  export function encode (obj: Partial<RedeemRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RedeemRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RedeemRequest>): RedeemRequest {
+    return decodeMessage(buf, RedeemRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RedeemRequest>): Generator<RedeemRequestSecretFieldEvent | RedeemRequestPeerFieldEvent> {
+    return streamMessage(buf, RedeemRequest.codec(), opts)
+  }
+}
+
+export interface RedeemResponse {
+  credential?: Credential
+}
+
+export namespace RedeemResponse {
+  let _codec: Codec<RedeemResponse>
+
+  export const codec = (): Codec<RedeemResponse> => {
+    if (_codec == null) {
+      _codec = message<RedeemResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.credential != null) {
+          w.uint32(10)
+          Credential.codec().encode(obj.credential, w)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.credential = Credential.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.credential
+              })
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield * Credential.codec().stream(reader, reader.uint32(), `${prefix}.credential`, {
+                limits: opts.limits?.credential
+              })
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RedeemResponseCredentialIssuerFieldEvent {
+    field: '$.credential.issuer'
+    value: string
+  }
+
+  export interface RedeemResponseCredentialSubjectFieldEvent {
+    field: '$.credential.subject'
+    value: string
+  }
+
+  export interface RedeemResponseCredentialScopeFieldEvent {
+    field: '$.credential.scope'
+    value: string
+  }
+
+  export interface RedeemResponseCredentialRefreshFieldEvent {
+    field: '$.credential.refresh'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface RedeemResponseCredentialTokenFieldEvent {
+    field: '$.credential.token'
+    value: string
+  }
+
+  export interface RedeemResponseCredentialExpiresMsFieldEvent {
+    field: '$.credential.expiresMs'
+    value: number
+  }
+
+  export function encode (obj: Partial<RedeemResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RedeemResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RedeemResponse>): RedeemResponse {
+    return decodeMessage(buf, RedeemResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RedeemResponse>): Generator<RedeemResponseCredentialIssuerFieldEvent | RedeemResponseCredentialSubjectFieldEvent | RedeemResponseCredentialScopeFieldEvent | RedeemResponseCredentialRefreshFieldEvent | RedeemResponseCredentialTokenFieldEvent | RedeemResponseCredentialExpiresMsFieldEvent> {
+    return streamMessage(buf, RedeemResponse.codec(), opts)
+  }
+}
+
+export interface TokenRequest {
+  peer: string
+  scope: string
+  lifeMs: number
+}
+
+export namespace TokenRequest {
+  let _codec: Codec<TokenRequest>
+
+  export const codec = (): Codec<TokenRequest> => {
+    if (_codec == null) {
+      _codec = message<TokenRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.peer != null && obj.peer !== '')) {
+          w.uint32(10)
+          w.string(obj.peer)
+        }
+
+        if ((obj.scope != null && obj.scope !== '')) {
+          w.uint32(18)
+          w.string(obj.scope)
+        }
+
+        if ((obj.lifeMs != null && obj.lifeMs !== 0)) {
+          w.uint32(24)
+          w.uint64Number(obj.lifeMs)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          peer: '',
+          scope: '',
+          lifeMs: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.peer = reader.string()
+              break
+            }
+            case 2: {
+              obj.scope = reader.string()
+              break
+            }
+            case 3: {
+              obj.lifeMs = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.peer`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.scope`,
+                value: reader.string()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.lifeMs`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface TokenRequestPeerFieldEvent {
+    field: '$.peer'
+    value: string
+  }
+
+  export interface TokenRequestScopeFieldEvent {
+    field: '$.scope'
+    value: string
+  }
+
+  export interface TokenRequestLifeMsFieldEvent {
+    field: '$.lifeMs'
+    value: number
+  }
+
+  export function encode (obj: Partial<TokenRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, TokenRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<TokenRequest>): TokenRequest {
+    return decodeMessage(buf, TokenRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<TokenRequest>): Generator<TokenRequestPeerFieldEvent | TokenRequestScopeFieldEvent | TokenRequestLifeMsFieldEvent> {
+    return streamMessage(buf, TokenRequest.codec(), opts)
+  }
+}
+
+export interface TokenResponse {
+  token: string
+  expiresMs: number
+}
+
+export namespace TokenResponse {
+  let _codec: Codec<TokenResponse>
+
+  export const codec = (): Codec<TokenResponse> => {
+    if (_codec == null) {
+      _codec = message<TokenResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.token != null && obj.token !== '')) {
+          w.uint32(10)
+          w.string(obj.token)
+        }
+
+        if ((obj.expiresMs != null && obj.expiresMs !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.expiresMs)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          token: '',
+          expiresMs: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.token = reader.string()
+              break
+            }
+            case 2: {
+              obj.expiresMs = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.token`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.expiresMs`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface TokenResponseTokenFieldEvent {
+    field: '$.token'
+    value: string
+  }
+
+  export interface TokenResponseExpiresMsFieldEvent {
+    field: '$.expiresMs'
+    value: number
+  }
+
+  export function encode (obj: Partial<TokenResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, TokenResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<TokenResponse>): TokenResponse {
+    return decodeMessage(buf, TokenResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<TokenResponse>): Generator<TokenResponseTokenFieldEvent | TokenResponseExpiresMsFieldEvent> {
+    return streamMessage(buf, TokenResponse.codec(), opts)
+  }
+}
+
+export interface UserInfo {
+  name: string
+  scope: string
+  disabled: boolean
+  bytesMax: number
+  filesMax: number
+  devices: number
+}
+
+export namespace UserInfo {
+  let _codec: Codec<UserInfo>
+
+  export const codec = (): Codec<UserInfo> => {
+    if (_codec == null) {
+      _codec = message<UserInfo>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.name != null && obj.name !== '')) {
+          w.uint32(10)
+          w.string(obj.name)
+        }
+
+        if ((obj.scope != null && obj.scope !== '')) {
+          w.uint32(18)
+          w.string(obj.scope)
+        }
+
+        if ((obj.disabled != null && obj.disabled !== false)) {
+          w.uint32(24)
+          w.bool(obj.disabled)
+        }
+
+        if ((obj.bytesMax != null && obj.bytesMax !== 0)) {
+          w.uint32(32)
+          w.uint64Number(obj.bytesMax)
+        }
+
+        if ((obj.filesMax != null && obj.filesMax !== 0)) {
+          w.uint32(40)
+          w.uint64Number(obj.filesMax)
+        }
+
+        if ((obj.devices != null && obj.devices !== 0)) {
+          w.uint32(48)
+          w.uint32(obj.devices)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          name: '',
+          scope: '',
+          disabled: false,
+          bytesMax: 0,
+          filesMax: 0,
+          devices: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.name = reader.string()
+              break
+            }
+            case 2: {
+              obj.scope = reader.string()
+              break
+            }
+            case 3: {
+              obj.disabled = reader.bool()
+              break
+            }
+            case 4: {
+              obj.bytesMax = reader.uint64Number()
+              break
+            }
+            case 5: {
+              obj.filesMax = reader.uint64Number()
+              break
+            }
+            case 6: {
+              obj.devices = reader.uint32()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.name`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.scope`,
+                value: reader.string()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.disabled`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.bytesMax`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.filesMax`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 6: {
+              yield {
+                field: `${prefix}.devices`,
+                value: reader.uint32()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface UserInfoNameFieldEvent {
+    field: '$.name'
+    value: string
+  }
+
+  export interface UserInfoScopeFieldEvent {
+    field: '$.scope'
+    value: string
+  }
+
+  export interface UserInfoDisabledFieldEvent {
+    field: '$.disabled'
+    value: boolean
+  }
+
+  export interface UserInfoBytesMaxFieldEvent {
+    field: '$.bytesMax'
+    value: number
+  }
+
+  export interface UserInfoFilesMaxFieldEvent {
+    field: '$.filesMax'
+    value: number
+  }
+
+  export interface UserInfoDevicesFieldEvent {
+    field: '$.devices'
+    value: number
+  }
+
+  export function encode (obj: Partial<UserInfo>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, UserInfo.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<UserInfo>): UserInfo {
+    return decodeMessage(buf, UserInfo.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<UserInfo>): Generator<UserInfoNameFieldEvent | UserInfoScopeFieldEvent | UserInfoDisabledFieldEvent | UserInfoBytesMaxFieldEvent | UserInfoFilesMaxFieldEvent | UserInfoDevicesFieldEvent> {
+    return streamMessage(buf, UserInfo.codec(), opts)
+  }
+}
+
+export interface UserAddRequest {
+  name: string
+  scope: string
+  password: string
+}
+
+export namespace UserAddRequest {
+  let _codec: Codec<UserAddRequest>
+
+  export const codec = (): Codec<UserAddRequest> => {
+    if (_codec == null) {
+      _codec = message<UserAddRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.name != null && obj.name !== '')) {
+          w.uint32(10)
+          w.string(obj.name)
+        }
+
+        if ((obj.scope != null && obj.scope !== '')) {
+          w.uint32(18)
+          w.string(obj.scope)
+        }
+
+        if ((obj.password != null && obj.password !== '')) {
+          w.uint32(26)
+          w.string(obj.password)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          name: '',
+          scope: '',
+          password: ''
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.name = reader.string()
+              break
+            }
+            case 2: {
+              obj.scope = reader.string()
+              break
+            }
+            case 3: {
+              obj.password = reader.string()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.name`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.scope`,
+                value: reader.string()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.password`,
+                value: reader.string()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface UserAddRequestNameFieldEvent {
+    field: '$.name'
+    value: string
+  }
+
+  export interface UserAddRequestScopeFieldEvent {
+    field: '$.scope'
+    value: string
+  }
+
+  export interface UserAddRequestPasswordFieldEvent {
+    field: '$.password'
+    value: string
+  }
+
+  export function encode (obj: Partial<UserAddRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, UserAddRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<UserAddRequest>): UserAddRequest {
+    return decodeMessage(buf, UserAddRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<UserAddRequest>): Generator<UserAddRequestNameFieldEvent | UserAddRequestScopeFieldEvent | UserAddRequestPasswordFieldEvent> {
+    return streamMessage(buf, UserAddRequest.codec(), opts)
+  }
+}
+
+export interface UserAddResponse {
+  user?: UserInfo
+}
+
+export namespace UserAddResponse {
+  let _codec: Codec<UserAddResponse>
+
+  export const codec = (): Codec<UserAddResponse> => {
+    if (_codec == null) {
+      _codec = message<UserAddResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.user != null) {
+          w.uint32(10)
+          UserInfo.codec().encode(obj.user, w)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.user = UserInfo.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.user
+              })
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield * UserInfo.codec().stream(reader, reader.uint32(), `${prefix}.user`, {
+                limits: opts.limits?.user
+              })
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface UserAddResponseUserNameFieldEvent {
+    field: '$.user.name'
+    value: string
+  }
+
+  export interface UserAddResponseUserScopeFieldEvent {
+    field: '$.user.scope'
+    value: string
+  }
+
+  export interface UserAddResponseUserDisabledFieldEvent {
+    field: '$.user.disabled'
+    value: boolean
+  }
+
+  export interface UserAddResponseUserBytesMaxFieldEvent {
+    field: '$.user.bytesMax'
+    value: number
+  }
+
+  export interface UserAddResponseUserFilesMaxFieldEvent {
+    field: '$.user.filesMax'
+    value: number
+  }
+
+  export interface UserAddResponseUserDevicesFieldEvent {
+    field: '$.user.devices'
+    value: number
+  }
+
+  export function encode (obj: Partial<UserAddResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, UserAddResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<UserAddResponse>): UserAddResponse {
+    return decodeMessage(buf, UserAddResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<UserAddResponse>): Generator<UserAddResponseUserNameFieldEvent | UserAddResponseUserScopeFieldEvent | UserAddResponseUserDisabledFieldEvent | UserAddResponseUserBytesMaxFieldEvent | UserAddResponseUserFilesMaxFieldEvent | UserAddResponseUserDevicesFieldEvent> {
+    return streamMessage(buf, UserAddResponse.codec(), opts)
+  }
+}
+
+export interface UserChangeRequest {
+  name: string
+  password: string
+  passwordBefore: string
+  disable: boolean
+  enable: boolean
+  quota: boolean
+  bytesMax: number
+  filesMax: number
+}
+
+export namespace UserChangeRequest {
+  let _codec: Codec<UserChangeRequest>
+
+  export const codec = (): Codec<UserChangeRequest> => {
+    if (_codec == null) {
+      _codec = message<UserChangeRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.name != null && obj.name !== '')) {
+          w.uint32(10)
+          w.string(obj.name)
+        }
+
+        if ((obj.password != null && obj.password !== '')) {
+          w.uint32(18)
+          w.string(obj.password)
+        }
+
+        if ((obj.passwordBefore != null && obj.passwordBefore !== '')) {
+          w.uint32(26)
+          w.string(obj.passwordBefore)
+        }
+
+        if ((obj.disable != null && obj.disable !== false)) {
+          w.uint32(32)
+          w.bool(obj.disable)
+        }
+
+        if ((obj.enable != null && obj.enable !== false)) {
+          w.uint32(40)
+          w.bool(obj.enable)
+        }
+
+        if ((obj.quota != null && obj.quota !== false)) {
+          w.uint32(48)
+          w.bool(obj.quota)
+        }
+
+        if ((obj.bytesMax != null && obj.bytesMax !== 0)) {
+          w.uint32(56)
+          w.uint64Number(obj.bytesMax)
+        }
+
+        if ((obj.filesMax != null && obj.filesMax !== 0)) {
+          w.uint32(64)
+          w.uint64Number(obj.filesMax)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          name: '',
+          password: '',
+          passwordBefore: '',
+          disable: false,
+          enable: false,
+          quota: false,
+          bytesMax: 0,
+          filesMax: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.name = reader.string()
+              break
+            }
+            case 2: {
+              obj.password = reader.string()
+              break
+            }
+            case 3: {
+              obj.passwordBefore = reader.string()
+              break
+            }
+            case 4: {
+              obj.disable = reader.bool()
+              break
+            }
+            case 5: {
+              obj.enable = reader.bool()
+              break
+            }
+            case 6: {
+              obj.quota = reader.bool()
+              break
+            }
+            case 7: {
+              obj.bytesMax = reader.uint64Number()
+              break
+            }
+            case 8: {
+              obj.filesMax = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.name`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.password`,
+                value: reader.string()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.passwordBefore`,
+                value: reader.string()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.disable`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.enable`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 6: {
+              yield {
+                field: `${prefix}.quota`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 7: {
+              yield {
+                field: `${prefix}.bytesMax`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 8: {
+              yield {
+                field: `${prefix}.filesMax`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface UserChangeRequestNameFieldEvent {
+    field: '$.name'
+    value: string
+  }
+
+  export interface UserChangeRequestPasswordFieldEvent {
+    field: '$.password'
+    value: string
+  }
+
+  export interface UserChangeRequestPasswordBeforeFieldEvent {
+    field: '$.passwordBefore'
+    value: string
+  }
+
+  export interface UserChangeRequestDisableFieldEvent {
+    field: '$.disable'
+    value: boolean
+  }
+
+  export interface UserChangeRequestEnableFieldEvent {
+    field: '$.enable'
+    value: boolean
+  }
+
+  export interface UserChangeRequestQuotaFieldEvent {
+    field: '$.quota'
+    value: boolean
+  }
+
+  export interface UserChangeRequestBytesMaxFieldEvent {
+    field: '$.bytesMax'
+    value: number
+  }
+
+  export interface UserChangeRequestFilesMaxFieldEvent {
+    field: '$.filesMax'
+    value: number
+  }
+
+  export function encode (obj: Partial<UserChangeRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, UserChangeRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<UserChangeRequest>): UserChangeRequest {
+    return decodeMessage(buf, UserChangeRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<UserChangeRequest>): Generator<UserChangeRequestNameFieldEvent | UserChangeRequestPasswordFieldEvent | UserChangeRequestPasswordBeforeFieldEvent | UserChangeRequestDisableFieldEvent | UserChangeRequestEnableFieldEvent | UserChangeRequestQuotaFieldEvent | UserChangeRequestBytesMaxFieldEvent | UserChangeRequestFilesMaxFieldEvent> {
+    return streamMessage(buf, UserChangeRequest.codec(), opts)
+  }
+}
+
+export interface UserChangeResponse {
+  user?: UserInfo
+}
+
+export namespace UserChangeResponse {
+  let _codec: Codec<UserChangeResponse>
+
+  export const codec = (): Codec<UserChangeResponse> => {
+    if (_codec == null) {
+      _codec = message<UserChangeResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.user != null) {
+          w.uint32(10)
+          UserInfo.codec().encode(obj.user, w)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.user = UserInfo.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.user
+              })
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield * UserInfo.codec().stream(reader, reader.uint32(), `${prefix}.user`, {
+                limits: opts.limits?.user
+              })
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface UserChangeResponseUserNameFieldEvent {
+    field: '$.user.name'
+    value: string
+  }
+
+  export interface UserChangeResponseUserScopeFieldEvent {
+    field: '$.user.scope'
+    value: string
+  }
+
+  export interface UserChangeResponseUserDisabledFieldEvent {
+    field: '$.user.disabled'
+    value: boolean
+  }
+
+  export interface UserChangeResponseUserBytesMaxFieldEvent {
+    field: '$.user.bytesMax'
+    value: number
+  }
+
+  export interface UserChangeResponseUserFilesMaxFieldEvent {
+    field: '$.user.filesMax'
+    value: number
+  }
+
+  export interface UserChangeResponseUserDevicesFieldEvent {
+    field: '$.user.devices'
+    value: number
+  }
+
+  export function encode (obj: Partial<UserChangeResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, UserChangeResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<UserChangeResponse>): UserChangeResponse {
+    return decodeMessage(buf, UserChangeResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<UserChangeResponse>): Generator<UserChangeResponseUserNameFieldEvent | UserChangeResponseUserScopeFieldEvent | UserChangeResponseUserDisabledFieldEvent | UserChangeResponseUserBytesMaxFieldEvent | UserChangeResponseUserFilesMaxFieldEvent | UserChangeResponseUserDevicesFieldEvent> {
+    return streamMessage(buf, UserChangeResponse.codec(), opts)
+  }
+}
+
+export interface UserListRequest {
+  after: string
+}
+
+export namespace UserListRequest {
+  let _codec: Codec<UserListRequest>
+
+  export const codec = (): Codec<UserListRequest> => {
+    if (_codec == null) {
+      _codec = message<UserListRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.after != null && obj.after !== '')) {
+          w.uint32(10)
+          w.string(obj.after)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          after: ''
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.after = reader.string()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.after`,
+                value: reader.string()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface UserListRequestAfterFieldEvent {
+    field: '$.after'
+    value: string
+  }
+
+  export function encode (obj: Partial<UserListRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, UserListRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<UserListRequest>): UserListRequest {
+    return decodeMessage(buf, UserListRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<UserListRequest>): Generator<UserListRequestAfterFieldEvent> {
+    return streamMessage(buf, UserListRequest.codec(), opts)
+  }
+}
+
+export interface UserListResponse {
+  users: UserInfo[]
+  next: string
+}
+
+export namespace UserListResponse {
+  let _codec: Codec<UserListResponse>
+
+  export const codec = (): Codec<UserListResponse> => {
+    if (_codec == null) {
+      _codec = message<UserListResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.users != null && obj.users.length > 0) {
+          for (const value of obj.users) {
+            w.uint32(10)
+            UserInfo.codec().encode(value, w)
+          }
+        }
+
+        if ((obj.next != null && obj.next !== '')) {
+          w.uint32(18)
+          w.string(obj.next)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          users: [],
+          next: ''
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.users != null && obj.users.length === opts.limits.users) {
+                throw new MaxLengthError('Decode error - repeated field "users" had too many elements')
+              }
+
+              if (obj.users.length === 256) {
+                throw new MaxLengthError('Decode error - repeated field "users" had too many elements')
+              }
+
+              obj.users.push(UserInfo.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.users$
+              }))
+              break
+            }
+            case 2: {
+              obj.next = reader.string()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          users: 256
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.users != null && obj.users === opts.limits.users) {
+                throw new MaxLengthError('Streaming decode error - repeated field "users" had too many elements')
+              }
+
+              if (obj.users === 256) {
+                throw new MaxLengthError('Streaming decode error - repeated field "users" had too many elements')
+              }
+
+              for (const evt of UserInfo.codec().stream(reader, reader.uint32(), `${prefix}.users[]`, {
+                limits: opts.limits?.users$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.users
+                }
+              }
+
+              obj.users++
+
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.next`,
+                value: reader.string()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface UserListResponseUsersNameFieldEvent {
+    field: '$.users[].name'
+    value: string
+    index: number
+  }
+
+  export interface UserListResponseUsersScopeFieldEvent {
+    field: '$.users[].scope'
+    value: string
+    index: number
+  }
+
+  export interface UserListResponseUsersDisabledFieldEvent {
+    field: '$.users[].disabled'
+    value: boolean
+    index: number
+  }
+
+  export interface UserListResponseUsersBytesMaxFieldEvent {
+    field: '$.users[].bytesMax'
+    value: number
+    index: number
+  }
+
+  export interface UserListResponseUsersFilesMaxFieldEvent {
+    field: '$.users[].filesMax'
+    value: number
+    index: number
+  }
+
+  export interface UserListResponseUsersDevicesFieldEvent {
+    field: '$.users[].devices'
+    value: number
+    index: number
+  }
+
+  export interface UserListResponseNextFieldEvent {
+    field: '$.next'
+    value: string
+  }
+
+  export function encode (obj: Partial<UserListResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, UserListResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<UserListResponse>): UserListResponse {
+    return decodeMessage(buf, UserListResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<UserListResponse>): Generator<UserListResponseUsersNameFieldEvent | UserListResponseUsersScopeFieldEvent | UserListResponseUsersDisabledFieldEvent | UserListResponseUsersBytesMaxFieldEvent | UserListResponseUsersFilesMaxFieldEvent | UserListResponseUsersDevicesFieldEvent | UserListResponseNextFieldEvent> {
+    return streamMessage(buf, UserListResponse.codec(), opts)
+  }
+}
+
+export interface IssuerRequest {}
+
+export namespace IssuerRequest {
+  let _codec: Codec<IssuerRequest>
+
+  export const codec = (): Codec<IssuerRequest> => {
+    if (_codec == null) {
+      _codec = message<IssuerRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<IssuerRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, IssuerRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<IssuerRequest>): IssuerRequest {
+    return decodeMessage(buf, IssuerRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<IssuerRequest>): Generator<{}> {
+    return streamMessage(buf, IssuerRequest.codec(), opts)
+  }
+}
+
+export interface Quota {
+  user: string
+  bytesMax: number
+  filesMax: number
+}
+
+export namespace Quota {
+  let _codec: Codec<Quota>
+
+  export const codec = (): Codec<Quota> => {
+    if (_codec == null) {
+      _codec = message<Quota>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.user != null && obj.user !== '')) {
+          w.uint32(10)
+          w.string(obj.user)
+        }
+
+        if ((obj.bytesMax != null && obj.bytesMax !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.bytesMax)
+        }
+
+        if ((obj.filesMax != null && obj.filesMax !== 0)) {
+          w.uint32(24)
+          w.uint64Number(obj.filesMax)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          user: '',
+          bytesMax: 0,
+          filesMax: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.user = reader.string()
+              break
+            }
+            case 2: {
+              obj.bytesMax = reader.uint64Number()
+              break
+            }
+            case 3: {
+              obj.filesMax = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.user`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.bytesMax`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.filesMax`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface QuotaUserFieldEvent {
+    field: '$.user'
+    value: string
+  }
+
+  export interface QuotaBytesMaxFieldEvent {
+    field: '$.bytesMax'
+    value: number
+  }
+
+  export interface QuotaFilesMaxFieldEvent {
+    field: '$.filesMax'
+    value: number
+  }
+
+  export function encode (obj: Partial<Quota>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, Quota.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Quota>): Quota {
+    return decodeMessage(buf, Quota.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<Quota>): Generator<QuotaUserFieldEvent | QuotaBytesMaxFieldEvent | QuotaFilesMaxFieldEvent> {
+    return streamMessage(buf, Quota.codec(), opts)
+  }
+}
+
+export interface IssuerResponse {
+  keys: IssuerKey[]
+  denials: Denial[]
+  quotas: Quota[]
+}
+
+export namespace IssuerResponse {
+  let _codec: Codec<IssuerResponse>
+
+  export const codec = (): Codec<IssuerResponse> => {
+    if (_codec == null) {
+      _codec = message<IssuerResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.keys != null && obj.keys.length > 0) {
+          for (const value of obj.keys) {
+            w.uint32(10)
+            IssuerKey.codec().encode(value, w)
+          }
+        }
+
+        if (obj.denials != null && obj.denials.length > 0) {
+          for (const value of obj.denials) {
+            w.uint32(18)
+            Denial.codec().encode(value, w)
+          }
+        }
+
+        if (obj.quotas != null && obj.quotas.length > 0) {
+          for (const value of obj.quotas) {
+            w.uint32(26)
+            Quota.codec().encode(value, w)
+          }
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          keys: [],
+          denials: [],
+          quotas: []
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.keys != null && obj.keys.length === opts.limits.keys) {
+                throw new MaxLengthError('Decode error - repeated field "keys" had too many elements')
+              }
+
+              if (obj.keys.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "keys" had too many elements')
+              }
+
+              obj.keys.push(IssuerKey.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.keys$
+              }))
+              break
+            }
+            case 2: {
+              if (opts.limits?.denials != null && obj.denials.length === opts.limits.denials) {
+                throw new MaxLengthError('Decode error - repeated field "denials" had too many elements')
+              }
+
+              if (obj.denials.length === 1024) {
+                throw new MaxLengthError('Decode error - repeated field "denials" had too many elements')
+              }
+
+              obj.denials.push(Denial.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.denials$
+              }))
+              break
+            }
+            case 3: {
+              if (opts.limits?.quotas != null && obj.quotas.length === opts.limits.quotas) {
+                throw new MaxLengthError('Decode error - repeated field "quotas" had too many elements')
+              }
+
+              if (obj.quotas.length === 10000) {
+                throw new MaxLengthError('Decode error - repeated field "quotas" had too many elements')
+              }
+
+              obj.quotas.push(Quota.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.quotas$
+              }))
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          keys: 16,
+          denials: 1024,
+          quotas: 10000
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              if (opts.limits?.keys != null && obj.keys === opts.limits.keys) {
+                throw new MaxLengthError('Streaming decode error - repeated field "keys" had too many elements')
+              }
+
+              if (obj.keys === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "keys" had too many elements')
+              }
+
+              for (const evt of IssuerKey.codec().stream(reader, reader.uint32(), `${prefix}.keys[]`, {
+                limits: opts.limits?.keys$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.keys
+                }
+              }
+
+              obj.keys++
+
+              break
+            }
+            case 2: {
+              if (opts.limits?.denials != null && obj.denials === opts.limits.denials) {
+                throw new MaxLengthError('Streaming decode error - repeated field "denials" had too many elements')
+              }
+
+              if (obj.denials === 1024) {
+                throw new MaxLengthError('Streaming decode error - repeated field "denials" had too many elements')
+              }
+
+              for (const evt of Denial.codec().stream(reader, reader.uint32(), `${prefix}.denials[]`, {
+                limits: opts.limits?.denials$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.denials
+                }
+              }
+
+              obj.denials++
+
+              break
+            }
+            case 3: {
+              if (opts.limits?.quotas != null && obj.quotas === opts.limits.quotas) {
+                throw new MaxLengthError('Streaming decode error - repeated field "quotas" had too many elements')
+              }
+
+              if (obj.quotas === 10000) {
+                throw new MaxLengthError('Streaming decode error - repeated field "quotas" had too many elements')
+              }
+
+              for (const evt of Quota.codec().stream(reader, reader.uint32(), `${prefix}.quotas[]`, {
+                limits: opts.limits?.quotas$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.quotas
+                }
+              }
+
+              obj.quotas++
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface IssuerResponseKeysIssuerFieldEvent {
+    field: '$.keys[].issuer'
+    value: string
+    index: number
+  }
+
+  export interface IssuerResponseKeysKidFieldEvent {
+    field: '$.keys[].kid'
+    value: string
+    index: number
+  }
+
+  export interface IssuerResponseKeysKeyFieldEvent {
+    field: '$.keys[].key'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface IssuerResponseDenialsIdFieldEvent {
+    field: '$.denials[].id'
+    value: string
+    index: number
+  }
+
+  export interface IssuerResponseDenialsSinceMsFieldEvent {
+    field: '$.denials[].sinceMs'
+    value: number
+    index: number
+  }
+
+  export interface IssuerResponseDenialsUntilMsFieldEvent {
+    field: '$.denials[].untilMs'
+    value: number
+    index: number
+  }
+
+  export interface IssuerResponseQuotasUserFieldEvent {
+    field: '$.quotas[].user'
+    value: string
+    index: number
+  }
+
+  export interface IssuerResponseQuotasBytesMaxFieldEvent {
+    field: '$.quotas[].bytesMax'
+    value: number
+    index: number
+  }
+
+  export interface IssuerResponseQuotasFilesMaxFieldEvent {
+    field: '$.quotas[].filesMax'
+    value: number
+    index: number
+  }
+
+  export function encode (obj: Partial<IssuerResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, IssuerResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<IssuerResponse>): IssuerResponse {
+    return decodeMessage(buf, IssuerResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<IssuerResponse>): Generator<IssuerResponseKeysIssuerFieldEvent | IssuerResponseKeysKidFieldEvent | IssuerResponseKeysKeyFieldEvent | IssuerResponseDenialsIdFieldEvent | IssuerResponseDenialsSinceMsFieldEvent | IssuerResponseDenialsUntilMsFieldEvent | IssuerResponseQuotasUserFieldEvent | IssuerResponseQuotasBytesMaxFieldEvent | IssuerResponseQuotasFilesMaxFieldEvent> {
+    return streamMessage(buf, IssuerResponse.codec(), opts)
   }
 }

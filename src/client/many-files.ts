@@ -1,0 +1,98 @@
+import parallel from 'it-parallel'
+import { PACK_BYTES, PACK_FILES_MAX, SMALL_FILE_BYTES } from '../limits.ts'
+
+/** What became of one of many files. */
+export interface FileOutcome {
+  name: string
+  /** Where it is on this machine. */
+  path: string
+  /** Bytes of the file. */
+  size: number
+  /** `unchanged`: it was there already, with the same content. */
+  result: 'done' | 'unchanged' | 'failed'
+  /** Why it failed. */
+  error?: unknown
+}
+
+/** What a transfer of many files came to. */
+export interface ManyFilesReport {
+  done: number
+  unchanged: number
+  failed: number
+  /** Of those that were done. */
+  bytes: number
+  elapsedMs: number
+}
+
+/** Whether a file travels together with others. */
+export function isSmall({ size }: { size: number }): boolean {
+  return size <= SMALL_FILE_BYTES
+}
+
+/** Files in groups that travel together: so many, with so many bytes of small ones. */
+export async function* groups<File extends { size: number }>(
+  files: AsyncIterable<File>,
+): AsyncGenerator<File[]> {
+  let group: File[] = []
+  let bytes = 0
+  for await (const file of files) {
+    const added = isSmall(file) ? file.size : 0
+    if (group.length === PACK_FILES_MAX || bytes + added > PACK_BYTES) {
+      yield group
+      group = []
+      bytes = 0
+    }
+    group.push(file)
+    bytes += added
+  }
+  if (group.length > 0) yield group
+}
+
+/** A list in pieces of at most `lengthMax`. */
+export function slices<Item>(items: readonly Item[], lengthMax: number): Item[][] {
+  const count = Math.ceil(items.length / lengthMax)
+  return Array.from({ length: count }, (_, index) => items.slice(index * lengthMax, (index + 1) * lengthMax))
+}
+
+/** Does `action` for every item, so many at once; resolves with what came of each, in their order. */
+export async function mapParallel<Item, Result>(
+  items: readonly Item[],
+  concurrency: number,
+  action: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const jobs = items.map((item) => () => action(item))
+  const results: Result[] = []
+  for await (const result of parallel(jobs, { concurrency, ordered: true })) results.push(result)
+  return results
+}
+
+/** Does `action` for items as they come, so many at once, until one fails. */
+export async function eachParallel<Item>(
+  items: AsyncIterable<Item>,
+  concurrency: number,
+  action: (item: Item) => Promise<void>,
+): Promise<void> {
+  async function* jobs() {
+    for await (const item of items) yield () => action(item)
+  }
+  for await (const _ of parallel(jobs(), { concurrency }));
+}
+
+/** Counts outcomes. */
+export class Tally {
+  readonly #startMs: number
+  readonly report: ManyFilesReport = { done: 0, unchanged: 0, failed: 0, bytes: 0, elapsedMs: 0 }
+
+  constructor(nowMs: number) {
+    this.#startMs = nowMs
+  }
+
+  add({ result, size }: FileOutcome): void {
+    this.report[result]++
+    if (result === 'done') this.report.bytes += size
+  }
+
+  finish(nowMs: number): ManyFilesReport {
+    return { ...this.report, elapsedMs: nowMs - this.#startMs }
+  }
+}

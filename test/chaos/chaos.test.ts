@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { agreedView } from '../checkers/agreed-epoch.ts'
+import { assertRightBytes } from '../checkers/right-bytes.ts'
+import { startCluster } from '../harness/cluster.ts'
+import { announcedSeed } from '../harness/seed.ts'
+import { until } from '../harness/until.ts'
+import { Load } from './load.ts'
+import { Mischief } from './mischief.ts'
+
+/** `npm run chaos -- --minutes M`; a short form in the suite. */
+const MS = Number(process.env['TT_CHAOS_MINUTES'] ?? 0.4) * 60_000
+/** For what is under way, healing, and the comparison of every file. */
+const END_MS = 300_000
+const CLIENTS = 2
+
+describe(`an overlay of processes, over ${Math.round(MS / 1000)} s`, function () {
+  this.timeout(MS + END_MS)
+  const seed = announcedSeed('chaos')
+
+  it('keeps every file while peers are killed, frozen, drained and added', async () => {
+    await using cluster = await startCluster({ blockPeers: 4, heartbeatMs: 500, graceMs: 1_000 })
+    const loads = await Promise.all(
+      Array.from(
+        { length: CLIENTS },
+        async (_, lane) => new Load(await cluster.client(), `${lane}`, seed + lane),
+      ),
+    )
+    const client = await cluster.client()
+    const mischief = new Mischief(cluster, client, seed)
+    const over = AbortSignal.timeout(MS)
+    await Promise.all([mischief.play(over), ...loads.map((load) => load.work(over))])
+    await mischief.untilHealed()
+    report(mischief, loads)
+    const inspector = await cluster.inspector()
+    await until('all have one view', () => agreedView(inspector, cluster.metadata.id))
+    for (const { files } of loads)
+      for (const [name, file] of files) await assertRightBytes(client.read({ name }), file)
+    assert.ok(
+      loads.every(({ files }) => files.size > 0),
+      'each client has stored something',
+    )
+  })
+})
+
+function report(mischief: Mischief, loads: readonly Load[]): void {
+  const seconds = (ms: number) => Number((ms / 1000).toFixed(1))
+  console.table(
+    Object.fromEntries(
+      [...mischief.done].map(([deed, { times, healMs, slowestMs }]) => [
+        deed,
+        { times, 'healed after s, mean': seconds(healMs / times), most: seconds(slowestMs) },
+      ]),
+    ),
+  )
+  console.table(
+    loads.map(({ files, outcomes, bytes, slowestMs }) => ({
+      files: files.size,
+      MiB: Math.round(bytes / 2 ** 20),
+      ...Object.fromEntries(outcomes),
+      'slowest s': seconds(slowestMs),
+    })),
+  )
+}

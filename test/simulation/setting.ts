@@ -1,0 +1,58 @@
+/** Everything that may go wrong, by kinds that a seed turns on or off. */
+export const FAULT_KINDS = [
+  'network',
+  'cut',
+  'freeze',
+  'crash',
+  'rot',
+  'metadata',
+  'join',
+  'drain',
+  'clock',
+  'full',
+] as const
+export type FaultKind = (typeof FAULT_KINDS)[number]
+
+const ZONES = ['north', 'south', 'east']
+/** The share of tokens that a peer of weight 1 has: rings of some dozens of arcs show what rings of hundreds do, for less. */
+const WEIGHTS = [1 / 16, 1 / 8, 1 / 4]
+
+/** What a seed decides before anything happens. */
+export interface Setting {
+  /** Block peers at the beginning, and the most that ever run. */
+  peers: number
+  peersMax: number
+  /** The end of the faults, in simulated milliseconds; what is under way then goes on. */
+  faultsMs: number
+  operationsPerClient: number
+  fileBytesMax: number
+  faults: ReadonlySet<FaultKind>
+  /** By a block peer's index; they change with a restart now and then. */
+  weightOf: (index: number) => number
+  zoneOf: (index: number) => string
+}
+
+/**
+ * Most seeds are small: three or four peers, some ten seconds; one in eight is large. Each has some kinds of faults and not
+ * the others (swarm testing, Groce et al. 2012): a fault that happens all the time hides what others would show.
+ */
+export function settingOf(random: () => number): Setting {
+  const large = random() < 0.125
+  const peers = large ? 4 + Math.floor(random() * 2) : 3 + Math.floor(random() * 2)
+  const share = 0.3 + random() * 0.6
+  const faults = new Set(FAULT_KINDS.filter(() => random() < share))
+  const equal = random() < 0.6
+  const weights = Array.from({ length: 8 }, () => (equal ? WEIGHTS[0]! : WEIGHTS[Math.floor(random() * 3)]!))
+  const zoned = random() < 0.25
+  const zones = weights.map(() => (zoned ? ZONES[Math.floor(random() * ZONES.length)]! : ''))
+  return {
+    peers,
+    peersMax: peers + (large ? 2 : 1),
+    faultsMs: large ? 25_000 : 9_000,
+    operationsPerClient: large ? 12 : 6,
+    fileBytesMax: large ? 6_000 : 2_500,
+    faults,
+    weightOf: (index) => weights[index % weights.length]!,
+    zoneOf: (index) => zones[index % zones.length]!,
+  }
+}
