@@ -42,6 +42,7 @@ function viewOf(members: Member[], previous: Member[], epoch: number): View {
     ...{ term: 1, epoch, ringEpoch: epoch, coordinator, coordinatorAddresses: ['/ip4/10.0.0.1/tcp/4001'] },
     ...{
       replicas: REPLICAS,
+      generation: 1,
       members,
       previous,
       world: new Uint8Array(16),

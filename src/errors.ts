@@ -19,6 +19,7 @@
  * - `Refused`        not allowed
  * - `Indeterminate`  the request was sent, its outcome is unknown
  * - `Local`          this machine's file system failed
+ * - `Expired`        an upload took longer than its blocks are kept for without a name
  */
 export const ERROR_CODES = [
   'BadRequest',
@@ -37,6 +38,7 @@ export const ERROR_CODES = [
   'Refused',
   'Indeterminate',
   'Local',
+  'Expired',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -257,6 +257,30 @@ export const DISK_RESERVE_BYTES = LOG_SEGMENT_BYTES / 2 + 4 * MiB
 /** Files of a disk store's log that are kept open: few enough for the usual bound of 1,024 a process. */
 export const SEGMENT_FILES_OPEN_MAX = 512
 
+// Collection of blocks that nothing needs
+
+/** How long a generation lasts: a block is kept for one at least after it was put, and an upload may take that long. */
+export const GENERATION_MS_DEFAULT = 30 * 60_000
+export const GENERATION_MS_MIN = 1_000
+export const GENERATION_MS_MAX = 7 * 24 * 3_600_000
+/** A block is collected when it was last put, or told to be there, so many generations ago. */
+export const LEASE_GENERATIONS = 2
+/** Stamps are a byte: of two that are less than so many generations apart the newer is known. */
+export const GENERATIONS_TOLD_APART = 128
+/** A peer that has not looked at its stamps for so many generations renews them all, before old ones look new. */
+export const GENERATIONS_BEHIND_MAX = 100
+/** Versions that are replaced or deleted are collected so much later than they can be restored: wall clocks jump. */
+export const VERSIONS_SLACK_MS = 3 * 3_600_000
+/** Keys of roots in one answer. */
+export const ROOTS_PAGE_MAX = 16_384
+/** A list of all live roots is kept so long after it was last asked for, and serves so long as the newest. */
+export const ROOTS_KEPT_MS = 60_000
+export const ROOTS_FRESH_MS = 500
+/** What stands in the way of a collection is looked at again so much later. */
+export const COLLECT_AGAIN_MS = 2_000
+/** Small files whose roots are read in one go. */
+export const ROOTS_AT_ONCE = 1_024
+
 // Repair
 
 /** A range of the ring on the wire: two positions of 48 bits. */

@@ -1,10 +1,12 @@
 import type { Audit } from '../auth/audit.ts'
 import { Gate } from '../auth/gate.ts'
+import { Collector } from '../collection/collector.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import { PING_MS } from '../limits.ts'
 import { Membership } from '../membership/membership.ts'
 import { Suspicion } from '../membership/suspicion.ts'
 import type { OverlayView } from '../membership/view.ts'
+import { Leases } from '../repair/leases.ts'
 import { Repair } from '../repair/repair.ts'
 import { takeCopies } from '../repair/take-copies.ts'
 import { tellFingerprints } from '../repair/tell-fingerprints.ts'
@@ -14,6 +16,7 @@ import type { BlockStore } from '../store/store.ts'
 import * as blocks from '../wire/blocks.ts'
 import type { ScrubResponse } from '../wire/generated/tritonring.ts'
 import { checkKeys, get } from './get.ts'
+import { leased } from './leased.ts'
 import type { Notes } from './notes.ts'
 import { type PutPlace, put, replicate } from './put.ts'
 import { RecordShelf } from './record-shelf.ts'
@@ -47,6 +50,8 @@ export class BlockPeer {
   readonly #records: RecordShelf
   readonly #place: PutPlace
   readonly #repair: Repair
+  readonly #leases: Leases
+  readonly #collector: Collector
   readonly #gate: Gate
   readonly #onFenced: (reason: TritonError) => void
   #startedMs = 0
@@ -55,6 +60,7 @@ export class BlockPeer {
     const { network, store, notes } = options
     this.#network = network
     this.#store = store
+    this.#leases = new Leases(store)
     this.#notes = notes
     this.#records = new RecordShelf(notes)
     const isMember = (peer: string) =>
@@ -72,6 +78,7 @@ export class BlockPeer {
     this.#place = {
       network,
       store,
+      leases: this.#leases,
       suspicion: new Suspicion(network),
       view: () => this.#view(),
       learn: (signed) => this.#membership.learn(signed),
@@ -80,6 +87,11 @@ export class BlockPeer {
       ...this.#place,
       heartbeatMs: () => this.#membership.heartbeatMs,
       graceMs: () => this.#membership.graceMs,
+      tell: () => this.#membership.tell(),
+    })
+    this.#collector = new Collector({
+      ...this.#place,
+      pace: this.#repair.pace,
       tell: () => this.#membership.tell(),
     })
     network.tellEpoch(() => this.#membership.view?.epoch ?? 0)
@@ -105,10 +117,13 @@ export class BlockPeer {
     await this.#network.start()
     this.#startedMs = this.#network.clock.now()
     await this.#membership.start(signal)
+    this.#leases.renewAll()
     this.#repair.start()
+    this.#collector.start()
   }
 
   async stop(): Promise<void> {
+    this.#collector.stop()
     this.#repair.stop()
     await this.#membership.stop()
     await this.#network.stop()
@@ -133,7 +148,11 @@ export class BlockPeer {
   #follow(view: OverlayView): void {
     this.#gate.trust(view.issuerKeys, view.denials)
     this.#notes?.noteView(view.signed).catch(() => {})
+    const before = this.#leases.present
+    this.#leases.follow(view)
+    if (this.#leases.present > before) this.#membership.tell()
     this.#repair.follow(view)
+    this.#collector.follow(view)
   }
 
   #handlers(): Handler[] {
@@ -148,10 +167,18 @@ export class BlockPeer {
         this.#repair.pace.noteClient()
         return get(store, request, keys)
       }),
-      handler(blocks.HAS, async (_, keys) => {
+      handler(blocks.HAS, async ({ peek, generation }, keys) => {
         checkKeys(keys)
-        return { response: {}, payload: await store.has(keys) }
+        const stamp = peek ? undefined : this.#leases.stamp(generation)
+        return { response: {}, payload: await store.has(keys, stamp) }
       }),
+      handler(blocks.LEASED, async ({ generation }, keys) => {
+        checkKeys(keys)
+        return { response: {}, payload: await leased(store, generation, keys) }
+      }),
+      handler(blocks.COLLECT, ({ start, dryRun }) => ({
+        response: { report: this.#collector.collect(start, dryRun) },
+      })),
       handler(blocks.DELETE, async (_, keys) => {
         checkKeys(keys)
         return { response: { deleted: await store.delete(keys) } }
@@ -163,7 +190,9 @@ export class BlockPeer {
         return { response: { epoch: this.#membership.view?.epoch ?? 0 } }
       }),
       handler(blocks.VIEW_PULL, () => ({ response: { view: this.#view().signed } })),
-      handler(blocks.PUSH, (request, payload) => this.#taking(takeCopies(store, request, payload))),
+      handler(blocks.PUSH, (request, payload) =>
+        this.#taking(takeCopies(store, request, payload, this.#leases.stamp())),
+      ),
       handler(blocks.FINGERPRINT, (request, payload, { signal }) =>
         tellFingerprints(store, this.#network.clock, request, payload, signal),
       ),
@@ -215,6 +244,7 @@ export class BlockPeer {
   }
 
   #fence(reason: TritonError): void {
+    this.#collector.stop()
     this.#repair.stop()
     void this.#network.stop()
     this.#onFenced(reason)
@@ -234,7 +264,10 @@ export class BlockPeer {
 
   #held() {
     const { blocks, bytes } = this.#store.statistics()
-    return { blocks, bytes, repair: this.#repair.report() }
+    return {
+      ...{ blocks, bytes, repair: this.#repair.report() },
+      ...{ generation: this.#leases.present, collection: this.#collector.report() },
+    }
   }
 
   async #statistics() {

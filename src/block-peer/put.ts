@@ -6,6 +6,7 @@ import { isTritonError, TritonError } from '../errors.ts'
 import { BATCH_BLOCKS_MAX, BLOCK_SIZE_MAX, REPLICATE_DEADLINE_MS, SLOWEST_BYTES_PER_MS } from '../limits.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import type { OverlayView } from '../membership/view.ts'
+import type { Leases } from '../repair/leases.ts'
 import { chooseMembers, NO_MEMBER } from '../ring/choose.ts'
 import type { Reply, RequestContext } from '../rpc/server.ts'
 import type { BlockStore } from '../store/store.ts'
@@ -15,6 +16,7 @@ import { type PutRequest, type PutResponse, SignedView } from '../wire/generated
 /** What PUT needs of its peer. */
 export interface PutPlace extends Overlay {
   store: BlockStore
+  leases: Leases
 }
 
 /** REPLICATE: hashes what came, keeps it, and says what it kept. */
@@ -24,7 +26,7 @@ export async function replicate(
   payload: Uint8Array,
 ): Promise<Reply<PutResponse>> {
   const batch = hashed(request, payload)
-  const added = await place.store.put(batch)
+  const added = await place.store.put(batch, place.leases.stamp(request.generation))
   return { response: { digest: hashBlock(batch.keys) as Uint8Array<ArrayBuffer>, added, single: 0 } }
 }
 
@@ -42,13 +44,16 @@ export async function put(
   const view = place.view()
   if (context.epoch < view.epoch) throw wrongEpoch(context.epoch, view)
   const batch = hashed(request, payload)
-  const attempts = { peers: new Set<string>(), mayBeAlive: false, avoid: new Set(request.avoid) }
+  const attempts = {
+    ...{ peers: new Set<string>(), mayBeAlive: false, avoid: new Set(request.avoid) },
+    generation: Math.max(place.leases.present, request.generation),
+  }
   // As many requests listen as there are parts.
   setMaxListeners(0, context.signal)
   const passedOn = passOn(place, batch, context.signal, attempts)
   // When this store fails first, nobody waits for the other any more.
   passedOn.catch(() => {})
-  const added = await place.store.put(batch)
+  const added = await place.store.put(batch, place.leases.stamp(request.generation))
   const single = await passedOn
   return { response: { digest: hashBlock(batch.keys) as Uint8Array<ArrayBuffer>, added, single } }
 }
@@ -75,6 +80,8 @@ interface Attempts {
   mayBeAlive: boolean
   /** Peers that do not answer the client; they come late here, too. */
   avoid: ReadonlySet<string>
+  /** In which the blocks' leases begin at least. */
+  generation: number
 }
 
 /**
@@ -134,7 +141,8 @@ async function passPart(
   try {
     const deadlineMs = REPLICATE_DEADLINE_MS + part.bytes.length / SLOWEST_BYTES_PER_MS
     const options = { payload: part.bytes, signal, deadlineMs, endsInSilence: true }
-    const { response } = await place.network.call(peer, REPLICATE, { blockSize: part.blockSize }, options)
+    const request = { blockSize: part.blockSize, generation: attempts.generation }
+    const { response } = await place.network.call(peer, REPLICATE, request, options)
     if (Buffer.compare(response.digest, hashBlock(part.keys)) === 0) return 0
     throw new TritonError('Corrupt', `peer ${peer} stored other blocks than it was sent`, { peer })
   } catch (error) {

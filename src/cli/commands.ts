@@ -45,6 +45,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   drain: { group: 'The overlay:', load: async () => (await import('./drain.ts')).addDrain },
   evict: { group: 'The overlay:', load: async () => (await import('./evict.ts')).addEvict },
   scrub: { group: 'The overlay:', load: async () => (await import('./scrub.ts')).addScrub },
+  gc: { group: 'The overlay:', load: async () => (await import('./gc.ts')).addGc },
   rebuild: { group: 'The overlay:', load: async () => (await import('./rebuild.ts')).addRebuild },
   doctor: { group: 'When something is wrong:', load: async () => (await import('./doctor.ts')).addDoctor },
   metadata: { group: 'Peers:', load: async () => (await import('./metadata.ts')).addMetadata },

@@ -23,6 +23,7 @@ const ENVIRONMENT: Record<SettingKey, string> = {
   names: 'TT_NAMES',
   heartbeat: 'TT_HEARTBEAT',
   grace: 'TT_GRACE',
+  generation: 'TT_GENERATION',
   secretFile: 'TT_SECRET_FILE',
 }
 const LISTS: ReadonlySet<string> = new Set<SettingKey>(['bootstrap', 'listen'])

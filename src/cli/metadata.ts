@@ -16,6 +16,7 @@ interface MetadataFlags extends PeerFlags {
   names?: string
   heartbeat?: string
   grace?: string
+  generation?: string
   auth?: true
   join?: string
   swarmKey?: string
@@ -31,6 +32,10 @@ export function addMetadata(program: Command, terminal: Terminal): void {
       'keep names in memory, on disk (with --data), or in etcd://HOST:PORT,… (default: memory)',
     )
     .option('--grace <duration>', "make a lost peer's copies anew so long after its eviction (default: 10s)")
+    .option(
+      '--generation <duration>',
+      'delete blocks that nothing needs one to two of these after they were put (default: 30m)',
+    )
   addPeerFlags(command, `${METADATA_PORT_DEFAULT}`)
     .option('--auth', 'only users and invited peers are let in; with --data, which keeps keys and users')
     .option('--join <string>', 'the same, with users at an auth peer (tt auth) that gave this invitation')
@@ -90,6 +95,7 @@ async function metadata(flags: MetadataFlags, terminal: Terminal): Promise<void>
   const trust = await openTrust(network, settings.data, flags.auth === true, admitted)
   const peer = new MetadataPeer({
     ...{ network, privateKey, names, heartbeatMs: settings.heartbeat, graceMs: settings.grace },
+    generationMs: settings.generation,
     trust: trust?.trust,
     audit: trust === undefined ? undefined : auditLog(settings.data!),
     // Names that last have the view with them.

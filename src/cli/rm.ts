@@ -9,6 +9,7 @@ import { parseIfVersion } from './whole-number.ts'
 
 interface RmFlags extends OverlayFlags {
   ifVersion?: string
+  forget?: true
 }
 
 export function addRm(program: Command, terminal: Terminal): void {
@@ -16,14 +17,22 @@ export function addRm(program: Command, terminal: Terminal): void {
   command
     .description('delete files; tt undelete brings them back for a day')
     .argument('<name...>', 'their names on the ring')
+    .option('--forget', 'keep nothing of them: they cannot be brought back, and their room comes back sooner')
     .option('--if-version <version>', 'only while the file has this version')
   addOverlayFlags(command)
-    .addHelpText('after', examples('tt rm photo.jpg', 'tt rm draft-1.txt draft-2.txt'))
+    .addHelpText(
+      'after',
+      examples('tt rm photo.jpg', 'tt rm draft-1.txt draft-2.txt', 'tt rm big.iso --forget'),
+    )
     .action((names: string[], flags: RmFlags) => rm(names, flags, terminal))
 }
 
 async function rm(names: string[], flags: RmFlags, terminal: Terminal): Promise<void> {
-  const options = { ifVersion: parseIfVersion(flags.ifVersion), signal: terminal.signal }
+  const options = {
+    ifVersion: parseIfVersion(flags.ifVersion),
+    forget: flags.forget,
+    signal: terminal.signal,
+  }
   await withClient(terminal, flags, (client) =>
     oneByOne(terminal, names, async (name) => {
       const { version } = await orNearest(client, name, () => client.remove(name, options))

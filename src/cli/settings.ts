@@ -1,6 +1,14 @@
 import * as z from 'zod'
 import { parseBlockSize } from '../block/block-size.ts'
-import { ADDRESSES_MAX, GRACE_MS_MAX, HEARTBEAT_MS_MAX, HEARTBEAT_MS_MIN, WEIGHT_MAX } from '../limits.ts'
+import {
+  ADDRESSES_MAX,
+  GENERATION_MS_MAX,
+  GENERATION_MS_MIN,
+  GRACE_MS_MAX,
+  HEARTBEAT_MS_MAX,
+  HEARTBEAT_MS_MIN,
+  WEIGHT_MAX,
+} from '../limits.ts'
 import { parseByteSize } from './byte-size.ts'
 import { parseDuration } from './duration.ts'
 import { isNames } from './names.ts'
@@ -29,6 +37,8 @@ export interface Settings {
   heartbeat?: number | undefined
   /** Milliseconds after an eviction until a metadata peer has copies made anew. */
   grace?: number | undefined
+  /** Milliseconds that a generation of collection lasts. */
+  generation?: number | undefined
   /** The key file that files are encrypted and decrypted with. */
   secretFile?: string | undefined
 }
@@ -46,6 +56,7 @@ export const SETTING_KEYS = [
   'names',
   'heartbeat',
   'grace',
+  'generation',
   'secretFile',
 ] as const
 export type SettingKey = (typeof SETTING_KEYS)[number]
@@ -81,6 +92,12 @@ const grace = scalar.transform(reading(parseDuration)).refine((value) => value <
   error: `at most ${GRACE_MS_MAX / 3_600_000}h needed`,
 })
 
+const generation = scalar
+  .transform(reading(parseDuration))
+  .refine((value) => value >= GENERATION_MS_MIN && value <= GENERATION_MS_MAX, {
+    error: `from ${GENERATION_MS_MIN / 1000}s to ${GENERATION_MS_MAX / 3_600_000}h needed`,
+  })
+
 const settings = z.strictObject({
   bootstrap: z.array(address, 'a list of addresses needed').min(1, 'it is empty').optional(),
   blockSize: scalar.transform(reading(parseBlockSize)).optional(),
@@ -97,6 +114,7 @@ const settings = z.strictObject({
   names: names.optional(),
   heartbeat: heartbeat.optional(),
   grace: grace.optional(),
+  generation: generation.optional(),
   secretFile: text.optional(),
 } satisfies Record<SettingKey, unknown>)
 

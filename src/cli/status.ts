@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
 import type { Client } from '../client/client.ts'
 import type { BlockPeerStatus, OverlayStatus } from '../client/report.ts'
+import { collectionWords } from './collection-words.ts'
 import { withClient } from './connect.ts'
 import { toJson } from './escape.ts'
 import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
@@ -65,9 +66,12 @@ function rowOf({ id, state, draining, blocks, bytes, repair, silentMs, addresses
   return [id, what, blocks, bytes, backlogBlocks, movedBlocks, silentMs, addresses[0] ?? '-']
 }
 
-function closingWords({ epoch, term, metadataPeer }: OverlayStatus, { alarms }: Health): string {
+function closingWords(status: OverlayStatus, { alarms }: Health): string {
+  const { epoch, term, metadataPeer } = status
   const words = alarms.map((alarm) => `Alarm: ${alarm}.`)
-  return [...words, `Epoch ${epoch} of term ${term}, by the metadata peer ${shortId(metadataPeer)}.`].join(
-    '\n',
-  )
+  return [
+    ...words,
+    collectionWords(status),
+    `Epoch ${epoch} of term ${term}, by the metadata peer ${shortId(metadataPeer)}.`,
+  ].join('\n')
 }

@@ -1,8 +1,13 @@
 import { WEIGHT_UNIT } from '../membership/view.ts'
 import { BlockReader, type BlockReaderOptions } from '../transfer/block-reader.ts'
-import { SCRUB, STATISTICS } from '../wire/blocks.ts'
-import { MemberState, type ScrubResponse, type StatisticsResponse } from '../wire/generated/tritonring.ts'
-import { DRAIN, EVICT, REBUILD, STATUS } from '../wire/metadata.ts'
+import { COLLECT, SCRUB, STATISTICS } from '../wire/blocks.ts'
+import {
+  type CollectionReport,
+  MemberState,
+  type ScrubResponse,
+  type StatisticsResponse,
+} from '../wire/generated/tritonring.ts'
+import { DRAIN, EVICT, RAISE, REBUILD, STATUS } from '../wire/metadata.ts'
 import type { UserEncryption } from './encryption/user-encryption.ts'
 import { type IncompleteFile, incompleteFiles } from './incomplete-files.ts'
 import { Lifetime } from './lifetime.ts'
@@ -52,6 +57,17 @@ export class Administration {
   async scrub(peer: string, options: { start: boolean }): Promise<ScrubResponse> {
     const { response } = await this.#overlay.network.call(peer, SCRUB, options)
     return response
+  }
+
+  /** Has a block peer delete what nothing needs (`start`; `dryRun`: only count it), or only asks how far it has come. */
+  async collect(peer: string, options: { start: boolean; dryRun?: boolean }): Promise<CollectionReport> {
+    const { response } = await this.#overlay.network.call(peer, COLLECT, options)
+    return response.report as CollectionReport
+  }
+
+  /** Begins the next generation of collection. Throws `Busy` with what stands in the way. */
+  async raiseGeneration(): Promise<number> {
+    return (await this.#overlay.ask(RAISE, {})).response.generation
   }
 
   /** What a block peer holds, what room it has, and what time it is there. */

@@ -4,18 +4,17 @@ import { type FileRecord, type FileVersion, RecordState } from '../wire/generate
 import { STAT } from '../wire/metadata.ts'
 import { commit } from './commit.ts'
 import type { OverlayClient } from './overlay-client.ts'
-import { statFile } from './stat-file.ts'
-import type { ChangeOptions, ReplaceOptions } from './transfer-options.ts'
+import type { ChangeOptions, RemoveOptions, ReplaceOptions } from './transfer-options.ts'
 
-/** Deletes a file. It can be had back for VERSIONS_KEPT_MS. Throws `NotFound`, `Conflict`. */
+/** Deletes a file. It can be had back for VERSIONS_KEPT_MS, unless it is to be forgotten. Throws `NotFound`, `Conflict`. */
 export function removeFile(
   overlay: OverlayClient,
   name: string,
-  { ifVersion, signal }: ChangeOptions,
+  { ifVersion, forget = false, signal }: RemoveOptions,
 ): Promise<FileRecord> {
   checkFileName(name)
   const at = ifVersion === undefined ? { any: true } : { ifVersion }
-  return commit(overlay, { name, delete: true, ...at }, signal)
+  return commit(overlay, { name, delete: true, forget, ...at }, signal)
 }
 
 /**
@@ -34,18 +33,16 @@ export function renameFile(
 }
 
 /** Stores what a file is now under another name too; no block moves. Throws as `renameFile` does. */
-export async function copyFile(
+export function copyFile(
   overlay: OverlayClient,
   from: string,
   to: string,
-  { force = false, ifVersion, signal }: ReplaceOptions,
+  { force = false, ifVersion = 0, signal }: ReplaceOptions,
 ): Promise<FileRecord> {
+  checkFileName(from)
   checkFileName(to)
-  const { version, root, size, blockSize, mtime, encryptionKeyId } = await statFile(overlay, from, signal)
-  if (ifVersion !== undefined && version !== ifVersion)
-    throw new TritonError('Conflict', `'${printable(from)}' is at version ${version}, not ${ifVersion}`)
-  const content = { root, size, blockSize, mtime, encryptionKeyId }
-  return commit(overlay, { name: to, any: force, ...content }, signal)
+  const source = { rename: from, renameIfVersion: ifVersion, copy: true }
+  return commit(overlay, { name: to, any: force, ...source }, signal)
 }
 
 /** Puts tags on a file and takes others off it. Throws `NotFound`, `BadRequest`, `TooLarge` over 16 of them. */

@@ -36,6 +36,7 @@ import type {
   DownloadOptions,
   EditOptions,
   ReadOptions,
+  RemoveOptions,
   ReplaceOptions,
   UploadOptions,
 } from './transfer-options.ts'
@@ -171,7 +172,7 @@ export class Client {
   }
 
   /** Deletes a file. It can be had back for a day. Throws `NotFound`, `Conflict`. */
-  async remove(name: string, options: ChangeOptions = {}): Promise<FileRecord> {
+  async remove(name: string, options: RemoveOptions = {}): Promise<FileRecord> {
     return this.#encryption.change(name, (found) => changes.removeFile(this.#overlay, found, options))
   }
 

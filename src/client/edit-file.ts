@@ -126,7 +126,7 @@ async function currentRecord(
 }
 
 function commitEdit(
-  { overlay, signal }: EditTools,
+  { overlay, writer, signal }: EditTools,
   name: string,
   current: FileRecord | undefined,
   { root, rootKey }: EditedContent,
@@ -138,6 +138,8 @@ function commitEdit(
       root: rootKey as Uint8Array<ArrayBuffer>,
     },
     ...{ size: root.size, blockSize: root.blockSize, mtime: overlay.network.clock.wallNow() },
+    // What it has of the file's old blocks is live until this very commit, which needs the file's version.
+    generation: writer.generation,
   }
   return commit(overlay, change, signal)
 }

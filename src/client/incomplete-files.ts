@@ -80,7 +80,7 @@ async function countMissing(overlay: OverlayClient, keys: Uint8Array, signal: Ab
     }
     await Promise.all(
       overlay.view().members.map(async ({ id }) => {
-        const answer = await overlay.network.call(id, HAS, {}, options).catch(() => undefined)
+        const answer = await overlay.network.call(id, HAS, { peek: true }, options).catch(() => undefined)
         signal.throwIfAborted()
         if (answer?.payload.length === there.length)
           for (let i = 0; i < there.length; i++) there[i]! |= answer.payload[i]!

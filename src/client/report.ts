@@ -1,4 +1,4 @@
-import type { FileRecord, RepairReport } from '../wire/generated/tritonring.ts'
+import type { CollectionReport, FileRecord, RepairReport } from '../wire/generated/tritonring.ts'
 
 /** A file on the ring: by its name now, or by the key of a manifest's root, for which no metadata peer is needed. */
 export type FileReference = { name: string } | { root: Uint8Array }
@@ -83,6 +83,13 @@ export interface OverlayStatus {
   recordsBacklog: number
   heartbeatMs: number
   graceMs: number
+  /** Of collection: a block that nothing needs goes two of them after it was last put. */
+  generation: number
+  generationMs: number
+  /** Why nothing can be collected now; empty where it can. */
+  collectionObstacle: string
+  /** Each block peer's last collection. */
+  collections: CollectionReport[]
   /** Milliseconds since 1970 by the metadata peer's clock; 0 where it does not tell. */
   wallMs: number
   peers: BlockPeerStatus[]

@@ -38,6 +38,11 @@ export interface ChangeOptions {
   ifVersion?: number | undefined
 }
 
+export interface RemoveOptions extends ChangeOptions {
+  /** Keep nothing: the file cannot be had back, and its blocks go with the next collections. */
+  forget?: boolean | undefined
+}
+
 export interface ReplaceOptions extends ChangeOptions {
   /** Replace what has the new name. */
   force?: boolean | undefined

@@ -14,7 +14,7 @@ import type { UploadReport } from './report.ts'
 import { checkQuota } from './share.ts'
 import { openSource } from './source-file.ts'
 import type { UploadOptions } from './transfer-options.ts'
-import { upload } from './upload.ts'
+import { uploadInTime } from './upload-in-time.ts'
 
 /** Stores a file, by its path or as a stream: checks what can be checked before any block is sent, then uploads. */
 export async function uploadFile(
@@ -29,7 +29,8 @@ export async function uploadFile(
   checkBlockSize(blockSize)
   const { ifVersion = 0 } = options
   const force = options.force === true && options.ifVersion === undefined
-  const sealing = encryption.sealing(options.encrypt)
+  // Throws before anything is read.
+  encryption.sealing(options.encrypt)
   let nameOnRing = encryption.nameOnRing(name, options.encrypt)
   const lifetime = new Lifetime(options.signal)
   const file = typeof source === 'string' ? await openSource(source) : undefined
@@ -42,14 +43,13 @@ export async function uploadFile(
       nameOnRing = there?.name ?? nameOnRing
     }
     if (file !== undefined) await checkQuota(overlay, nameOnRing, file.size)
-    const bytes =
-      file?.read(Math.max(SLAB_BYTES - (SLAB_BYTES % blockSize), blockSize)) ??
-      (source as AsyncIterable<Uint8Array>)
+    const pieceBytes = Math.max(SLAB_BYTES - (SLAB_BYTES % blockSize), blockSize)
     const mtime = options.mtime ?? file?.mtime ?? Date.now()
-    const report = await upload(overlay, {
-      source: bytes,
+    const report = await uploadInTime(overlay, {
+      source: () => file?.read(pieceBytes) ?? (source as AsyncIterable<Uint8Array>),
+      sealing: () => encryption.sealing(options.encrypt),
+      repeatable: file !== undefined,
       name: nameOnRing,
-      sealing,
       blockSize,
       total: file?.size,
       mtime,

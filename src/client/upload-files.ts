@@ -1,7 +1,7 @@
 import { BlockPack } from '../block/block-pack.ts'
 import { checkBlockSize } from '../block/block-size.ts'
 import { fileRoot, wholeFile } from '../block/file-root.ts'
-import { TritonError } from '../errors.ts'
+import { isTritonError, TritonError } from '../errors.ts'
 import {
   BLOCK_SIZE_DEFAULT,
   LOCAL_FILES_OPEN,
@@ -103,7 +103,7 @@ class FilesUpload {
   readonly #blockSize: number
   readonly #tell: (outcome: FileOutcome) => void
   readonly #signal: AbortSignal
-  readonly #writer: BlockWriter
+  #writer: BlockWriter
 
   constructor(
     overlay: OverlayClient,
@@ -188,8 +188,9 @@ class FilesUpload {
     )
     if (read.length === 0) return
     try {
-      await Promise.all([...packed.batches()].map((batch) => this.#writer.put(batch)))
-      await this.#commit(read)
+      const writer = this.#presentWriter()
+      await Promise.all([...packed.batches()].map((batch) => writer.put(batch)))
+      await this.#commit(read, writer.generation)
     } catch (error) {
       this.#failAll(
         read.map(({ file }) => file),
@@ -198,17 +199,26 @@ class FilesUpload {
     }
   }
 
-  async #commit(read: readonly PackedFile[]): Promise<void> {
+  /** A long transfer goes on in later generations of collection than that in which it began. */
+  #presentWriter(): BlockWriter {
+    if (this.#overlay.view().generation !== this.#writer.generation)
+      this.#writer = new BlockWriter(this.#overlay, this.#signal)
+    return this.#writer
+  }
+
+  async #commit(read: readonly PackedFile[], generation: number): Promise<void> {
     const changes = read.map(({ file: { name }, mtime, bytes, root }) => ({
       ...{ name, root, mtime, size: bytes.length, blockSize: this.#blockSize },
       any: this.#options.force ?? false,
+      generation,
     }))
     const pages = slices(changes, RECORDS_PAGE_MAX)
     const commits = pages.map((page) => commitMany(this.#overlay, page, this.#signal))
     const results = (await Promise.all(commits)).flat()
     for (const [index, result] of results.entries()) {
       const { file } = read[index]!
-      if (result instanceof TritonError) this.#end(file, 'failed', result)
+      if (isTritonError(result, 'Expired')) await this.#storeAlone(file)
+      else if (result instanceof TritonError) this.#end(file, 'failed', result)
       else this.#end({ ...file, size: result.size }, 'done')
     }
   }

@@ -52,9 +52,10 @@ export async function upload(overlay: OverlayClient, plan: UploadPlan): Promise<
   await Promise.all(batches.map((batch) => writer.put(batch)))
   const { name, blockSize, mtime, force: any, ifVersion, leastVersion } = plan
   const root = rootKey as Uint8Array<ArrayBuffer>
+  const { generation } = writer
   const size = sealing === undefined ? counts.size : contentSize(counts.size, SEALED_RECORD_BYTES)
   const encryptionKeyId = new Uint8Array(Buffer.from(sealing?.keyId ?? '', 'hex'))
-  const content = { root, size, blockSize, mtime, encryptionKeyId }
+  const content = { root, size, blockSize, mtime, encryptionKeyId, generation }
   const record = await commit(overlay, { name, any, ifVersion, leastVersion, ...content }, plan.signal)
   meter.finish()
 

@@ -1,6 +1,6 @@
 import { TritonError } from '../errors.ts'
 import { ADDRESS_BYTES_MAX, ADDRESSES_MAX, WEIGHT_MAX, ZONE_BYTES_MAX } from '../limits.ts'
-import type { JoinRequest } from '../wire/generated/tritonring.ts'
+import { type JoinRequest, type Member, MemberState } from '../wire/generated/tritonring.ts'
 import { WEIGHT_UNIT } from './view.ts'
 
 /** Throws `BadRequest` for what no member can be: its words would travel in every view. */
@@ -28,4 +28,16 @@ export function olderStart(peer: string, incarnation: number): TritonError {
     `peer ${peer} is on the ring already with a newer start of the same identity`,
     { detail, hint: 'two processes use one --data directory: give each its own' },
   )
+}
+
+/** A member as it joins; `known` is what it was before, if it was one. */
+export function admitted(
+  peer: string,
+  request: JoinRequest,
+  known: Member | undefined,
+  seed: Uint8Array<ArrayBuffer>,
+): Member {
+  const { addresses, weight, zone, incarnation } = request
+  const draining = known?.draining ?? false
+  return { id: peer, addresses, weight, zone, state: MemberState.ALIVE, seed, incarnation, draining }
 }

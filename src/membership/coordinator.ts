@@ -18,7 +18,8 @@ import {
   type MetadataPeerInfo,
   type View,
 } from '../wire/generated/tritonring.ts'
-import { checkJoin, olderStart } from './check-join.ts'
+import { admitted, checkJoin, olderStart } from './check-join.ts'
+import { collectionObstacle } from './collection-obstacle.ts'
 import { metadataPeersOf, nextView, strays } from './next-view.ts'
 import { OlderWorlds } from './older-worlds.ts'
 import { Presence, type Told } from './presence.ts'
@@ -120,6 +121,19 @@ export class Coordinator {
     return this.#watch.frozen
   }
 
+  /** Why nothing can be collected now, nor a generation begin; undefined where nothing stands in the way. */
+  get obstacle(): string | undefined {
+    return collectionObstacle(this.#view, this.presence, this.frozen)
+  }
+
+  /** Begins the next generation of collection. Throws `Busy` while somebody may not go by the present one yet. */
+  raise(): Promise<OverlayView> {
+    return this.#change(async () => {
+      if (this.obstacle !== undefined) throw new TritonError('Busy', this.obstacle)
+      return this.#mint(this.#view!.members, { raises: true })
+    })
+  }
+
   /** Throws nothing: a kept view that cannot be read counts as none. */
   async start(): Promise<void> {
     const kept = await this.#viewKeeper?.load()
@@ -167,7 +181,8 @@ export class Coordinator {
       if (known !== undefined && known.incarnation > request.incarnation) {
         throw olderStart(peer, known.incarnation)
       }
-      const member = this.#admit(peer, request, known)
+      const seed = known?.seed ?? this.#seeds.get(peer) ?? this.#drawSeed()
+      const member = admitted(peer, request, known, seed)
       const others = (before?.members ?? []).filter(({ id }) => id !== peer)
       const same = adopted === undefined && known !== undefined && sameMember(known, member)
       const view = same ? this.#view! : await this.#mint([...others, member], { adopted })
@@ -245,28 +260,16 @@ export class Coordinator {
     })
   }
 
-  #admit(peer: string, request: JoinRequest, known: Member | undefined): Member {
-    return {
-      id: peer,
-      addresses: request.addresses,
-      weight: request.weight,
-      zone: request.zone,
-      state: MemberState.ALIVE,
-      seed: known?.seed ?? this.#seeds.get(peer) ?? this.#drawSeed(),
-      incarnation: request.incarnation,
-      draining: known?.draining ?? false,
-    }
-  }
-
   /** `resumed`: the adopted view was kept, so that nothing about blocks has changed since. */
   async #mint(
     changed: readonly Member[],
-    { adopted, resumed = false, previous }: MintOptions = {},
+    { adopted, resumed = false, previous, raises = false }: MintOptions = {},
   ): Promise<OverlayView> {
     const before = adopted ?? this.#view
     const members = [...changed, ...(adopted === undefined ? [] : strays(this.#view, changed))]
     const same = (adopted === undefined || resumed) && keepSameBlocks(before?.members ?? [], members)
-    const next = nextView({ before, own: this.#view, members, same, previous, grows: adopted !== undefined })
+    const grows = adopted !== undefined
+    const next = nextView({ before, own: this.#view, members, same, previous, grows, raises })
     const view = await OverlayView.sign(
       {
         ...next,
@@ -280,7 +283,7 @@ export class Coordinator {
     )
     // Throws before anything has changed when the members make no ring.
     orderMembers(members.map(ringMember))
-    if (!same) await this.#viewKeeper?.save(view.signed)
+    if (!same || raises) await this.#viewKeeper?.save(view.signed)
     await this.#keepView(view, adopted)
     this.#view = view
     if (adopted !== undefined) this.#olderWorlds.adopted()
@@ -346,4 +349,5 @@ interface MintOptions {
   adopted?: OverlayView | undefined
   resumed?: boolean
   previous?: readonly Member[]
+  raises?: boolean
 }

@@ -2,7 +2,12 @@ import { pause } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import { GRACE_MS_DEFAULT, HEARTBEAT_MS_DEFAULT, REJOIN_MS_MAX, REJOIN_MS_MIN } from '../limits.ts'
 import type { Network } from '../rpc/network.ts'
-import type { JoinResponse, RepairReport, SignedView } from '../wire/generated/tritonring.ts'
+import type {
+  CollectionReport,
+  JoinResponse,
+  RepairReport,
+  SignedView,
+} from '../wire/generated/tritonring.ts'
 import { HEARTBEAT, JOIN, LEAVE } from '../wire/metadata.ts'
 import { OverlayView, WEIGHT_UNIT } from './view.ts'
 
@@ -15,7 +20,13 @@ export interface MembershipOptions {
   /** Grows with each start of this identity. Default: milliseconds of the wall clock. */
   incarnation?: number | undefined
   /** What this peer holds, told when it joins and with every heartbeat. */
-  held: () => { blocks: number; bytes: number; repair?: RepairReport }
+  held: () => {
+    blocks: number
+    bytes: number
+    repair?: RepairReport
+    generation?: number
+    collection?: CollectionReport
+  }
   /** What shows the coordinator that this peer was invited, where that is needed. */
   token?: (() => string | undefined) | undefined
   onView?: (view: OverlayView) => void

@@ -13,10 +13,12 @@ export interface Change {
   previous: readonly Member[] | undefined
   /** Whether a coordinator begins with this view: the term grows. */
   grows: boolean
+  /** Whether a generation of collection begins with it. */
+  raises: boolean
 }
 
 /** The numbers, members and pending ranges of the view that follows. */
-export function nextView({ before, own, members, same, previous, grows }: Change) {
+export function nextView({ before, own, members, same, previous, grows, raises }: Change) {
   const epoch = Math.max(before?.epoch ?? 0, own?.epoch ?? 0) + 1
   const unchanged = same && before !== undefined
   return {
@@ -26,6 +28,7 @@ export function nextView({ before, own, members, same, previous, grows }: Change
     members: [...members],
     previous: [...(previous ?? (unchanged ? before.previous : previousOf(before)))],
     ringEpoch: unchanged ? before.ringEpoch : epoch,
+    generation: Math.max(before?.generation ?? 0, own?.generation ?? 0, 1) + (raises ? 1 : 0),
   }
 }
 

@@ -1,11 +1,14 @@
 import type { Clock } from '../clock.ts'
-import type { RepairReport } from '../wire/generated/tritonring.ts'
+import type { CollectionReport, RepairReport } from '../wire/generated/tritonring.ts'
 
 /** What a member told of itself in a heartbeat. */
 export interface Told {
   blocks: number
   bytes: number
   repair: RepairReport | undefined
+  /** The generation that it goes by. */
+  generation?: number
+  collection?: CollectionReport | undefined
 }
 
 interface Known extends Told {

@@ -48,6 +48,8 @@ export class OverlayView {
   readonly previous: readonly Member[]
   /** The epoch in which the ring, or what its members can be expected to hold, last changed. */
   readonly ringEpoch: number
+  /** Of collection; only grows. */
+  readonly generation: number
   /** What tokens are verified with; none where everybody may do everything. */
   readonly issuerKeys: readonly IssuerKey[]
   /** Tokens and users that are not believed any more. */
@@ -71,6 +73,7 @@ export class OverlayView {
     this.signers = view.signers
     this.previous = view.previous
     this.ringEpoch = view.ringEpoch
+    this.generation = view.generation
     this.issuerKeys = view.issuerKeys
     this.denials = view.denials
     this.signed = signed

@@ -7,6 +7,7 @@ import { checkFileName, printable } from '../names/file-name.ts'
 import type { Decision, NameStore } from '../names/names.ts'
 import { tombstoneOfRename } from '../names/record.ts'
 import { checkTag } from '../names/tag.ts'
+import { checkUploadLease } from '../names/upload-lease.ts'
 import { versionConflict } from '../names/version-conflict.ts'
 import {
   CommitRequest,
@@ -16,7 +17,7 @@ import {
 } from '../wire/generated/tritonring.ts'
 import { grantsAfter } from './grants.ts'
 import { type CommitMoment, nextRecord, renamedRecords } from './next-record.ts'
-import { type Asked, checkMayWrite } from './ownership.ts'
+import { type Asked, checkMayRead, checkMayWrite } from './ownership.ts'
 import type { RecordKeeping } from './record-keeping.ts'
 
 const OPERATION_BYTES = 16
@@ -35,21 +36,40 @@ export class Commits {
   readonly #clock: Clock
   /** Since when operations are remembered, where names do not last by themselves. */
   readonly #sinceMs: number
-  /** Versions that were tried and may be on the ring, although their commit failed. */
-  readonly #tried = new Map<string, number>()
+  readonly #generation: () => number
+  /** What was tried and may be on the ring, although its commit failed. */
+  readonly #tried = new Map<string, FileRecord>()
+  readonly #underWay = new Set<Promise<unknown>>()
+  readonly #watchers = new Set<(record: FileRecord) => void>()
+  /** How many commits have begun. */
+  begun = 0
 
-  constructor(names: NameStore, keeping: RecordKeeping, clock: Clock) {
+  /** `generation` tells the present one of collection. */
+  constructor(names: NameStore, keeping: RecordKeeping, clock: Clock, generation: () => number) {
     this.#names = names
     this.#keeping = keeping
     this.#clock = clock
     this.#sinceMs = clock.now()
+    this.#generation = generation
+  }
+
+  /** Tells `note` of all that changed names mean and meant, from now on, and of what failed commits may have left on the ring. */
+  watch(note: (record: FileRecord) => void): () => void {
+    this.#watchers.add(note)
+    for (const record of this.#tried.values()) note(record)
+    return () => this.#watchers.delete(note)
+  }
+
+  /** Resolves when every commit that has begun has ended. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#underWay)
   }
 
   /**
-   * Applies a commit once, however often it is sent. Throws `Exists` or `Conflict` (with the current version in the
-   * message), `NotFound` for a delete of nothing, `BadRequest`, and what the name store throws. Names that do not last by
-   * themselves count when two block peers have their record, or throw `Unavailable`; of others the ring keeps a copy to
-   * read them back from, which is not waited for.
+   * Applies a commit once, however often it is sent. Throws `Expired` for an upload that took too long, `Exists` or
+   * `Conflict` (with the current version in the message), `NotFound` for a delete of nothing, `BadRequest`, and what the
+   * name store throws. Names that do not last by themselves count when two block peers have their record, or throw
+   * `Unavailable`; of others the ring keeps a copy to read them back from, which is not waited for.
    */
   async commit(
     request: CommitRequest,
@@ -58,14 +78,15 @@ export class Commits {
     asked: Asked = nobodys(request.name),
     plan: Plan = () => {},
   ): Promise<FileRecord> {
-    checkRequest(request)
+    checkRequest(request, asked)
     const { rename } = request
     const moment = { owner: asked.owner, view, nowMs }
-    const record = await this.#change(asked, request, view, (current, from) =>
-      this.#decide(request, current, from, moment, plan),
-    )
+    const record = await this.#change(asked, request, view, (current, from) => {
+      if (request.copy) checkMayRead(asked, rename, from)
+      return this.#decide(request, current, from, moment, plan)
+    })
     const left = record.renamedFrom === undefined ? undefined : tombstoneOfRename(record)
-    if (this.#names.lasting && rename !== '' && left !== undefined) this.#keeping.copy(left, view)
+    if (this.#names.lasting && isMove(request) && left !== undefined) this.#keeping.copy(left, view)
     return record
   }
 
@@ -76,7 +97,7 @@ export class Commits {
   async share(request: ShareRequest, view: OverlayView, nowMs: number, asked: Asked): Promise<FileRecord> {
     const { name, owner, user } = asked
     const change = { ...NO_CHANGE, name, operation: request.operation, keep: true, any: true }
-    checkRequest(change)
+    checkRequest(change, asked)
     if (user !== owner || user === '')
       throw new TritonError(
         'Refused',
@@ -88,8 +109,9 @@ export class Commits {
     return this.#change(asked, change, view, async (current) => {
       checkVersion(change, current)
       const version = this.#nextVersion(change, owner, current)
-      const record = nextRecord(change, current, version, { owner, view, nowMs })
+      const record = nextRecord(change, current, undefined, version, { owner, view, nowMs })
       const shared = { ...record, grants: grantsAfter(current?.grants ?? [], request) }
+      this.#note(current, shared)
       if (!this.#names.lasting) await this.#keep(shared, view)
       return shared
     })
@@ -97,18 +119,23 @@ export class Commits {
 
   async #change(
     asked: Asked,
-    { operation, rename }: CommitRequest,
+    request: CommitRequest,
     view: OverlayView,
     decide: (current: FileRecord | undefined, from: FileRecord | undefined) => Promise<Decision>,
   ): Promise<FileRecord> {
-    const { owner, name } = asked
-    const record = await this.#names.commit({
-      ...{ owner, name, operation, from: rename === '' ? undefined : rename },
+    const { owner, name, fromOwner } = asked
+    const { operation, rename, generation } = request
+    this.begun++
+    const committing = this.#names.commit({
+      ...{ owner, name, operation, from: rename === '' ? undefined : rename, fromOwner },
+      ...(bringsContent(request) ? { generation } : {}),
       decide: (current, from) => {
         checkMayWrite(asked, current)
         return decide(current, from)
       },
     })
+    this.#underWay.add(committing)
+    const record = await committing.finally(() => this.#underWay.delete(committing))
     if (this.#names.lasting) this.#keeping.copy(record, view)
     return record
   }
@@ -121,10 +148,13 @@ export class Commits {
     plan: Plan,
   ): Promise<Decision> {
     this.#checkVersion(request, current)
-    if (request.rename !== '') return this.#rename(request, current, from, moment, plan)
+    if (bringsContent(request)) checkUploadLease(request.name, request.generation, this.#generation())
+    if (isMove(request)) return this.#rename(request, current, from, moment, plan)
+    const source = request.copy ? checkSource(request, from) : undefined
     const version = this.#nextVersion(request, moment.owner, current)
-    const record = nextRecord(request, current, version, moment)
+    const record = nextRecord(request, current, source, version, moment)
     plan([[current, record]])
+    this.#note(current, record)
     if (!this.#names.lasting) await this.#keep(record, moment.view)
     return record
   }
@@ -137,7 +167,7 @@ export class Commits {
     plan: Plan,
   ): Promise<Decision> {
     const source = checkSource(request, from)
-    const leftVersion = Math.max(source.version, this.#tried.get(keyOf(source)) ?? 0) + 1
+    const leftVersion = Math.max(source.version, this.#tried.get(keyOf(source))?.version ?? 0) + 1
     const version = Math.max(this.#nextVersion(request, moment.owner, current), source.version + 1)
     const records = renamedRecords(request, source, current, { version, leftVersion }, moment)
     const [record, left] = records
@@ -145,6 +175,7 @@ export class Commits {
       [current, record],
       [source, left],
     ])
+    this.#note(current, source, record)
     if (this.#names.lasting) return records
     try {
       await this.#keep(record, moment.view)
@@ -162,12 +193,17 @@ export class Commits {
     owner: string,
     current: FileRecord | undefined,
   ): number {
-    const tried = this.#tried.get(keyOf({ owner, name })) ?? 0
+    const tried = this.#tried.get(keyOf({ owner, name }))?.version ?? 0
     return Math.max(Math.max(current?.version ?? 0, tried) + 1, leastVersion)
   }
 
+  /** Tells those who watch of records that go or come. */
+  #note(...records: (FileRecord | undefined)[]): void {
+    for (const note of this.#watchers) for (const record of records) if (record !== undefined) note(record)
+  }
+
   async #keep(record: FileRecord, view: OverlayView): Promise<void> {
-    this.#tried.set(keyOf(record), record.version)
+    this.#tried.set(keyOf(record), record)
     await this.#keeping.keep(record, view)
     this.#tried.delete(keyOf(record))
   }
@@ -182,7 +218,7 @@ export class Commits {
       tags: [],
       history: [],
     }
-    this.#tried.set(keyOf(record), version)
+    this.#tried.set(keyOf(record), { ...record, version })
     this.#keeping.copy({ ...(current ?? nothing), version, epoch: view.epoch, term: view.term }, view)
   }
 
@@ -208,6 +244,15 @@ export class Commits {
     if (this.#names.lasting || this.#clock.now() - this.#sinceMs >= OPERATION_KEPT_MS) return true
     return current?.history.some(({ version }) => version <= ifVersion) === true
   }
+}
+
+/** Whether a commit names a root of its own, rather than one that a record has. */
+function bringsContent({ delete: deleted, keep, rename, restore }: CommitRequest): boolean {
+  return !deleted && !keep && rename === '' && restore.length === 0
+}
+
+function isMove({ rename, copy }: CommitRequest): boolean {
+  return rename !== '' && !copy
 }
 
 /** A request that says nothing. */
@@ -248,7 +293,7 @@ function checkVersion(request: CommitRequest, current: FileRecord | undefined): 
   throw versionConflict(name, live?.version ?? 0, ifVersion)
 }
 
-function checkRequest(request: CommitRequest): void {
+function checkRequest(request: CommitRequest, { owner, fromOwner = owner }: Asked): void {
   checkFileName(request.name)
   const { operation, root, size, blockSize, leastVersion } = request
   if (operation.length !== OPERATION_BYTES) {
@@ -271,10 +316,13 @@ function checkRequest(request: CommitRequest): void {
     )
   }
   for (const tag of request.addTags) checkTag(tag)
-  if (request.rename === request.name)
-    throw new TritonError('BadRequest', `could not rename '${request.name}': that is its name already`)
+  if (request.rename === request.name && fromOwner === owner)
+    throw new TritonError(
+      'BadRequest',
+      `could not rename or copy '${request.name}': that is its name already`,
+    )
   if (request.rename !== '') checkFileName(request.rename)
-  if (request.delete || request.keep || request.rename !== '' || request.restore.length > 0) return
+  if (!bringsContent(request)) return
   if (root.length !== KEY_BYTES || !isBlockSize(blockSize) || size < 0 || size > FILE_SIZE_MAX) {
     throw new TritonError(
       'BadRequest',

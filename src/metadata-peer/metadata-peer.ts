@@ -18,6 +18,7 @@ import type { Member, MetadataPeerInfo, PeerStatus, StatusResponse } from '../wi
 import * as metadata from '../wire/metadata.ts'
 import type { Method } from '../wire/method.ts'
 import { Authority } from './authority.ts'
+import { Collections } from './collections.ts'
 import { Commits } from './commit.ts'
 import { commitMany } from './commit-many.ts'
 import { locate } from './locate.ts'
@@ -36,6 +37,8 @@ export interface MetadataPeerOptions {
   heartbeatMs?: number | undefined
   /** How long after an eviction copies are made anew. */
   graceMs?: number | undefined
+  /** How long a generation of collection lasts. */
+  generationMs?: number | undefined
   /** Where the last view is kept over a restart, if not with the names. */
   viewKeeper?: ViewKeeper | undefined
   /** Whose tokens count. Without it there are no users, and everybody may do everything. */
@@ -60,6 +63,7 @@ export class MetadataPeer {
   readonly #stopped = new AbortController()
   readonly #authority: Authority
   readonly #commits: Commits
+  readonly #collections: Collections
   readonly #reader: BlockReader
   readonly #gate: Gate
   readonly #ownership: Ownership
@@ -72,7 +76,10 @@ export class MetadataPeer {
     this.#names = names
     this.#keeping = new RecordKeeping(network, privateKey, this.#stopped.signal)
     this.#authority = new Authority({ ...options, names, keeping: this.#keeping })
-    this.#commits = new Commits(names, this.#keeping, network.clock)
+    const generation = () => this.#authority.newest?.generation ?? 0
+    this.#commits = new Commits(names, this.#keeping, network.clock, generation)
+    const own = { authority: this.#authority, commits: this.#commits }
+    this.#collections = new Collections({ ...options, ...own, names })
     this.#gate = this.#guard(options)
     this.#ownership = new Ownership(this.#gate, names)
     this.#userNames = new UserNames({
@@ -108,10 +115,12 @@ export class MetadataPeer {
     await this.#names.open()
     await this.#network.start()
     await this.#authority.start()
+    this.#collections.start()
   }
 
   async stop(): Promise<void> {
     this.#stopped.abort(new TritonError('Aborted', 'this peer stops'))
+    this.#collections.stop()
     await this.#authority.stop()
     await this.#network.stop()
     await this.#names.close()
@@ -143,11 +152,11 @@ export class MetadataPeer {
         const { heartbeatMs, graceMs } = coordinator
         return { response: { view: view.signed, heartbeatMs, graceMs } }
       }),
-      handler(metadata.HEARTBEAT, async ({ incarnation, blocks, bytes, repair }, _, { peer, epoch }) => {
+      handler(metadata.HEARTBEAT, async ({ incarnation, ...told }, _, { peer, epoch }) => {
         const { coordinator } = this.#authority
         if (coordinator === undefined)
           throw new TritonError('NotFound', 'this metadata peer is not the coordinator: join again')
-        const view = await coordinator.heartbeat(peer, incarnation, { blocks, bytes, repair })
+        const view = await coordinator.heartbeat(peer, incarnation, { ...told, repair: told.repair })
         return { response: epoch < view.epoch ? { view: view.signed } : {} }
       }),
       handler(metadata.LEAVE, async ({ incarnation }, _, { peer }) => {
@@ -210,6 +219,12 @@ export class MetadataPeer {
         else await this.#authority.reread()
         return { response: {} }
       }),
+      handler(metadata.ROOTS, (request, _, { epoch }) => this.#collections.roots(request, epoch)),
+      handler(metadata.RAISE, async (request) => {
+        if (this.#authority.coordinator !== undefined)
+          return { response: { generation: await this.#collections.raise() } }
+        return this.#network.call(this.#elsewhere().id, metadata.RAISE, request)
+      }),
       handler(metadata.STATUS, async ({ forwarded }) => ({ response: await this.status(forwarded) })),
     ]
   }
@@ -257,6 +272,10 @@ export class MetadataPeer {
       frozen: coordinator?.frozen ?? false,
       heartbeatMs: coordinator?.heartbeatMs ?? 0,
       graceMs: coordinator?.graceMs ?? 0,
+      collections: this.#collections.reports(),
+      generation: view?.generation ?? 0,
+      generationMs: this.#collections.generationMs,
+      collectionObstacle: this.#collections.obstacle ?? '',
       wallMs: this.#network.clock.wallNow(),
       peers: (view?.members ?? []).map((member) => peerStatus(member, coordinator)),
     }

@@ -26,15 +26,16 @@ type Content = Pick<FileRecord, 'root' | 'size' | 'blockSize' | 'mtime' | 'encry
 /**
  * What a name means, at `version`, when `request` has changed it. A file keeps its id and its tags through all of its
  * versions, over a tombstone too when it is brought back. Throws `NotFound` for a version that is not kept, `TooLarge`
- * for too many tags.
+ * for too many tags. `source`: the file that it becomes a copy of.
  */
 export function nextRecord(
   request: CommitRequest,
   current: FileRecord | undefined,
+  source: FileRecord | undefined,
   version: number,
   { owner, view, nowMs }: CommitMoment,
 ): FileRecord {
-  const content = contentOf(request, current, nowMs)
+  const content = contentOf(request, current, source, nowMs)
   const goesOn = current !== undefined && (current.state === RecordState.LIVE || request.restore.length > 0)
   return {
     id: goesOn ? current.id : new Uint8Array(randomBytes(16)),
@@ -46,7 +47,7 @@ export function nextRecord(
     epoch: view.epoch,
     operation: request.operation,
     term: view.term,
-    history: historyAfter(current, content.root, nowMs),
+    history: request.forget ? [] : historyAfter(current, content.root, nowMs),
     tags: tagsAfter(goesOn ? current.tags : [], request),
     grants: goesOn ? current.grants : [],
     ...(current?.renamedFrom === undefined ? {} : { renamedFrom: current.renamedFrom }),
@@ -82,9 +83,14 @@ export function renamedRecords(
 
 const NOTHING = { root: new Uint8Array(0), size: 0, blockSize: 0, encryptionKeyId: new Uint8Array(0) }
 
-function contentOf(request: CommitRequest, current: FileRecord | undefined, nowMs: number): Content {
+function contentOf(
+  request: CommitRequest,
+  current: FileRecord | undefined,
+  copied: FileRecord | undefined,
+  nowMs: number,
+): Content {
   if (request.delete) return { ...NOTHING, mtime: nowMs }
-  const source = request.keep ? current! : request
+  const source = request.keep ? current! : (copied ?? request)
   const { root, size, blockSize, mtime, encryptionKeyId } =
     request.restore.length > 0 ? keptVersion(request, current, nowMs) : source
   return { root, size, blockSize, mtime, encryptionKeyId }

@@ -14,6 +14,8 @@ import { list } from './list.ts'
 /** A file, by whom it is asked for. */
 export interface Asked extends OwnedName {
   user: string
+  /** Whose the file is that is copied, where it is another's. */
+  fromOwner?: string | undefined
 }
 
 /** Whose names are whose: what a name means to the user behind a peer, and who may read or write a file. */
@@ -79,6 +81,16 @@ export function checkMayWrite({ user, owner, name }: Asked, current: FileRecord 
   throw new TritonError('Refused', `could not change '${printable(shown)}': ${owner} lets you read it only`, {
     hint: `${owner} can change that: tt share ${printable(name)} --with ${user} --write`,
   })
+}
+
+/** Throws `NotFound` unless the user may read the file `name`, of which this is the record, to copy it. */
+export function checkMayRead(
+  { user, owner, fromOwner = owner }: Asked,
+  name: string,
+  found: FileRecord | undefined,
+): void {
+  if (user !== fromOwner && (found === undefined || !mayRead(user, found)))
+    throw noFile(nameFor(user, { owner: fromOwner, name }))
 }
 
 /** Whether the user may read a file. */

@@ -47,9 +47,10 @@ export class UserNames {
   /** See Commits. Throws `Refused` also where the owner's quota would be exceeded. */
   async commit(peer: string, request: CommitRequest, view: OverlayView): Promise<FileRecord> {
     const { commits, clock, ownership } = this.#options
-    const asked = ownership.asked(peer, request.name)
-    const rename = request.rename === '' ? '' : this.#ownName(peer, asked, request.rename)
-    const own = { ...request, name: asked.name, rename }
+    const to = ownership.asked(peer, request.name)
+    const from = request.rename === '' ? undefined : this.#source(peer, to, request)
+    const own = { ...request, name: to.name, rename: from?.name ?? '' }
+    const asked = from === undefined ? to : { ...to, fromOwner: from.owner }
     return this.#audited(peer, asked, eventOf(request), () =>
       this.#usage.during(asked.owner, this.#quotaOf(asked.owner), (plan) =>
         commits.commit(own, view, clock.wallNow(), asked, plan),
@@ -57,10 +58,10 @@ export class UserNames {
     )
   }
 
-  /** The name that a file is renamed from: of the same user, who asks himself. Throws `Refused`. */
-  #ownName(peer: string, to: Asked, name: string): string {
+  /** What is copied, or renamed: then it is of the same user, who asks himself. Throws `Refused`. */
+  #source(peer: string, to: Asked, { rename: name, copy }: CommitRequest): Asked {
     const from = this.#options.ownership.asked(peer, name)
-    if (from.owner === to.owner && from.user === from.owner) return from.name
+    if (copy || (from.owner === to.owner && from.user === from.owner)) return from
     throw new TritonError('Refused', `could not rename '${printable(name)}': both names must be your own`, {
       hint: 'tt cp makes a copy of your own',
     })
@@ -112,5 +113,6 @@ export class UserNames {
 
 function eventOf(request: CommitRequest): string {
   if (request.delete) return 'delete'
-  return request.rename === '' ? 'commit' : `rename from ${request.rename}`
+  if (request.rename === '') return 'commit'
+  return `${request.copy ? 'copy' : 'rename'} from ${request.rename}`
 }

@@ -5,7 +5,7 @@ import { DiskTables, type Table, type Write } from './disk-table.ts'
 import { Generations } from './generations.ts'
 import { decodeKept, encodeKept } from './kept-record.ts'
 import type { KeptWorld } from './kept-world.ts'
-import { listRange, nameKey } from './name-key.ts'
+import { keysOf, listRange, nameKey } from './name-key.ts'
 import { NameTurns } from './name-turns.ts'
 import { decisionOf, type NameChange, type NameStore, type NamesPage, namesPage } from './names.ts'
 import { isNewerRecord, madeBy } from './record.ts'
@@ -74,14 +74,12 @@ export class DiskNames implements NameStore {
   }
 
   commit(change: NameChange): Promise<FileRecord> {
-    const { owner, name, from, operation } = change
+    const { operation } = change
     return this.#turns.take(change, async () => {
       await this.#turnGeneration()
       const done = await this.#operation(operation)
       if (done !== undefined) return done
-      const before = await this.#current(
-        (from === undefined ? [name] : [name, from]).map((each) => nameKey(owner, each)),
-      )
+      const before = await this.#current(keysOf(change))
       const made = madeBy(before[0], operation)
       if (made !== undefined) return made
       const records = await decisionOf(change, before[0], before[1])

@@ -5,7 +5,7 @@ import { FileRecord, type PeerSeen, RecordState, type SignedView } from '../wire
 import { Generations } from './generations.ts'
 import { decodeKept, encodeKept } from './kept-record.ts'
 import type { KeptWorld } from './kept-world.ts'
-import { listRange, nameKey } from './name-key.ts'
+import { keysOf, listRange, nameKey } from './name-key.ts'
 import { NameTurns } from './name-turns.ts'
 import { decisionOf, type NameChange, type NameStore, type NamesPage, namesPage } from './names.ts'
 import { isNewerRecord, madeBy } from './record.ts'
@@ -56,16 +56,17 @@ export class MemoryNames implements NameStore {
   }
 
   commit(change: NameChange): Promise<FileRecord> {
-    const { owner, name, from, operation } = change
+    const { operation } = change
+    const [key, from] = keysOf(change)
     return this.#turns.take(change, async () => {
       const id = bytesOf(operation)
       const done = this.#operations.get(id) ?? this.#operationsBefore.get(id)
       if (done !== undefined) return FileRecord.decode(done)
-      const current = this.#get(bytesOf(nameKey(owner, name)))
+      const current = this.#get(bytesOf(key))
       const made = madeBy(current, operation)
       if (made !== undefined) return made
       this.#checkRoom()
-      const source = from === undefined ? undefined : this.#get(bytesOf(nameKey(owner, from)))
+      const source = from === undefined ? undefined : this.#get(bytesOf(from))
       const records = await decisionOf(change, current, source)
       for (const record of records) this.#put(record)
       this.#operations.set(id, FileRecord.encode(records[0]))

@@ -1,9 +1,21 @@
+import type { NameChange } from './names.ts'
+
 /**
  * Names in the order of their UTF-8 bytes, an owner's together: the key of a name is owner, NUL, name. An owner holds no
  * NUL, and no UTF-8 holds the byte ff, so that a prefix and ff is the end of all that begins with the prefix.
  */
 export function nameKey(owner: string, name: string): Buffer {
   return Buffer.from(`${owner}\0${name}`)
+}
+
+/** The keys of the names of a change, its own first. */
+export function keysOf({
+  owner,
+  name,
+  from,
+  fromOwner = owner,
+}: Pick<NameChange, 'owner' | 'name' | 'from' | 'fromOwner'>): [Buffer, ...Buffer[]] {
+  return from === undefined ? [nameKey(owner, name)] : [nameKey(owner, name), nameKey(fromOwner, from)]
 }
 
 /** Behind every key that begins with `prefix`. */

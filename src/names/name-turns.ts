@@ -1,6 +1,7 @@
 import { TritonError } from '../errors.ts'
 import { COMMITS_WAITING_MAX } from '../limits.ts'
 import { printable } from './file-name.ts'
+import type { NameChange } from './names.ts'
 
 /** Changes of one name take turns, in the order in which they come; those of different names do not wait. */
 export class NameTurns {
@@ -9,17 +10,19 @@ export class NameTurns {
 
   /** A change of two names takes the turn of both. Throws `Busy` when too many wait, and what `change` throws. */
   take<Result>(
-    { owner, name, from }: { owner: string; name: string; from?: string | undefined },
+    { owner, name, from, fromOwner = owner }: Pick<NameChange, 'owner' | 'name' | 'from' | 'fromOwner'>,
     change: () => Promise<Result>,
   ): Promise<Result> {
-    if (from === undefined || from === name) return this.#takeOne(owner, name, change)
+    const key = `${owner}\0${name}`
+    const fromKey = `${fromOwner}\0${from}`
+    if (from === undefined || fromKey === key) return this.#takeOne(key, name, change)
+    const takeFrom = (next: () => Promise<Result>) => this.#takeOne(fromKey, from, next)
+    const takeName = (next: () => Promise<Result>) => this.#takeOne(key, name, next)
     // In one order everywhere, so that no two changes wait for each other.
-    const [first, second] = from < name ? [from, name] : [name, from]
-    return this.#takeOne(owner, first, () => this.#takeOne(owner, second, change))
+    return fromKey < key ? takeFrom(() => takeName(change)) : takeName(() => takeFrom(change))
   }
 
-  async #takeOne<Result>(owner: string, name: string, change: () => Promise<Result>): Promise<Result> {
-    const key = `${owner}\0${name}`
+  async #takeOne<Result>(key: string, name: string, change: () => Promise<Result>): Promise<Result> {
     const queue = this.#queues.get(key) ?? { last: Promise.resolve(), waiting: 0 }
     if (queue.waiting >= COMMITS_WAITING_MAX) {
       throw new TritonError(

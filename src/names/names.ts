@@ -21,8 +21,12 @@ export interface NameChange {
   name: string
   /** 16 bytes that name this change, the same whenever it is tried again. */
   operation: Uint8Array
-  /** Another name of the owner that the same change takes something from: both change, or neither does. */
+  /** When blocks that it relies on were put, where it does: of several metadata peers, one may not know the present one. */
+  generation?: number
+  /** Another name that the same change takes something from: both change, or neither does. */
   from?: string | undefined
+  /** Whose that is; default: the owner's. */
+  fromOwner?: string | undefined
   /**
    * What the name shall mean, by what it means now: a record, of a higher version, or a tombstone; where there is another
    * name, by what both mean, and its record second. Throws to leave all as it is. Called again when somebody else changed
@@ -68,14 +72,17 @@ export interface NameStore {
   list(owner: string, prefix: string, after: string, countMax: number): Promise<NamesPage>
   /**
    * Changes a name by compare-and-swap, once for each operation id: one that was applied in the last OPERATION_KEPT_MS
-   * resolves with its record as it was then, and nothing is decided anew. Throws what `decide` throws; `Busy`,
+   * resolves with its record as it was then, and nothing is decided anew. Throws what `decide` throws; `Expired`, `Busy`,
    * `NoSpace`, `Local`; `Unavailable` and `Indeterminate` where the store is not in this process.
    */
   commit(change: NameChange): Promise<FileRecord>
   /** Keeps records that were read elsewhere, each unless one as new or newer of its name is there. */
   merge(records: readonly FileRecord[]): Promise<void>
-  /** Every record, tombstones too, in any order; those that come or change meanwhile may be missing. */
-  all(): AsyncIterable<FileRecord>
+  /**
+   * Every record, tombstones too, in any order. Those that are changed meanwhile may be missing; `atOnce`: only those
+   * that are changed through this very object. Throws where the store cannot go back that far any more.
+   */
+  all(atOnce?: boolean): AsyncIterable<FileRecord>
   /** How many names are live. */
   size(): Promise<number>
   world(): Promise<KeptWorld>

@@ -148,7 +148,7 @@ class Comparison {
       const indexes = Uint32Array.from(this.#listed.slice(at, at + BATCH_BLOCKS_MAX))
       const { keys } = selectHeld(this.#held, indexes)
       const options = { payload: keys, answerBytesMax: indexes.length, signal: this.#signal }
-      const { payload } = await this.#place.network.call(this.#peer, HAS, {}, options)
+      const { payload } = await this.#place.network.call(this.#peer, HAS, { peek: true }, options)
       if (payload.length !== keys.length / KEY_BYTES)
         throw new TritonError(
           'Corrupt',

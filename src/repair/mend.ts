@@ -13,6 +13,7 @@ import {
 import type { Overlay } from '../membership/overlay.ts'
 import type { BlockStore } from '../store/store.ts'
 import { GET } from '../wire/blocks.ts'
+import type { Leases } from './leases.ts'
 
 /** Blocks of some keys, as a store or a peer gave them: a size each, 0 for one that is missing, and their bytes. */
 interface Found {
@@ -27,15 +28,17 @@ interface Found {
 export class Mender {
   readonly #overlay: Overlay
   readonly #store: BlockStore
+  readonly #leases: Leases
   /** Keys, in hex, of blocks that were wrong here and that nobody has given yet. */
   readonly #unmended = new Set<string>()
   /** Copies found here that were not what their keys say, and blocks fetched from others. */
   corrupt = 0
   mended = 0
 
-  constructor(overlay: Overlay, store: BlockStore) {
+  constructor(overlay: Overlay, store: BlockStore, leases: Leases) {
     this.#overlay = overlay
     this.#store = store
+    this.#leases = leases
   }
 
   /** Blocks that were found wrong and could not be had from anybody yet. */
@@ -144,7 +147,8 @@ export class Mender {
       const key = keyOf(keys, index)
       if (size === 0 || wrong.has(index)) rest.push(key)
       else {
-        await this.#store.put({ keys: key.slice(), bytes: bytes.slice(at, at + size), blockSize: size })
+        const block = { keys: key.slice(), bytes: bytes.slice(at, at + size), blockSize: size }
+        await this.#store.put(block, this.#leases.stamp())
         this.#unmended.delete(hex(key))
         this.mended++
       }

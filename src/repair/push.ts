@@ -11,6 +11,7 @@ import type { Network } from '../rpc/network.ts'
 import type { BlockStore } from '../store/store.ts'
 import { PUSH } from '../wire/blocks.ts'
 import { type KeyList, selectHeld } from './held-keys.ts'
+import type { Leases } from './leases.ts'
 import type { Pace } from './pace.ts'
 import { encodeRuns } from './runs.ts'
 
@@ -18,6 +19,7 @@ import { encodeRuns } from './runs.ts'
 export interface PushPlace {
   network: Network
   store: BlockStore
+  leases: Leases
   pace: Pace
   /** Called after each push with what the receiver took, and how much of it was new there. */
   onPushed: (pushed: { blocks: number; bytes: number; added: number }) => void
@@ -54,10 +56,11 @@ async function pushBatch(place: PushPlace, peer: string, batch: KeyList, signal:
     there.length === found.sizes.length
       ? { ...batch, sizes: found.sizes }
       : selectHeld({ ...batch, sizes: found.sizes }, there)
+  const stamps = await place.store.stamps(keys)
   const { response } = await place.network.call(
     peer,
     PUSH,
-    { runs: encodeRuns(sizes) },
+    { runs: encodeRuns(sizes), stamps: Uint8Array.from(stamps) },
     { payload: found.bytes, signal, deadlineMs: PUSH_DEADLINE_MS },
   )
   if (Buffer.compare(response.digest, hashBlock(keys)) !== 0) {

@@ -14,6 +14,7 @@ import type { Overlay } from '../membership/overlay.ts'
 import type { OverlayView } from '../membership/view.ts'
 import type { BlockStore } from '../store/store.ts'
 import type { RepairReport, ScrubResponse } from '../wire/generated/tritonring.ts'
+import type { Leases } from './leases.ts'
 import { Mender } from './mend.ts'
 import { Pace } from './pace.ts'
 import type { PushPlace } from './push.ts'
@@ -23,6 +24,7 @@ import { Strays } from './strays.ts'
 
 export interface RepairOptions extends Overlay {
   store: BlockStore
+  leases: Leases
   heartbeatMs: () => number
   graceMs: () => number
   /** Called when there is something new to report. */
@@ -76,15 +78,16 @@ export class Repair {
   }
 
   constructor(options: RepairOptions) {
-    const { network, store } = options
+    const { network, store, leases } = options
     this.#options = options
     this.pace = new Pace(network.clock)
-    this.#mender = new Mender(options, store)
+    this.#mender = new Mender(options, store, leases)
     const { signal } = this.#stopped
     this.#scrub = new Scrub({ store, mender: this.#mender, pace: this.pace, clock: network.clock, signal })
     this.#place = {
       network,
       store,
+      leases,
       pace: this.pace,
       onPushed: ({ blocks, bytes, added }) => this.#notePushed(blocks, bytes, added),
       onDoubt: (keys) => void this.check(keys),

@@ -1,6 +1,9 @@
-import { KEY_BYTES } from '../limits.ts'
+import { selectKeys } from '../block/partition.ts'
+import { BATCH_BLOCKS_MAX, KEY_BYTES, LEASE_GENERATIONS } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
 import type { RingRange } from '../ring/range.ts'
+import { isNewerStamp, stampOf } from '../store/stamp.ts'
+import { HAS } from '../wire/blocks.ts'
 import { type ComparePlace, compare } from './compare.ts'
 import { heldKeys } from './held-keys.ts'
 import { foreignRanges } from './plan.ts'
@@ -38,7 +41,7 @@ export class Strays {
   }
 
   /**
-   * The same, and what every owner has is deleted here, as long as `epoch` tells the epoch of this ring. An owner that
+   * The same, and what every owner has is deleted here, when a lease that it has here is renewed there, as long as `epoch` tells the epoch of this ring. An owner that
    * knows a newer one stops it (`WrongEpoch`): by that, this peer may be an owner itself. Resolves with the number of
    * strays that are left.
    */
@@ -48,7 +51,8 @@ export class Strays {
       const epochMax = epoch()
       await this.#bring(found, epochMax === undefined ? this.#place : { ...this.#place, epochMax }, signal)
       const safe = found.owners.length > 0 && !found.owners.some((owner) => this.#view.isSuspect(owner))
-      if (safe && epochMax !== undefined && epoch() !== undefined) await this.#place.store.delete(found.keys)
+      const leased = safe && epochMax !== undefined && (await this.#renew(found, signal))
+      if (leased && epoch() !== undefined) await this.#place.store.delete(found.keys)
       else left += found.keys.length / KEY_BYTES
     }
     return left
@@ -59,6 +63,24 @@ export class Strays {
     for (const owner of owners)
       for await (const missing of compare(place, owner, ranges, signal))
         await push(this.#place, owner, missing, signal)
+  }
+
+  /** Whether the owners have renewed the leases that blocks have here: an upload may rely on what it was told here. */
+  async #renew({ owners, keys }: Found, signal: AbortSignal): Promise<boolean> {
+    const { store, network, leases } = this.#place
+    const ended = stampOf(Math.max(0, leases.present - LEASE_GENERATIONS))
+    const stamps = await store.stamps(keys)
+    const indexes = Uint32Array.from(stamps.keys()).filter((i) => isNewerStamp(stamps[i]!, ended))
+    const leased = selectKeys(keys, indexes)
+    for (let at = 0; at < leased.length; at += BATCH_BLOCKS_MAX * KEY_BYTES) {
+      const payload = leased.subarray(at, at + BATCH_BLOCKS_MAX * KEY_BYTES)
+      const options = { payload, answerBytesMax: BATCH_BLOCKS_MAX, signal }
+      for (const owner of owners) {
+        const answer = await network.call(owner, HAS, { generation: leases.present }, options)
+        if (answer.payload.some((held) => held !== 1)) return false
+      }
+    }
+    return true
   }
 
   async *#found(): AsyncGenerator<Found> {

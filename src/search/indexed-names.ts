@@ -91,8 +91,8 @@ export class IndexedNames implements NameStore {
     return this.#names.list(owner, prefix, after, countMax)
   }
 
-  all(): AsyncIterable<FileRecord> {
-    return this.#names.all()
+  all(atOnce?: boolean): AsyncIterable<FileRecord> {
+    return this.#names.all(atOnce)
   }
 
   size(): Promise<number> {
@@ -125,12 +125,12 @@ export class IndexedNames implements NameStore {
 
   /** What the names of a change mean after it: what was done before may have been changed again since. */
   async #meaning(
-    { owner, name, from }: NameChange,
+    { owner, name, from, fromOwner = owner }: NameChange,
     decision: Decision | undefined,
   ): Promise<readonly (FileRecord | undefined)[]> {
     if (decision !== undefined) return 'length' in decision ? decision : [decision]
-    const names = from === undefined ? [name] : [name, from]
-    return Promise.all(names.map((each) => this.#names.get(owner, each)))
+    const there = this.#names.get(owner, name)
+    return Promise.all(from === undefined ? [there] : [there, this.#names.get(fromOwner, from)])
   }
 
   #note(record: FileRecord | undefined): void {

@@ -19,7 +19,16 @@ import { readBlocks } from './disk/read-blocks.ts'
 import { Reserve } from './disk/reserve.ts'
 import { Turns } from './disk/turns.ts'
 import { Withdrawals } from './disk/withdrawals.ts'
-import type { BlockStore, BlocksFound, RingRange, ScanPage, StoreStatistics, VerifyPage } from './store.ts'
+import type { Stamp, Stamps } from './stamp.ts'
+import type {
+  BlockStore,
+  BlocksFound,
+  ExpiredPage,
+  RingRange,
+  ScanPage,
+  StoreStatistics,
+  VerifyPage,
+} from './store.ts'
 
 export interface DiskStoreOptions {
   /** Bytes of blocks, without their keys, that the store takes; without it, what the disk holds. */
@@ -131,17 +140,18 @@ export class DiskStore implements BlockStore {
     return this.#withdrawals.damaged
   }
 
-  async put(batch: BlockBatch): Promise<number> {
+  async put(batch: BlockBatch, stamps: Stamps = 0): Promise<number> {
     checkBatch(batch)
-    const missing = this.#index.missing(batch.keys)
+    const missing = this.#index.missing(batch.keys, stamps)
     if (missing.length === 0) return 0
     const fresh = select(batch, missing)
+    const freshStamps = typeof stamps === 'number' ? stamps : Uint8Array.from(missing, (i) => stamps[i]!)
     if (this.#index.bytes + this.#arriving + fresh.bytes.length > this.#capacity) {
       throw noSpace(missing.length, fresh.bytes.length, this.#capacity)
     }
     this.#arriving += fresh.bytes.length
     try {
-      const added = await Promise.allSettled(framesOf(fresh).map((frame) => this.#append(frame)))
+      const added = await Promise.allSettled(framesOf(fresh, freshStamps).map((frame) => this.#append(frame)))
       return added.reduce((sum, each) => {
         if (each.status === 'rejected') throw each.reason
         return sum + each.value
@@ -168,16 +178,33 @@ export class DiskStore implements BlockStore {
     return { sizes, bytes }
   }
 
-  has(keys: Uint8Array): Uint8Array {
+  has(keys: Uint8Array, stamp?: Stamp): Uint8Array {
     checkKeys(keys)
-    return Uint8Array.from(this.#index.locate(keys), (ref) => (ref === 0 ? 0 : 1))
+    return this.#index.has(keys, stamp)
   }
 
-  async delete(keys: Uint8Array): Promise<number> {
+  async delete(keys: Uint8Array, expired?: Stamp): Promise<number> {
     checkKeys(keys)
-    const deleted = await this.#withdrawals.delete(keys)
+    const deleted = await this.#withdrawals.delete(keys, expired)
     await this.#freeRoom()
     return deleted
+  }
+
+  compact(): void {
+    this.#compactor.startThorough()
+  }
+
+  stamps(keys: Uint8Array): Int16Array {
+    checkKeys(keys)
+    return this.#index.stamps(keys)
+  }
+
+  renewAll(stamp: Stamp): void {
+    this.#index.renewAll(stamp)
+  }
+
+  expired(stamp: Stamp, after: number): ExpiredPage {
+    return this.#index.expired(stamp, after)
   }
 
   scan(range: RingRange, after: Uint8Array | undefined, countMax: number): ScanPage {
@@ -222,12 +249,12 @@ export class DiskStore implements BlockStore {
   }
 
   /** Resolves with the number of blocks that were new once they are synced. */
-  async #append(frame: BlockBatch): Promise<number> {
+  async #append(frame: BlockBatch & { stamps: Stamps }): Promise<number> {
     let added = 0
     let failure: unknown
     const onSynced = (segment: LogSegment, firstSlot: number) => {
       try {
-        added = this.#index.enter(frame.keys, segment, firstSlot)
+        added = this.#index.enter(frame.keys, segment, firstSlot, frame.stamps)
       } catch (error) {
         failure = error
       }

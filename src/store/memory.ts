@@ -4,11 +4,21 @@ import { TritonError } from '../errors.ts'
 import { KEY_BYTES } from '../limits.ts'
 import { allocateMemory } from './allocate-memory.ts'
 import { gather, scatter } from './copy.ts'
+import { expiredOf, expiredPage, hasAndRenew, stampsOf } from './leases.ts'
 import type { Lookup } from './lookup.ts'
 import { scanPage } from './scan.ts'
 import { KEY_WORDS } from './segment.ts'
 import { isLoose, Segments } from './segments.ts'
-import type { BlockStore, BlocksFound, RingRange, ScanPage, StoreStatistics, VerifyPage } from './store.ts'
+import { type Stamp, type Stamps, stampAt } from './stamp.ts'
+import type {
+  BlockStore,
+  BlocksFound,
+  ExpiredPage,
+  RingRange,
+  ScanPage,
+  StoreStatistics,
+  VerifyPage,
+} from './store.ts'
 import { KeyTable } from './table.ts'
 import { verifyPage } from './verify-page.ts'
 
@@ -32,15 +42,15 @@ export class MemoryStore implements BlockStore {
   }
 
   /** A block of more than 64 KiB that comes alone is kept where it is, without a copy. */
-  put(batch: BlockBatch): number {
+  put(batch: BlockBatch, stamps: Stamps = 0): number {
     const count = countOf(batch)
     if (count === 0) return 0
     const before = this.#table.count
     const lookup = this.#table.prepare(batch.keys)
     lookup.freshCount = 0
     try {
-      this.#seat(lookup, batch, 0, count - 1, batch.blockSize)
-      this.#seat(lookup, batch, count - 1, count, batch.bytes.length - (count - 1) * batch.blockSize)
+      this.#seat(lookup, batch, 0, count - 1, batch.blockSize, stamps)
+      this.#seat(lookup, batch, count - 1, count, batch.bytes.length - (count - 1) * batch.blockSize, stamps)
     } finally {
       scatter(this.#segments, batch, lookup)
     }
@@ -70,16 +80,14 @@ export class MemoryStore implements BlockStore {
     return { sizes, bytes }
   }
 
-  has(keys: Uint8Array): Uint8Array {
+  has(keys: Uint8Array, stamp?: Stamp): Uint8Array {
     checkKeys(keys)
-    const { count, refs } = this.#table.locate(keys)
-    const held = new Uint8Array(count)
-    for (let i = 0; i < count; i++) held[i] = refs[i] === 0 ? 0 : 1
-    return held
+    return hasAndRenew(this.#table, this.#segments, keys, stamp)
   }
 
-  delete(keys: Uint8Array): number {
+  delete(keys: Uint8Array, expired?: Stamp): number {
     checkKeys(keys)
+    if (expired !== undefined) return this.delete(expiredOf(this.#table, this.#segments, keys, expired))
     const lookup = this.#table.prepare(keys)
     let deleted = 0
     for (let i = 0; i < lookup.count; i++) {
@@ -90,6 +98,19 @@ export class MemoryStore implements BlockStore {
       deleted++
     }
     return deleted
+  }
+
+  stamps(keys: Uint8Array): Int16Array {
+    checkKeys(keys)
+    return stampsOf(this.#table, this.#segments, keys)
+  }
+
+  renewAll(stamp: Stamp): void {
+    this.#segments.renewAll(stamp)
+  }
+
+  expired(stamp: Stamp, after: number): ExpiredPage {
+    return expiredPage(this.#table, this.#segments, stamp, after)
   }
 
   scan(range: RingRange, after: Uint8Array | undefined, countMax: number): ScanPage {
@@ -122,19 +143,23 @@ export class MemoryStore implements BlockStore {
   }
 
   /** Gives each missing block of `[first, end)`, all of one size, its place. In a segment its bytes are still to come. */
-  #seat(lookup: Lookup, batch: BlockBatch, first: number, end: number, size: number): void {
+  #seat(lookup: Lookup, batch: BlockBatch, first: number, end: number, size: number, stamps: Stamps): void {
     const loose = isLoose(size)
     const table = this.#table
     const segments = this.#segments
     const sizeClass = segments.classFor(size)
     for (let i = first; i < end; i++) {
       const cell = table.seat(lookup, i)
-      if (cell < 0) continue
+      if (cell < 0) {
+        segments.renew(table.heldRef, stampAt(stamps, i))
+        continue
+      }
       if (this.#bytes + size > this.#capacity) throw noSpace(i, lookup.count, size, this.#capacity)
       const block = loose ? ownBuffer(batch, i, size) : undefined
       const ref = sizeClass.allocate()
       table.fill(lookup, i, cell, ref)
       segments.setKey(ref, lookup.words, i * KEY_WORDS)
+      segments.setStamp(ref, stampAt(stamps, i))
       this.#bytes += size
       lookup.refs[i] = ref
       if (block !== undefined) segments.setLooseBlock(ref, block)

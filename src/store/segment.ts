@@ -27,6 +27,8 @@ export class Segment {
   /** `bytes` as words, where `size` is a multiple of 4; else empty. */
   words: Int32Array = new Int32Array(0)
   readonly loose: Uint8Array[] = []
+  /** The stamp of each slot's block; what it says of a free slot means nothing. */
+  stamps: Uint8Array = new Uint8Array(0)
   /** Slots from here on were never taken. */
   #top = 0
   #free = NO_SLOT
@@ -38,7 +40,7 @@ export class Segment {
   }
 
   get bytesAllocated(): number {
-    return this.slots * (KEY_BYTES + this.size)
+    return this.slots * (KEY_BYTES + this.size + 1)
   }
 
   get full(): boolean {
@@ -68,15 +70,19 @@ export class Segment {
   /** Moves to a buffer of `slots`, which must not be fewer than now. Slots keep their numbers. */
   resize(slots: number): void {
     const keysLength = slots * KEY_BYTES
-    const buffer = allocateLastingMemory(slots * (KEY_BYTES + this.size), `blocks of ${this.size} bytes`)
-    const bytes = new Uint8Array(buffer, keysLength)
+    const bytesLength = slots * this.size
+    const buffer = allocateLastingMemory(keysLength + bytesLength + slots, `blocks of ${this.size} bytes`)
+    const bytes = new Uint8Array(buffer, keysLength, bytesLength)
     bytes.set(this.bytes)
     const keyBytes = new Uint8Array(buffer, 0, keysLength)
     keyBytes.set(this.keyBytes)
+    const stamps = new Uint8Array(buffer, keysLength + bytesLength, slots)
+    stamps.set(this.stamps)
+    this.stamps = stamps
     this.slots = slots
     this.bytes = bytes
     this.keyBytes = keyBytes
     this.keys = new Int32Array(buffer, 0, slots * KEY_WORDS)
-    if (this.size % 4 === 0) this.words = new Int32Array(buffer, keysLength)
+    if (this.size % 4 === 0) this.words = new Int32Array(buffer, keysLength, bytesLength >> 2)
   }
 }

@@ -1,6 +1,7 @@
 import { TritonError } from '../errors.ts'
 import { KEY_WORDS, Segment, SLOT_BITS, SLOT_MASK } from './segment.ts'
 import { type SegmentDirectory, SizeClass } from './size-class.ts'
+import { isNewerStamp, type Stamp } from './stamp.ts'
 
 const KiB = 1024
 
@@ -73,6 +74,25 @@ export class Segments implements SegmentDirectory {
     const keys = this.byId[ref >>> SLOT_BITS]!.keys
     const own = (ref & SLOT_MASK) * KEY_WORDS
     for (let word = 0; word < KEY_WORDS; word++) words[at + word] = keys[own + word]!
+  }
+
+  stampOf(ref: number): Stamp {
+    return this.byId[ref >>> SLOT_BITS]!.stamps[ref & SLOT_MASK]!
+  }
+
+  setStamp(ref: number, stamp: Stamp): void {
+    this.byId[ref >>> SLOT_BITS]!.stamps[ref & SLOT_MASK] = stamp
+  }
+
+  /** Gives a block a newer stamp; one that is not newer changes nothing. */
+  renew(ref: number, stamp: Stamp): void {
+    const { stamps } = this.byId[ref >>> SLOT_BITS]!
+    const slot = ref & SLOT_MASK
+    if (isNewerStamp(stamp, stamps[slot]!)) stamps[slot] = stamp
+  }
+
+  renewAll(stamp: Stamp): void {
+    for (const segment of this.byId) segment?.stamps.fill(stamp)
   }
 
   /** The block kept loose at `ref`, or undefined where it lies in a segment. */

@@ -1,5 +1,6 @@
 import type { BlockBatch } from '../block/batch.ts'
 import type { RingRange } from '../ring/range.ts'
+import type { Stamp, Stamps } from './stamp.ts'
 
 export type { RingRange }
 
@@ -32,6 +33,15 @@ export interface VerifyPage {
   next: Uint8Array | undefined
 }
 
+/** Some of the blocks whose leases have run out. */
+export interface ExpiredPage {
+  /** Packed keys, and the size of each block. */
+  keys: Uint8Array
+  sizes: Uint32Array
+  /** Where the next page begins (pass as `after`), or undefined at the end. */
+  next: number | undefined
+}
+
 export interface StoreStatistics {
   /** Distinct blocks held. */
   blocks: number
@@ -49,14 +59,17 @@ export interface StoreStatistics {
  *   for is found by every later call until it is deleted.
  * - Results are promises or plain values; callers `await` both.
  * - Key lists may hold duplicates; each is answered in its place.
+ * - Each block has a stamp, which only gets newer. Blocks that a store held when it was opened have any stamps, until
+ *   `renewAll`: a store need not keep them over a restart.
  */
 export interface BlockStore {
   /**
    * Keeps every block of the batch that is not held yet and resolves with the number that were new.
-   * A block already held is left as it is. The store takes over `batch.bytes`: the caller must not write to
+   * A block already held is left as it is, but for its stamp. All have `stamps` from then on (0 where none are given), or
+   * the newer ones that they had. The store takes over `batch.bytes`: the caller must not write to
    * them afterwards. Throws `NoSpace` when there is no room; blocks stored before that stay.
    */
-  put(batch: BlockBatch): number | Promise<number>
+  put(batch: BlockBatch, stamps?: Stamps): number | Promise<number>
 
   /**
    * The blocks of the packed `keys`. Missing ones have size 0, which is no error.
@@ -64,11 +77,26 @@ export interface BlockStore {
    */
   get(keys: Uint8Array, bytesMax: number): BlocksFound | Promise<BlocksFound>
 
-  /** One byte a key: 1 where the block is held, else 0. */
-  has(keys: Uint8Array): Uint8Array | Promise<Uint8Array>
+  /** One byte a key: 1 where the block is held, else 0. What is held has `stamp` from then on, where one is given, or a newer one. */
+  has(keys: Uint8Array, stamp?: Stamp): Uint8Array | Promise<Uint8Array>
 
-  /** Forgets the blocks of the packed `keys`; resolves with the number that were held. */
-  delete(keys: Uint8Array): number | Promise<number>
+  /**
+   * Forgets the blocks of the packed `keys`; resolves with the number that were held. Where `expired` is given, a block
+   * whose stamp is newer stays.
+   */
+  delete(keys: Uint8Array, expired?: Stamp): number | Promise<number>
+
+  /** Many blocks were deleted, and no more are for now: a store that gives their room back later begins to, as far as is worth it. */
+  compact?(): void
+
+  /** The stamp of each of the packed `keys`, -1 for a block that is not held. */
+  stamps(keys: Uint8Array): Int16Array | Promise<Int16Array>
+
+  /** Gives every block this stamp. */
+  renewAll(stamp: Stamp): void
+
+  /** Blocks whose stamps are `stamp` or older, in an order of the store's own that begins at `after` (0: the beginning). */
+  expired(stamp: Stamp, after: number): ExpiredPage | Promise<ExpiredPage>
 
   /**
    * Up to `countMax` keys of the range, in ring order, beginning behind the key `after` (or at the range's start).

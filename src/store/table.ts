@@ -6,7 +6,7 @@ import type { Segments } from './segments.ts'
 
 /** A key's first bits choose its shard, so that shards follow the ring and a scan touches only those in its range. */
 export const SHARD_BITS = 10
-const SHARDS = 1 << SHARD_BITS
+export const SHARDS = 1 << SHARD_BITS
 
 /** Cells in use of a shard's homes, at most: fuller tables save memory, but searches grow with 1 / (1 - load)². */
 const LOAD_MAX = 0.8
@@ -42,6 +42,8 @@ export class KeyTable {
   #count = 0
   /** The empty cell that the next `fill` uses up. */
   #gap = 0
+  /** What `seat` found held last. */
+  heldRef = 0
 
   /** `multipliers` are 8 random odd words. */
   constructor(segments: Segments, multipliers: Int32Array) {
@@ -151,7 +153,7 @@ export class KeyTable {
   }
 
   /**
-   * The cell where a key belongs, or -1 where it is held. There is room until the next change, so `fill` cannot
+   * The cell where a key belongs, or -1 where it is held, at `heldRef`. There is room until the next change, so `fill` cannot
    * fail. Throws `NoSpace`.
    */
   seat(lookup: Lookup, key: number): number {
@@ -164,7 +166,9 @@ export class KeyTable {
       let at = homeOf(tag, this.#scale[shard]!)
       while (cells[at] !== 0 && cells[at + 1]! < tag) at += 2
       for (; cells[at] !== 0 && cells[at + 1] === tag; at += 2) {
-        if (this.#segments.hasKey(cells[at]!, words, key * KEY_WORDS)) return HELD
+        if (!this.#segments.hasKey(cells[at]!, words, key * KEY_WORDS)) continue
+        this.heldRef = cells[at]!
+        return HELD
       }
       let gap = at
       while (cells[gap] !== 0) gap += 2

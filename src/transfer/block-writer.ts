@@ -45,6 +45,8 @@ const FIRST: Attempt = { number: 1, last: undefined, full: new Set() }
 /** Puts batches of blocks on the ring: each on two peers, those that are there already not again. */
 export class BlockWriter {
   readonly counts: WriteCounts = { bytesSent: 0, singleCopies: 0 }
+  /** The generation of collection when this writer began: what it puts is kept for one more at least. */
+  readonly generation: number
   readonly #overlay: Overlay
   readonly #signal: AbortSignal
   #batches = 0
@@ -54,6 +56,7 @@ export class BlockWriter {
 
   constructor(overlay: Overlay, signal: AbortSignal) {
     this.#overlay = overlay
+    this.generation = overlay.view().generation
     this.#signal = signal
   }
 
@@ -93,7 +96,7 @@ export class BlockWriter {
       const { response } = await network.call(
         peer,
         PUT,
-        { blockSize: part.blockSize, avoid },
+        { blockSize: part.blockSize, avoid, generation: this.#overlay.view().generation },
         {
           payload: part.bytes,
           signal: this.#signal,
@@ -211,7 +214,9 @@ export class BlockWriter {
       deadlineMs: READ_DEADLINE_MS,
     }
     try {
-      return (await this.#overlay.network.call(peer, HAS, {}, options)).payload
+      return (
+        await this.#overlay.network.call(peer, HAS, { generation: this.#overlay.view().generation }, options)
+      ).payload
     } catch (error) {
       this.#signal.throwIfAborted()
       if (!isTritonError(error, 'Busy')) this.#overlay.suspicion.suspect(peer)

@@ -222,6 +222,30 @@ export const CHECK = method({
   access: 'read',
 })
 
+/** Which blocks are under a lease: whoever collects asks the other owners before it deletes. */
+export const LEASED = method({
+  protocol,
+  op: 18,
+  name: 'ask for leases',
+  request: messages.LeasedRequest,
+  response: messages.LeasedResponse,
+  requestPayloadMax: keysMax,
+  responsePayloadMax: BATCH_BLOCKS_MAX,
+  deadlineMs: BLOCKS_DEADLINE_MS,
+  betweenPeers: true,
+})
+
+export const COLLECT = method({
+  protocol,
+  op: 19,
+  name: 'collect',
+  request: messages.CollectRequest,
+  response: messages.CollectResponse,
+  requestPayloadMax: 0,
+  responsePayloadMax: 0,
+  deadlineMs: CALL_DEADLINE_MS,
+})
+
 export const SCRUB = method({
   protocol,
   op: 17,

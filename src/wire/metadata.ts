@@ -1,4 +1,10 @@
-import { BATCH_BLOCKS_MAX, BLOCKS_DEADLINE_MS, CALL_DEADLINE_MS, KEY_BYTES } from '../limits.ts'
+import {
+  BATCH_BLOCKS_MAX,
+  BLOCKS_DEADLINE_MS,
+  CALL_DEADLINE_MS,
+  KEY_BYTES,
+  ROOTS_PAGE_MAX,
+} from '../limits.ts'
 import * as messages from './generated/tritonring.ts'
 import { type Access, type Codec, method } from './method.ts'
 
@@ -82,6 +88,16 @@ export const STAT_MANY = metadataMethod(
 )
 export const SEARCH = metadataMethod(20, 'search', messages.SearchRequest, messages.SearchResponse, {
   access: 'read',
+})
+/** The roots of all live files and kept versions; the payload is keys. */
+export const ROOTS = metadataMethod(23, 'list roots', messages.RootsRequest, messages.RootsResponse, {
+  responsePayloadMax: ROOTS_PAGE_MAX * KEY_BYTES,
+  deadlineMs: BLOCKS_DEADLINE_MS,
+  betweenPeers: true,
+  access: 'peer',
+})
+export const RAISE = metadataMethod(24, 'begin a generation', messages.RaiseRequest, messages.RaiseResponse, {
+  access: 'admin',
 })
 /** Where users log in. */
 export const AUTH_PEER = metadataMethod(

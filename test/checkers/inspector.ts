@@ -2,7 +2,7 @@ import type { Network } from '../../src/index.ts'
 import { BATCH_BLOCKS_MAX, KEY_BYTES, RECORDS_PAGE_MAX } from '../../src/limits.ts'
 import { OverlayView } from '../../src/membership/view.ts'
 import { openRecord } from '../../src/names/record.ts'
-import { HAS, RECORD_SCAN, SCAN, VIEW_PULL } from '../../src/wire/blocks.ts'
+import { HAS, RECORD_SCAN, SCAN, STATISTICS, VIEW_PULL } from '../../src/wire/blocks.ts'
 import type { FileRecord } from '../../src/wire/generated/tritonring.ts'
 import { VIEW } from '../../src/wire/metadata.ts'
 
@@ -33,9 +33,14 @@ export class Inspector {
     for (let at = 0; at < held.length; at += BATCH_BLOCKS_MAX) {
       const payload = keys.subarray(at * KEY_BYTES, (at + BATCH_BLOCKS_MAX) * KEY_BYTES)
       const answerBytesMax = payload.length / KEY_BYTES
-      held.set((await this.#network.call(peer, HAS, {}, { payload, answerBytesMax })).payload, at)
+      held.set((await this.#network.call(peer, HAS, { peek: true }, { payload, answerBytesMax })).payload, at)
     }
     return held
+  }
+
+  /** What a block peer holds, and the memory or disk that it has taken for it. */
+  async statistics(peer: string) {
+    return (await this.#network.call(peer, STATISTICS, {})).response
   }
 
   /** Every key that the peer holds, in hex, by SCAN. Throws when the scan names one twice. */

@@ -28,6 +28,7 @@ function health(peers: BlockPeerStatus[], changes: Partial<OverlayStatus> = {}) 
   return healthOf({
     ...{
       metadataPeer: 'm',
+      ...{ generation: 1, generationMs: 1_000, collectionObstacle: '', collections: [] },
       term: 1,
       epoch: 9,
       ringEpoch: RING_EPOCH,

@@ -6,7 +6,7 @@ import type { BlockStore, StoreStatistics } from '../../src/store/store.ts'
 
 export interface Call {
   id: number
-  method: 'put' | 'get' | 'has' | 'delete' | 'scan' | 'verify' | 'statistics' | 'close'
+  method: 'put' | 'get' | 'has' | 'delete' | 'stamps' | 'expired' | 'scan' | 'verify' | 'statistics' | 'close'
   args: unknown[]
 }
 
@@ -63,6 +63,18 @@ export class StoreProcess implements BlockStore {
 
   delete(...args: Parameters<BlockStore['delete']>): Promise<number> {
     return this.#call('delete', args)
+  }
+
+  stamps(...args: Parameters<BlockStore['stamps']>): ReturnType<BlockStore['stamps']> {
+    return this.#call('stamps', args)
+  }
+
+  renewAll(): void {
+    throw new Error('ask the store itself')
+  }
+
+  expired(...args: Parameters<BlockStore['expired']>): ReturnType<BlockStore['expired']> {
+    return this.#call('expired', args)
   }
 
   scan(...args: Parameters<BlockStore['scan']>): ReturnType<BlockStore['scan']> {

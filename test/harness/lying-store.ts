@@ -3,7 +3,14 @@ import { type Clock, pause } from '../../src/clock.ts'
 import { TritonError } from '../../src/errors.ts'
 import { type BlockStore, MemoryStore } from '../../src/index.ts'
 import { MESSAGE_PAYLOAD_MAX } from '../../src/limits.ts'
-import type { BlocksFound, ScanPage, StoreStatistics, VerifyPage } from '../../src/store/store.ts'
+import type { Stamp, Stamps } from '../../src/store/stamp.ts'
+import type {
+  BlocksFound,
+  ExpiredPage,
+  ScanPage,
+  StoreStatistics,
+  VerifyPage,
+} from '../../src/store/store.ts'
 
 /** What a peer does instead of giving the blocks that it was asked for. */
 export type Lie = (found: BlocksFound, clock: Clock) => BlocksFound | Promise<BlocksFound>
@@ -79,16 +86,28 @@ export class LyingStore implements BlockStore {
     return this.#lie(this.#kept.get(keys, Number.POSITIVE_INFINITY), this.#clock)
   }
 
-  put(batch: BlockBatch): number {
-    return this.#kept.put(batch)
+  put(batch: BlockBatch, stamps?: Stamps): number {
+    return this.#kept.put(batch, stamps)
   }
 
-  has(keys: Uint8Array): Uint8Array {
-    return this.#kept.has(keys)
+  has(keys: Uint8Array, stamp?: Stamp): Uint8Array {
+    return this.#kept.has(keys, stamp)
   }
 
-  delete(keys: Uint8Array): number {
-    return this.#kept.delete(keys)
+  delete(keys: Uint8Array, expired?: Stamp): number {
+    return this.#kept.delete(keys, expired)
+  }
+
+  stamps(keys: Uint8Array): Int16Array {
+    return this.#kept.stamps(keys)
+  }
+
+  renewAll(stamp: Stamp): void {
+    this.#kept.renewAll(stamp)
+  }
+
+  expired(stamp: Stamp, after: number): ExpiredPage {
+    return this.#kept.expired(stamp, after)
   }
 
   scan(...page: Parameters<MemoryStore['scan']>): ScanPage {

@@ -31,6 +31,8 @@ export interface MemoryClusterOptions {
   blockPeers?: number
   heartbeatMs?: number
   graceMs?: number
+  /** How long a generation of collection lasts. */
+  generationMs?: number
   /** The store of each block peer, by index, where it is not to be a MemoryStore; called at each of its starts. */
   store?: (index: number, clock: Clock) => BlockStore | undefined
   /** The clock of each block peer, by index; called at each of its starts. */
@@ -217,6 +219,7 @@ export class MemoryCluster {
       privateKey: this.key,
       heartbeatMs: this.#options.heartbeatMs,
       graceMs: this.#options.graceMs,
+      generationMs: this.#options.generationMs,
       viewKeeper: this.#viewKeeper,
       drawSeed: () => bytesOf(this.random, 16),
     })

@@ -7,13 +7,16 @@ import type { BlockStore } from '../../src/store/store.ts'
 export function slowStore(clock: Clock, delayMs: number): BlockStore {
   const store = new MemoryStore()
   return {
-    put: async (batch: BlockBatch) => {
+    put: async (batch: BlockBatch, stamps) => {
       await pause(clock, delayMs)
-      return store.put(batch)
+      return store.put(batch, stamps)
     },
     get: (keys, bytesMax) => store.get(keys, bytesMax),
-    has: (keys) => store.has(keys),
-    delete: (keys) => store.delete(keys),
+    has: (keys, stamp) => store.has(keys, stamp),
+    delete: (keys, expired) => store.delete(keys, expired),
+    stamps: (keys) => store.stamps(keys),
+    renewAll: (stamp) => store.renewAll(stamp),
+    expired: (stamp, after) => store.expired(stamp, after),
     scan: (range, after, countMax) => store.scan(range, after, countMax),
     verify: (after, bytesMax) => store.verify(after, bytesMax),
     statistics: () => store.statistics(),

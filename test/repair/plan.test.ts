@@ -18,7 +18,7 @@ function memberOf(index: number, changes: Partial<Member> = {}): Member {
 
 async function viewOf(key: PrivateKey, previous: Member[], members: Member[]): Promise<OverlayView> {
   const coordinator = peerIdFromPrivateKey(key).toString()
-  const numbers = { term: 1, epoch: 5, ringEpoch: 5, replicas: 2 }
+  const numbers = { term: 1, epoch: 5, ringEpoch: 5, replicas: 2, generation: 1 }
   const rest = {
     coordinatorAddresses: [],
     world: new Uint8Array(16),

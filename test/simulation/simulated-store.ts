@@ -4,12 +4,21 @@ import { TritonError } from '../../src/errors.ts'
 import { KEY_BYTES } from '../../src/limits.ts'
 import { inRange, type RingRange } from '../../src/ring/range.ts'
 import { position } from '../../src/ring/token.ts'
-import type { BlockStore, BlocksFound, ScanPage, StoreStatistics, VerifyPage } from '../../src/store/store.ts'
+import { isNewerStamp, type Stamp, type Stamps, stampAt } from '../../src/store/stamp.ts'
+import type {
+  BlockStore,
+  BlocksFound,
+  ExpiredPage,
+  ScanPage,
+  StoreStatistics,
+  VerifyPage,
+} from '../../src/store/store.ts'
 
 interface Kept {
   key: Uint8Array
   position: number
   block: Uint8Array
+  stamp: Stamp
 }
 
 /** A block store of the plainest kind: small, fast to make, and open to faults. What it holds outlives the peer's process. */
@@ -62,7 +71,7 @@ export class SimulatedStore implements BlockStore {
     return hex
   }
 
-  put({ keys, bytes, blockSize }: BlockBatch): number {
+  put({ keys, bytes, blockSize }: BlockBatch, stamps: Stamps = 0): number {
     let added = 0
     const count = each(keys).length
     if (!(blockSize >= 1) || Math.ceil(bytes.length / blockSize) !== count)
@@ -70,12 +79,12 @@ export class SimulatedStore implements BlockStore {
     for (let i = 0; i < count; i++) {
       const key = keys.slice(i * KEY_BYTES, (i + 1) * KEY_BYTES)
       const name = hex(key)
-      if (this.#kept.has(name)) continue
+      if (this.#renew(name, stampAt(stamps, i))) continue
       const block = Uint8Array.from(bytes.subarray(i * blockSize, (i + 1) * blockSize))
       if (this.full || this.#bytes + block.length > this.#capacity)
         throw new TritonError('NoSpace', 'the simulated disk is full')
       this.#bytes += block.length
-      this.#kept.set(name, { key, position: position(key), block })
+      this.#kept.set(name, { key, position: position(key), block, stamp: stampAt(stamps, i) })
       this.#changed()
       added++
     }
@@ -90,13 +99,39 @@ export class SimulatedStore implements BlockStore {
     return { sizes: Uint32Array.from(found, ({ length }) => length), bytes: new Uint8Array(bytes) }
   }
 
-  has(keys: Uint8Array): Uint8Array {
-    return Uint8Array.from(each(keys), (name) => (this.#kept.has(name) ? 1 : 0))
+  has(keys: Uint8Array, stamp?: Stamp): Uint8Array {
+    return Uint8Array.from(each(keys), (name) => (this.#renew(name, stamp) ? 1 : 0))
   }
 
-  delete(keys: Uint8Array): number {
+  /** Whether a block is held; it gets the stamp, if there is one and it is newer. */
+  #renew(name: string, stamp: Stamp | undefined): boolean {
+    const kept = this.#kept.get(name)
+    if (kept !== undefined && stamp !== undefined && isNewerStamp(stamp, kept.stamp)) kept.stamp = stamp
+    return kept !== undefined
+  }
+
+  stamps(keys: Uint8Array): Int16Array {
+    return Int16Array.from(each(keys), (name) => this.#kept.get(name)?.stamp ?? -1)
+  }
+
+  renewAll(stamp: Stamp): void {
+    for (const kept of this.#kept.values()) kept.stamp = stamp
+  }
+
+  expired(stamp: Stamp): ExpiredPage {
+    const expired = [...this.#kept.values()].filter((kept) => !isNewerStamp(kept.stamp, stamp))
+    return {
+      keys: new Uint8Array(Buffer.concat(expired.map(({ key }) => key))),
+      sizes: Uint32Array.from(expired, ({ block }) => block.length),
+      next: undefined,
+    }
+  }
+
+  delete(keys: Uint8Array, expired?: Stamp): number {
     this.#changed()
     return each(keys).filter((name) => {
+      const kept = this.#kept.get(name)
+      if (kept !== undefined && expired !== undefined && isNewerStamp(kept.stamp, expired)) return false
       this.#bytes -= this.#kept.get(name)?.block.length ?? 0
       return this.#kept.delete(name)
     }).length

@@ -63,6 +63,22 @@ describe('DiskStore', () => {
     await store.close()
   })
 
+  it('gives the disk of a few blocks in each file back too, once no more are deleted', async () => {
+    const store = await DiskStore.open(newDirectory(), { segmentBytes: 200_000 })
+    const batches = Array.from({ length: 20 }, (_, i) => sampleBatch(1000, 64, 1000 * i))
+    for (const batch of batches) await store.put(copied(batch))
+    const full = store.statistics().bytesAllocated
+    for (const { keys } of batches) await store.delete(keys.subarray(0, 32 * 250))
+    assert.ok(store.statistics().bytesAllocated >= full)
+    store.compact()
+    await until('room is freed', () => store.statistics().bytesAllocated < 0.8 * full)
+    for (const { keys, bytes } of batches) {
+      const found = await store.get(keys.subarray(32 * 250), bytes.length)
+      assert.ok(Buffer.compare(found.bytes, bytes.subarray(64 * 250)) === 0)
+    }
+    await store.close()
+  })
+
   it('gives the disk of deleted blocks back, whichever they were', async () => {
     const path = newDirectory()
     let store = await DiskStore.open(path, { segmentBytes: 200_000 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { BLOCK_SIZE_MAX } from '../../src/limits.ts'
 import type { BlockStore } from '../../src/store/store.ts'
 import { blockAt, copied, countOf, hex, keyAt, packed, sampleBatch, shifted } from '../store/sample-blocks.ts'
+import { describeLeases } from './block-store-leases.ts'
 import { describeModel } from './block-store-model.ts'
 import { describeScan } from './block-store-scan.ts'
 import type { OpenStore } from './open-store.ts'
@@ -24,6 +25,7 @@ export function describeBlockStore(name: string, open: OpenStore): void {
     describePut(() => store)
     describeGet(() => store)
     describeDelete(() => store)
+    describeLeases(() => store)
     describeScan(() => store)
     describeVerify(() => store)
     describeCapacity(open)

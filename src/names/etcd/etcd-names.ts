@@ -5,10 +5,11 @@ import { FileRecord, PeerSeen, SignedView, View } from '../../wire/generated/tri
 import type { Council } from '../council.ts'
 import { decodeKept } from '../kept-record.ts'
 import type { KeptWorld } from '../kept-world.ts'
-import { listRange, nameKey } from '../name-key.ts'
+import { keysOf, listRange, nameKey } from '../name-key.ts'
 import { NameTurns } from '../name-turns.ts'
 import { decisionOf, type NameChange, type NameStore, type NamesPage, namesPage } from '../names.ts'
 import { isNewerRecord, madeBy } from '../record.ts'
+import { checkUploadLease } from '../upload-lease.ts'
 import { changesOf, together } from './changes.ts'
 import { EtcdCouncil } from './etcd-council.ts'
 import { EtcdTables } from './etcd-tables.ts'
@@ -31,7 +32,8 @@ interface Known {
   from: FileRecord | undefined
   /** Revisions of the name as a file and as a tombstone, and of the other name. */
   revisions: string[]
-  term: { value: number; revision: string }
+  /** Of the view that was kept last; `generation` is that of collection. */
+  term: { value: number; generation: number; revision: string }
 }
 
 /**
@@ -128,9 +130,10 @@ export class EtcdNames implements NameStore {
     }
   }
 
-  async *all(): AsyncIterable<FileRecord> {
+  async *all(atOnce = false): AsyncIterable<FileRecord> {
+    const revision = atOnce ? await this.#tables.revision() : undefined
     for (const table of ['files', 'deleted'] as const)
-      for await (const [key, value] of this.#tables.entries(table, LIST_PAGE_MAX))
+      for await (const [key, value] of this.#tables.entries(table, LIST_PAGE_MAX, revision))
         yield decodeKept(key, value)
   }
 
@@ -154,13 +157,13 @@ export class EtcdNames implements NameStore {
   }
 
   async keepView(view: SignedView): Promise<void> {
-    const { term } = View.decode(view.view)
+    const { term, generation } = View.decode(view.view)
     const [key, value] = [this.#tables.key('state', VIEW_KEY), SignedView.encode(view)]
     const answer = await this.#tables.txn({
       compare: [...this.#seat.fence(), requests.modifiedAt(key, this.#viewRevision)],
       success: [
         requests.putOperation(key, value),
-        requests.putOperation(this.#tables.key('state', TERM_KEY), Buffer.from(`${term}`)),
+        requests.putOperation(this.#tables.key('state', TERM_KEY), Buffer.from(`${term} ${generation}`)),
       ],
       failure: [requests.getOperation(key)],
     })
@@ -230,7 +233,7 @@ export class EtcdNames implements NameStore {
       current,
       from,
       revisions: places.map(({ revision }) => revision),
-      term: { value: Number(Buffer.from(term.value ?? []).toString()), revision: term.revision },
+      term: { ...termOf(term.value), revision: term.revision },
     }
   }
 
@@ -247,6 +250,8 @@ export class EtcdNames implements NameStore {
         `could not commit '${change.name}': this metadata peer knows term ${record.term}, the coordinator's is ${known.term.value}`,
       )
     }
+    if (change.generation !== undefined)
+      checkUploadLease(change.name, change.generation, known.term.generation)
     const operation = this.#tables.key('operations', change.operation)
     const lease = await this.#leases.present()
     const answer = await this.#tables
@@ -318,16 +323,19 @@ export class EtcdNames implements NameStore {
   }
 }
 
+/** What is kept under TERM_KEY: the term, and the generation of collection. */
+function termOf(value: Uint8Array | undefined): { value: number; generation: number } {
+  const [term, generation] = Buffer.from(value ?? [])
+    .toString()
+    .split(' ')
+  return { value: Number(term), generation: Number(generation ?? 0) }
+}
+
 function deposed(action: string): TritonError {
   return new TritonError(
     'Unavailable',
     `could not ${action}: another metadata peer is the coordinator by now`,
   )
-}
-
-/** The keys of the names of a change, its own first. */
-function keysOf({ owner, name, from }: NameChange): Buffer[] {
-  return (from === undefined ? [name] : [name, from]).map((each) => nameKey(owner, each))
 }
 
 function older(a: FileRecord, b: FileRecord): number {

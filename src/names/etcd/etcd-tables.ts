@@ -39,14 +39,15 @@ export class EtcdTables {
     return requests.foundAt(answer, 0).value
   }
 
-  /** Up to `countMax` entries of a table in order, from `from` (inclusive) to `to` (exclusive). */
+  /** Up to `countMax` entries of a table in order, from `from` (inclusive) to `to` (exclusive), as of a revision or now. */
   async page(
     table: EtcdTable,
     from: Uint8Array,
     to: Uint8Array,
     countMax: number,
+    revision?: string,
   ): Promise<[Uint8Array, Uint8Array<ArrayBuffer>][]> {
-    const range = requests.rangeOperation(this.key(table, from), this.key(table, to), countMax)
+    const range = requests.rangeOperation(this.key(table, from), this.key(table, to), countMax, revision)
     return this.entriesIn(table, await this.txn({ success: [range] }), 0)
   }
 
@@ -62,11 +63,26 @@ export class EtcdTables {
       .map(({ key, value }) => [requests.bytesOf(key).subarray(skipped), requests.bytesOf(value)])
   }
 
-  /** A whole table, in pages; entries that come or go meanwhile may be missing. */
-  async *entries(table: EtcdTable, pageMax: number): AsyncGenerator<[Uint8Array, Uint8Array<ArrayBuffer>]> {
+  /** The present revision of all of etcd. */
+  async revision(): Promise<string> {
+    return (await this.txn({ success: [] })).header.revision
+  }
+
+  /** A whole table, in pages; as of a revision, or else entries that come or go meanwhile may be missing. */
+  async *entries(
+    table: EtcdTable,
+    pageMax: number,
+    revision?: string,
+  ): AsyncGenerator<[Uint8Array, Uint8Array<ArrayBuffer>]> {
     const end = prefixEnd(new Uint8Array(0))
     for (let from: Uint8Array | undefined = new Uint8Array(0); from !== undefined; ) {
-      const page: [Uint8Array, Uint8Array<ArrayBuffer>][] = await this.page(table, from, end, pageMax)
+      const page: [Uint8Array, Uint8Array<ArrayBuffer>][] = await this.page(
+        table,
+        from,
+        end,
+        pageMax,
+        revision,
+      )
       yield* page
       from = page.length < pageMax ? undefined : Buffer.concat([page.at(-1)![0], Uint8Array.of(0)])
     }

@@ -33,9 +33,9 @@ export function getOperation(key: Uint8Array): Operation {
   return { request_range: { key: base64(key) } }
 }
 
-/** Keys from `from` (inclusive) to `to` (exclusive), ascending, at most `limit`. */
-export function rangeOperation(from: Uint8Array, to: Uint8Array, limit: number): Operation {
-  return { request_range: { key: base64(from), range_end: base64(to), limit: `${limit}` } }
+/** Keys from `from` (inclusive) to `to` (exclusive), ascending, at most `limit`; as of a revision, 0: of now. */
+export function rangeOperation(from: Uint8Array, to: Uint8Array, limit: number, revision = '0'): Operation {
+  return { request_range: { key: base64(from), range_end: base64(to), limit: `${limit}`, revision } }
 }
 
 export function countOperation(from: Uint8Array, to: Uint8Array): Operation {

@@ -2,6 +2,7 @@ import type { BlockBatch } from '../../block/batch.ts'
 import { keyAt } from '../../block/key.ts'
 import { TritonError } from '../../errors.ts'
 import { BATCH_BLOCKS_MAX, KEY_BYTES } from '../../limits.ts'
+import type { Stamps } from '../stamp.ts'
 import { checkKeys } from './key-index.ts'
 
 /** Bytes of one frame's blocks: one put may come to more. */
@@ -34,12 +35,16 @@ export function select(batch: BlockBatch, indexes: Int32Array): BlockBatch {
 }
 
 /** A batch in parts that a frame takes. */
-export function framesOf({ keys, bytes, blockSize }: BlockBatch): BlockBatch[] {
+export function framesOf(
+  { keys, bytes, blockSize }: BlockBatch,
+  stamps: Stamps,
+): (BlockBatch & { stamps: Stamps })[] {
   const count = keys.length / KEY_BYTES
   const most = Math.min(BATCH_BLOCKS_MAX, Math.max(1, Math.floor(FRAME_BYTES_MAX / blockSize)))
   return Array.from({ length: Math.ceil(count / most) }, (_, i) => ({
     keys: keys.subarray(i * most * KEY_BYTES, (i + 1) * most * KEY_BYTES),
     bytes: bytes.subarray(i * most * blockSize, (i + 1) * most * blockSize),
     blockSize,
+    stamps: typeof stamps === 'number' ? stamps : stamps.subarray(i * most, (i + 1) * most),
   }))
 }

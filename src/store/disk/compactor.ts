@@ -10,6 +10,10 @@ import type { Turns } from './turns.ts'
 /** Rewritten in one turn: deletions wait for so long. */
 const STEP_BYTES_MAX = 4 * 1024 * 1024
 const STEP_BLOCKS_MAX = 8192
+/** While blocks are deleted all the time: rewriting what is wanted then frees more than it writes. */
+const SHARE_SPARSE = 1 / 2
+/** When deletions have ended: 7 bytes are written at most for each that is freed, and no segment twice. */
+const SHARE_SPARSE_AT_REST = 1 / 8
 /** A segment that would give back less than this stays, unless nothing in it is wanted. */
 const FREED_BYTES_MIN = 4096
 
@@ -32,6 +36,7 @@ export class Compactor {
   #running: Promise<void> | undefined
   #rewriting: Promise<void> | undefined
   #stopped = false
+  #share = SHARE_SPARSE
 
   constructor(options: CompactorOptions) {
     this.#options = options
@@ -46,7 +51,14 @@ export class Compactor {
       })
       .finally(() => {
         this.#running = undefined
+        this.#share = SHARE_SPARSE
       })
+  }
+
+  /** As `start`, and this once down to segments that have less to give back. */
+  startThorough(): void {
+    this.#share = SHARE_SPARSE_AT_REST
+    this.start()
   }
 
   /** Rewrites what there is to rewrite; resolves with whether that freed any room. */
@@ -80,7 +92,12 @@ export class Compactor {
     if (this.#stopped) return undefined
     for (const segment of this.#options.files.segments.values()) {
       const { wanted, written } = segment
-      if (!segment.sparse || written === 0 || (wanted > 0 && written - wanted < FREED_BYTES_MIN)) continue
+      if (
+        !segment.isSparse(this.#share) ||
+        written === 0 ||
+        (wanted > 0 && written - wanted < FREED_BYTES_MIN)
+      )
+        continue
       if (sparsest === undefined || wanted * sparsest.written < sparsest.wanted * written) sparsest = segment
     }
     return sparsest

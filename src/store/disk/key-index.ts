@@ -1,11 +1,13 @@
 import { randomFillSync } from 'node:crypto'
 import { TritonError } from '../../errors.ts'
 import { KEY_BYTES } from '../../limits.ts'
+import { expiredOf, expiredPage, hasAndRenew, stampsOf } from '../leases.ts'
 import type { Lookup } from '../lookup.ts'
 import { scanPage } from '../scan.ts'
 import { KEY_WORDS, SLOT_BITS, SLOT_MASK } from '../segment.ts'
 import { Segments } from '../segments.ts'
-import type { RingRange, ScanPage } from '../store.ts'
+import { type Stamp, type Stamps, stampAt } from '../stamp.ts'
+import type { ExpiredPage, RingRange, ScanPage } from '../store.ts'
 import { KeyTable } from '../table.ts'
 import { LogSegment } from './log-segment.ts'
 
@@ -68,31 +70,41 @@ export class KeyIndex {
     return new Uint32Array(refs.subarray(0, count))
   }
 
-  /** The indexes of the packed keys that are not held, each key once. */
-  missing(keys: Uint8Array): Int32Array {
+  /** The indexes of the packed keys that are not held, each key once; those that are held get the stamps. */
+  missing(keys: Uint8Array, stamps: Stamps): Int32Array {
     const lookup = this.#table.locate(keys)
     const missing = new Int32Array(lookup.count)
     let count = 0
-    for (let i = 0; i < lookup.count; i++) if (lookup.refs[i] === 0) missing[count++] = i
+    for (let i = 0; i < lookup.count; i++) {
+      if (lookup.refs[i] === 0) missing[count++] = i
+      else this.#segments.renew(lookup.refs[i]!, stampAt(stamps, i))
+    }
     return withoutDoubles(lookup, missing.subarray(0, count))
   }
 
-  /** Enters keys for the slots from `firstSlot` on; those held already stay where they are. Returns the number entered. */
-  enter(keys: Uint8Array, segment: LogSegment, firstSlot: number): number {
+  /**
+   * Enters keys for the slots from `firstSlot` on; those held already stay where they are. All get the stamps; without any,
+   * a slot keeps the one that it had. Returns the number entered.
+   */
+  enter(keys: Uint8Array, segment: LogSegment, firstSlot: number, stamps?: Stamps): number {
     this.#makeRoom(segment, firstSlot + keys.length / KEY_BYTES)
     const before = this.#table.count
     const lookup = this.#table.prepare(keys)
-    for (let i = 0; i < lookup.count; i++) this.#enterOne(lookup, i, segment, firstSlot + i)
+    for (let i = 0; i < lookup.count; i++) {
+      this.#enterOne(lookup, i, segment, firstSlot + i)
+      if (stamps !== undefined) this.#segments.setStamp(refOf(segment, firstSlot + i), stampAt(stamps, i))
+    }
     return this.#table.count - before
   }
 
-  /** Enters keys for the slots from `firstSlot` on, in place of the references that they have. */
+  /** Enters keys for the slots from `firstSlot` on, in place of the references that they have, with their stamps. */
   move(keys: Uint8Array, segment: LogSegment, firstSlot: number): void {
     this.#makeRoom(segment, firstSlot + keys.length / KEY_BYTES)
     const lookup = this.#table.prepare(keys)
     for (let i = 0; i < lookup.count; i++) {
-      this.#removeOne(lookup, i)
+      const before = this.#removeOne(lookup, i)
       this.#enterOne(lookup, i, segment, firstSlot + i)
+      if (before !== 0) this.#segments.setStamp(refOf(segment, firstSlot + i), this.#segments.stampOf(before))
     }
   }
 
@@ -102,6 +114,27 @@ export class KeyIndex {
     const refs = new Uint32Array(lookup.count)
     for (let i = 0; i < lookup.count; i++) refs[i] = this.#removeOne(lookup, i)
     return refs
+  }
+
+  has(keys: Uint8Array, stamp: Stamp | undefined): Uint8Array {
+    return hasAndRenew(this.#table, this.#segments, keys, stamp)
+  }
+
+  stamps(keys: Uint8Array): Int16Array {
+    return stampsOf(this.#table, this.#segments, keys)
+  }
+
+  renewAll(stamp: Stamp): void {
+    this.#segments.renewAll(stamp)
+  }
+
+  expired(stamp: Stamp, after: number): ExpiredPage {
+    return expiredPage(this.#table, this.#segments, stamp, after)
+  }
+
+  /** Those of the packed keys whose stamps are not newer. */
+  expiredOf(keys: Uint8Array, stamp: Stamp): Uint8Array {
+    return expiredOf(this.#table, this.#segments, keys, stamp)
   }
 
   /** Forgets the blocks that are held in some slots of a segment; passes over those held elsewhere by now. */

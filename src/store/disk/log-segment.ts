@@ -54,9 +54,9 @@ export class LogSegment {
     this.number = number
   }
 
-  /** Whether rewriting what is wanted frees more than it writes. */
-  get sparse(): boolean {
-    return this.wanted * 2 <= this.written
+  /** Whether as much as `share` of it, of 1, is unwanted. */
+  isSparse(share: number): boolean {
+    return this.written - this.wanted >= share * this.written
   }
 
   /** Notes a frame of blocks; they count as unwanted until they are `keep`t. */

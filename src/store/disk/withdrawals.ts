@@ -1,5 +1,6 @@
 import { keyAt } from '../../block/key.ts'
 import { KEY_BYTES } from '../../limits.ts'
+import type { Stamp } from '../stamp.ts'
 import { type KeyIndex, slotOf } from './key-index.ts'
 import { deletionsEntry } from './log-entry.ts'
 import type { LogSegment } from './log-segment.ts'
@@ -20,9 +21,10 @@ export class Withdrawals {
     this.#turns = turns
   }
 
-  /** Forgets blocks; resolves with the number that were held once that is synced. */
-  delete(keys: Uint8Array): Promise<number> {
+  /** Forgets blocks, unless their stamps are newer than `expired`; resolves with the number that were held once that is synced. */
+  delete(all: Uint8Array, expired?: Stamp): Promise<number> {
     return this.#turns.take(async () => {
+      const keys = expired === undefined ? all : this.#index.expiredOf(all, expired)
       const refs = this.#index.remove(keys)
       await this.#noteDeletions(keys, refs)
       return refs.reduce((sum, ref) => sum + (ref === 0 ? 0 : 1), 0)

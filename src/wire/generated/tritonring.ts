@@ -1146,6 +1146,7 @@ export interface View {
   ringEpoch: number
   metadataPeers: MetadataPeerInfo[]
   signers: string[]
+  generation: number
   issuerKeys: IssuerKey[]
   denials: Denial[]
 }
@@ -1225,6 +1226,11 @@ export namespace View {
           }
         }
 
+        if ((obj.generation != null && obj.generation !== 0)) {
+          w.uint32(96)
+          w.uint64Number(obj.generation)
+        }
+
         if (obj.issuerKeys != null && obj.issuerKeys.length > 0) {
           for (const value of obj.issuerKeys) {
             w.uint32(106)
@@ -1255,6 +1261,7 @@ export namespace View {
           ringEpoch: 0,
           metadataPeers: [],
           signers: [],
+          generation: 0,
           issuerKeys: [],
           denials: []
         }
@@ -1353,6 +1360,10 @@ export namespace View {
               }
 
               obj.signers.push(reader.string())
+              break
+            }
+            case 12: {
+              obj.generation = reader.uint64Number()
               break
             }
             case 13: {
@@ -1552,6 +1563,13 @@ export namespace View {
 
               obj.signers++
 
+              break
+            }
+            case 12: {
+              yield {
+                field: `${prefix}.generation`,
+                value: reader.uint64Number()
+              }
               break
             }
             case 13: {
@@ -1760,6 +1778,11 @@ export namespace View {
     value: string
   }
 
+  export interface ViewGenerationFieldEvent {
+    field: '$.generation'
+    value: number
+  }
+
   export interface ViewIssuerKeysIssuerFieldEvent {
     field: '$.issuerKeys[].issuer'
     value: string
@@ -1804,7 +1827,7 @@ export namespace View {
     return decodeMessage(buf, View.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<View>): Generator<ViewTermFieldEvent | ViewEpochFieldEvent | ViewCoordinatorFieldEvent | ViewReplicasFieldEvent | ViewMembersIdFieldEvent | ViewMembersAddressesFieldEvent | ViewMembersWeightFieldEvent | ViewMembersZoneFieldEvent | ViewMembersStateFieldEvent | ViewMembersSeedFieldEvent | ViewMembersIncarnationFieldEvent | ViewMembersDrainingFieldEvent | ViewCoordinatorAddressesFieldEvent | ViewWorldFieldEvent | ViewPreviousIdFieldEvent | ViewPreviousAddressesFieldEvent | ViewPreviousWeightFieldEvent | ViewPreviousZoneFieldEvent | ViewPreviousStateFieldEvent | ViewPreviousSeedFieldEvent | ViewPreviousIncarnationFieldEvent | ViewPreviousDrainingFieldEvent | ViewRingEpochFieldEvent | ViewMetadataPeersIdFieldEvent | ViewMetadataPeersAddressesFieldEvent | ViewSignersFieldEvent | ViewIssuerKeysIssuerFieldEvent | ViewIssuerKeysKidFieldEvent | ViewIssuerKeysKeyFieldEvent | ViewDenialsIdFieldEvent | ViewDenialsSinceMsFieldEvent | ViewDenialsUntilMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<View>): Generator<ViewTermFieldEvent | ViewEpochFieldEvent | ViewCoordinatorFieldEvent | ViewReplicasFieldEvent | ViewMembersIdFieldEvent | ViewMembersAddressesFieldEvent | ViewMembersWeightFieldEvent | ViewMembersZoneFieldEvent | ViewMembersStateFieldEvent | ViewMembersSeedFieldEvent | ViewMembersIncarnationFieldEvent | ViewMembersDrainingFieldEvent | ViewCoordinatorAddressesFieldEvent | ViewWorldFieldEvent | ViewPreviousIdFieldEvent | ViewPreviousAddressesFieldEvent | ViewPreviousWeightFieldEvent | ViewPreviousZoneFieldEvent | ViewPreviousStateFieldEvent | ViewPreviousSeedFieldEvent | ViewPreviousIncarnationFieldEvent | ViewPreviousDrainingFieldEvent | ViewRingEpochFieldEvent | ViewMetadataPeersIdFieldEvent | ViewMetadataPeersAddressesFieldEvent | ViewSignersFieldEvent | ViewGenerationFieldEvent | ViewIssuerKeysIssuerFieldEvent | ViewIssuerKeysKidFieldEvent | ViewIssuerKeysKeyFieldEvent | ViewDenialsIdFieldEvent | ViewDenialsSinceMsFieldEvent | ViewDenialsUntilMsFieldEvent> {
     return streamMessage(buf, View.codec(), opts)
   }
 }
@@ -3294,6 +3317,7 @@ export namespace SignedRecord {
 export interface PutRequest {
   blockSize: number
   avoid: string[]
+  generation: number
 }
 
 export namespace PutRequest {
@@ -3318,13 +3342,19 @@ export namespace PutRequest {
           }
         }
 
+        if ((obj.generation != null && obj.generation !== 0)) {
+          w.uint32(32)
+          w.uint64Number(obj.generation)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
       }, (reader, length, opts = {}) => {
         const obj: any = {
           blockSize: 0,
-          avoid: []
+          avoid: [],
+          generation: 0
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -3347,6 +3377,10 @@ export namespace PutRequest {
               }
 
               obj.avoid.push(reader.string())
+              break
+            }
+            case 4: {
+              obj.generation = reader.uint64Number()
               break
             }
             default: {
@@ -3394,6 +3428,13 @@ export namespace PutRequest {
 
               break
             }
+            case 4: {
+              yield {
+                field: `${prefix}.generation`,
+                value: reader.uint64Number()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -3417,6 +3458,11 @@ export namespace PutRequest {
     value: string
   }
 
+  export interface PutRequestGenerationFieldEvent {
+    field: '$.generation'
+    value: number
+  }
+
   export function encode (obj: Partial<PutRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, PutRequest.codec())
   }
@@ -3425,7 +3471,7 @@ export namespace PutRequest {
     return decodeMessage(buf, PutRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PutRequest>): Generator<PutRequestBlockSizeFieldEvent | PutRequestAvoidFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PutRequest>): Generator<PutRequestBlockSizeFieldEvent | PutRequestAvoidFieldEvent | PutRequestGenerationFieldEvent> {
     return streamMessage(buf, PutRequest.codec(), opts)
   }
 }
@@ -3793,7 +3839,10 @@ export namespace GetResponse {
   }
 }
 
-export interface HasRequest {}
+export interface HasRequest {
+  peek: boolean
+  generation: number
+}
 
 export namespace HasRequest {
   let _codec: Codec<HasRequest>
@@ -3805,11 +3854,24 @@ export namespace HasRequest {
           w.fork()
         }
 
+        if ((obj.peek != null && obj.peek !== false)) {
+          w.uint32(8)
+          w.bool(obj.peek)
+        }
+
+        if ((obj.generation != null && obj.generation !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.generation)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
       }, (reader, length, opts = {}) => {
-        const obj: any = {}
+        const obj: any = {
+          peek: false,
+          generation: 0
+        }
 
         const end = length == null ? reader.len : reader.pos + length
 
@@ -3817,6 +3879,14 @@ export namespace HasRequest {
           const tag = reader.uint32()
 
           switch (tag >>> 3) {
+            case 1: {
+              obj.peek = reader.bool()
+              break
+            }
+            case 2: {
+              obj.generation = reader.uint64Number()
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -3832,6 +3902,20 @@ export namespace HasRequest {
           const tag = reader.uint32()
 
           switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.peek`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.generation`,
+                value: reader.uint64Number()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -3844,6 +3928,16 @@ export namespace HasRequest {
     return _codec
   }
 
+  export interface HasRequestPeekFieldEvent {
+    field: '$.peek'
+    value: boolean
+  }
+
+  export interface HasRequestGenerationFieldEvent {
+    field: '$.generation'
+    value: number
+  }
+
   export function encode (obj: Partial<HasRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, HasRequest.codec())
   }
@@ -3852,7 +3946,7 @@ export namespace HasRequest {
     return decodeMessage(buf, HasRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<HasRequest>): Generator<{}> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<HasRequest>): Generator<HasRequestPeekFieldEvent | HasRequestGenerationFieldEvent> {
     return streamMessage(buf, HasRequest.codec(), opts)
   }
 }
@@ -6025,6 +6119,7 @@ export namespace FingerprintResponse {
 
 export interface PushRequest {
   runs: Uint8Array<ArrayBuffer>
+  stamps: Uint8Array<ArrayBuffer>
 }
 
 export namespace PushRequest {
@@ -6042,12 +6137,18 @@ export namespace PushRequest {
           w.bytes(obj.runs)
         }
 
+        if ((obj.stamps != null && obj.stamps.byteLength > 0)) {
+          w.uint32(18)
+          w.bytes(obj.stamps)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
       }, (reader, length, opts = {}) => {
         const obj: any = {
-          runs: uint8ArrayAlloc(0)
+          runs: uint8ArrayAlloc(0),
+          stamps: uint8ArrayAlloc(0)
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -6058,6 +6159,10 @@ export namespace PushRequest {
           switch (tag >>> 3) {
             case 1: {
               obj.runs = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.stamps = reader.bytes()
               break
             }
             default: {
@@ -6082,6 +6187,13 @@ export namespace PushRequest {
               }
               break
             }
+            case 2: {
+              yield {
+                field: `${prefix}.stamps`,
+                value: reader.bytes()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -6099,6 +6211,11 @@ export namespace PushRequest {
     value: Uint8Array<ArrayBuffer>
   }
 
+  export interface PushRequestStampsFieldEvent {
+    field: '$.stamps'
+    value: Uint8Array<ArrayBuffer>
+  }
+
   export function encode (obj: Partial<PushRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, PushRequest.codec())
   }
@@ -6107,7 +6224,7 @@ export namespace PushRequest {
     return decodeMessage(buf, PushRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PushRequest>): Generator<PushRequestRunsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PushRequest>): Generator<PushRequestRunsFieldEvent | PushRequestStampsFieldEvent> {
     return streamMessage(buf, PushRequest.codec(), opts)
   }
 }
@@ -6800,6 +6917,869 @@ export namespace ScrubResponse {
   }
 }
 
+export interface LeasedRequest {
+  generation: number
+}
+
+export namespace LeasedRequest {
+  let _codec: Codec<LeasedRequest>
+
+  export const codec = (): Codec<LeasedRequest> => {
+    if (_codec == null) {
+      _codec = message<LeasedRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.generation != null && obj.generation !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.generation)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          generation: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.generation = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.generation`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface LeasedRequestGenerationFieldEvent {
+    field: '$.generation'
+    value: number
+  }
+
+  export function encode (obj: Partial<LeasedRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, LeasedRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<LeasedRequest>): LeasedRequest {
+    return decodeMessage(buf, LeasedRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<LeasedRequest>): Generator<LeasedRequestGenerationFieldEvent> {
+    return streamMessage(buf, LeasedRequest.codec(), opts)
+  }
+}
+
+export interface LeasedResponse {}
+
+export namespace LeasedResponse {
+  let _codec: Codec<LeasedResponse>
+
+  export const codec = (): Codec<LeasedResponse> => {
+    if (_codec == null) {
+      _codec = message<LeasedResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<LeasedResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, LeasedResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<LeasedResponse>): LeasedResponse {
+    return decodeMessage(buf, LeasedResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<LeasedResponse>): Generator<{}> {
+    return streamMessage(buf, LeasedResponse.codec(), opts)
+  }
+}
+
+export interface CollectRequest {
+  start: boolean
+  dryRun: boolean
+}
+
+export namespace CollectRequest {
+  let _codec: Codec<CollectRequest>
+
+  export const codec = (): Codec<CollectRequest> => {
+    if (_codec == null) {
+      _codec = message<CollectRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.start != null && obj.start !== false)) {
+          w.uint32(8)
+          w.bool(obj.start)
+        }
+
+        if ((obj.dryRun != null && obj.dryRun !== false)) {
+          w.uint32(16)
+          w.bool(obj.dryRun)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          start: false,
+          dryRun: false
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.start = reader.bool()
+              break
+            }
+            case 2: {
+              obj.dryRun = reader.bool()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.start`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.dryRun`,
+                value: reader.bool()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface CollectRequestStartFieldEvent {
+    field: '$.start'
+    value: boolean
+  }
+
+  export interface CollectRequestDryRunFieldEvent {
+    field: '$.dryRun'
+    value: boolean
+  }
+
+  export function encode (obj: Partial<CollectRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, CollectRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CollectRequest>): CollectRequest {
+    return decodeMessage(buf, CollectRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CollectRequest>): Generator<CollectRequestStartFieldEvent | CollectRequestDryRunFieldEvent> {
+    return streamMessage(buf, CollectRequest.codec(), opts)
+  }
+}
+
+export interface CollectResponse {
+  report?: CollectionReport
+}
+
+export namespace CollectResponse {
+  let _codec: Codec<CollectResponse>
+
+  export const codec = (): Codec<CollectResponse> => {
+    if (_codec == null) {
+      _codec = message<CollectResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (obj.report != null) {
+          w.uint32(10)
+          CollectionReport.codec().encode(obj.report, w)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.report = CollectionReport.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.report
+              })
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield * CollectionReport.codec().stream(reader, reader.uint32(), `${prefix}.report`, {
+                limits: opts.limits?.report
+              })
+
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface CollectResponseReportPeerFieldEvent {
+    field: '$.report.peer'
+    value: string
+  }
+
+  export interface CollectResponseReportRunningFieldEvent {
+    field: '$.report.running'
+    value: boolean
+  }
+
+  export interface CollectResponseReportGenerationFieldEvent {
+    field: '$.report.generation'
+    value: number
+  }
+
+  export interface CollectResponseReportDryRunFieldEvent {
+    field: '$.report.dryRun'
+    value: boolean
+  }
+
+  export interface CollectResponseReportCompleteFieldEvent {
+    field: '$.report.complete'
+    value: boolean
+  }
+
+  export interface CollectResponseReportObstacleFieldEvent {
+    field: '$.report.obstacle'
+    value: string
+  }
+
+  export interface CollectResponseReportRootsFieldEvent {
+    field: '$.report.roots'
+    value: number
+  }
+
+  export interface CollectResponseReportReachedFieldEvent {
+    field: '$.report.reached'
+    value: number
+  }
+
+  export interface CollectResponseReportUnreachableBlocksFieldEvent {
+    field: '$.report.unreachableBlocks'
+    value: number
+  }
+
+  export interface CollectResponseReportUnreachableBytesFieldEvent {
+    field: '$.report.unreachableBytes'
+    value: number
+  }
+
+  export interface CollectResponseReportFreedBlocksFieldEvent {
+    field: '$.report.freedBlocks'
+    value: number
+  }
+
+  export interface CollectResponseReportFreedBytesFieldEvent {
+    field: '$.report.freedBytes'
+    value: number
+  }
+
+  export interface CollectResponseReportTookMsFieldEvent {
+    field: '$.report.tookMs'
+    value: number
+  }
+
+  export interface CollectResponseReportMarkingMsFieldEvent {
+    field: '$.report.markingMs'
+    value: number
+  }
+
+  export interface CollectResponseReportEndedMsFieldEvent {
+    field: '$.report.endedMs'
+    value: number
+  }
+
+  export interface CollectResponseReportFreedSinceStartFieldEvent {
+    field: '$.report.freedSinceStart'
+    value: number
+  }
+
+  export function encode (obj: Partial<CollectResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, CollectResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CollectResponse>): CollectResponse {
+    return decodeMessage(buf, CollectResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CollectResponse>): Generator<CollectResponseReportPeerFieldEvent | CollectResponseReportRunningFieldEvent | CollectResponseReportGenerationFieldEvent | CollectResponseReportDryRunFieldEvent | CollectResponseReportCompleteFieldEvent | CollectResponseReportObstacleFieldEvent | CollectResponseReportRootsFieldEvent | CollectResponseReportReachedFieldEvent | CollectResponseReportUnreachableBlocksFieldEvent | CollectResponseReportUnreachableBytesFieldEvent | CollectResponseReportFreedBlocksFieldEvent | CollectResponseReportFreedBytesFieldEvent | CollectResponseReportTookMsFieldEvent | CollectResponseReportMarkingMsFieldEvent | CollectResponseReportEndedMsFieldEvent | CollectResponseReportFreedSinceStartFieldEvent> {
+    return streamMessage(buf, CollectResponse.codec(), opts)
+  }
+}
+
+export interface CollectionReport {
+  peer: string
+  running: boolean
+  generation: number
+  dryRun: boolean
+  complete: boolean
+  obstacle: string
+  roots: number
+  reached: number
+  unreachableBlocks: number
+  unreachableBytes: number
+  freedBlocks: number
+  freedBytes: number
+  tookMs: number
+  markingMs: number
+  endedMs: number
+  freedSinceStart: number
+}
+
+export namespace CollectionReport {
+  let _codec: Codec<CollectionReport>
+
+  export const codec = (): Codec<CollectionReport> => {
+    if (_codec == null) {
+      _codec = message<CollectionReport>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.peer != null && obj.peer !== '')) {
+          w.uint32(10)
+          w.string(obj.peer)
+        }
+
+        if ((obj.running != null && obj.running !== false)) {
+          w.uint32(16)
+          w.bool(obj.running)
+        }
+
+        if ((obj.generation != null && obj.generation !== 0)) {
+          w.uint32(24)
+          w.uint64Number(obj.generation)
+        }
+
+        if ((obj.dryRun != null && obj.dryRun !== false)) {
+          w.uint32(32)
+          w.bool(obj.dryRun)
+        }
+
+        if ((obj.complete != null && obj.complete !== false)) {
+          w.uint32(40)
+          w.bool(obj.complete)
+        }
+
+        if ((obj.obstacle != null && obj.obstacle !== '')) {
+          w.uint32(50)
+          w.string(obj.obstacle)
+        }
+
+        if ((obj.roots != null && obj.roots !== 0)) {
+          w.uint32(56)
+          w.uint64Number(obj.roots)
+        }
+
+        if ((obj.reached != null && obj.reached !== 0)) {
+          w.uint32(64)
+          w.uint64Number(obj.reached)
+        }
+
+        if ((obj.unreachableBlocks != null && obj.unreachableBlocks !== 0)) {
+          w.uint32(72)
+          w.uint64Number(obj.unreachableBlocks)
+        }
+
+        if ((obj.unreachableBytes != null && obj.unreachableBytes !== 0)) {
+          w.uint32(80)
+          w.uint64Number(obj.unreachableBytes)
+        }
+
+        if ((obj.freedBlocks != null && obj.freedBlocks !== 0)) {
+          w.uint32(88)
+          w.uint64Number(obj.freedBlocks)
+        }
+
+        if ((obj.freedBytes != null && obj.freedBytes !== 0)) {
+          w.uint32(96)
+          w.uint64Number(obj.freedBytes)
+        }
+
+        if ((obj.tookMs != null && obj.tookMs !== 0)) {
+          w.uint32(104)
+          w.uint32(obj.tookMs)
+        }
+
+        if ((obj.markingMs != null && obj.markingMs !== 0)) {
+          w.uint32(112)
+          w.uint32(obj.markingMs)
+        }
+
+        if ((obj.endedMs != null && obj.endedMs !== 0)) {
+          w.uint32(120)
+          w.uint64Number(obj.endedMs)
+        }
+
+        if ((obj.freedSinceStart != null && obj.freedSinceStart !== 0)) {
+          w.uint32(128)
+          w.uint64Number(obj.freedSinceStart)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          peer: '',
+          running: false,
+          generation: 0,
+          dryRun: false,
+          complete: false,
+          obstacle: '',
+          roots: 0,
+          reached: 0,
+          unreachableBlocks: 0,
+          unreachableBytes: 0,
+          freedBlocks: 0,
+          freedBytes: 0,
+          tookMs: 0,
+          markingMs: 0,
+          endedMs: 0,
+          freedSinceStart: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.peer = reader.string()
+              break
+            }
+            case 2: {
+              obj.running = reader.bool()
+              break
+            }
+            case 3: {
+              obj.generation = reader.uint64Number()
+              break
+            }
+            case 4: {
+              obj.dryRun = reader.bool()
+              break
+            }
+            case 5: {
+              obj.complete = reader.bool()
+              break
+            }
+            case 6: {
+              obj.obstacle = reader.string()
+              break
+            }
+            case 7: {
+              obj.roots = reader.uint64Number()
+              break
+            }
+            case 8: {
+              obj.reached = reader.uint64Number()
+              break
+            }
+            case 9: {
+              obj.unreachableBlocks = reader.uint64Number()
+              break
+            }
+            case 10: {
+              obj.unreachableBytes = reader.uint64Number()
+              break
+            }
+            case 11: {
+              obj.freedBlocks = reader.uint64Number()
+              break
+            }
+            case 12: {
+              obj.freedBytes = reader.uint64Number()
+              break
+            }
+            case 13: {
+              obj.tookMs = reader.uint32()
+              break
+            }
+            case 14: {
+              obj.markingMs = reader.uint32()
+              break
+            }
+            case 15: {
+              obj.endedMs = reader.uint64Number()
+              break
+            }
+            case 16: {
+              obj.freedSinceStart = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.peer`,
+                value: reader.string()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.running`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.generation`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.dryRun`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.complete`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 6: {
+              yield {
+                field: `${prefix}.obstacle`,
+                value: reader.string()
+              }
+              break
+            }
+            case 7: {
+              yield {
+                field: `${prefix}.roots`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 8: {
+              yield {
+                field: `${prefix}.reached`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 9: {
+              yield {
+                field: `${prefix}.unreachableBlocks`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 10: {
+              yield {
+                field: `${prefix}.unreachableBytes`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 11: {
+              yield {
+                field: `${prefix}.freedBlocks`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 12: {
+              yield {
+                field: `${prefix}.freedBytes`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 13: {
+              yield {
+                field: `${prefix}.tookMs`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 14: {
+              yield {
+                field: `${prefix}.markingMs`,
+                value: reader.uint32()
+              }
+              break
+            }
+            case 15: {
+              yield {
+                field: `${prefix}.endedMs`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 16: {
+              yield {
+                field: `${prefix}.freedSinceStart`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface CollectionReportPeerFieldEvent {
+    field: '$.peer'
+    value: string
+  }
+
+  export interface CollectionReportRunningFieldEvent {
+    field: '$.running'
+    value: boolean
+  }
+
+  export interface CollectionReportGenerationFieldEvent {
+    field: '$.generation'
+    value: number
+  }
+
+  export interface CollectionReportDryRunFieldEvent {
+    field: '$.dryRun'
+    value: boolean
+  }
+
+  export interface CollectionReportCompleteFieldEvent {
+    field: '$.complete'
+    value: boolean
+  }
+
+  export interface CollectionReportObstacleFieldEvent {
+    field: '$.obstacle'
+    value: string
+  }
+
+  export interface CollectionReportRootsFieldEvent {
+    field: '$.roots'
+    value: number
+  }
+
+  export interface CollectionReportReachedFieldEvent {
+    field: '$.reached'
+    value: number
+  }
+
+  export interface CollectionReportUnreachableBlocksFieldEvent {
+    field: '$.unreachableBlocks'
+    value: number
+  }
+
+  export interface CollectionReportUnreachableBytesFieldEvent {
+    field: '$.unreachableBytes'
+    value: number
+  }
+
+  export interface CollectionReportFreedBlocksFieldEvent {
+    field: '$.freedBlocks'
+    value: number
+  }
+
+  export interface CollectionReportFreedBytesFieldEvent {
+    field: '$.freedBytes'
+    value: number
+  }
+
+  export interface CollectionReportTookMsFieldEvent {
+    field: '$.tookMs'
+    value: number
+  }
+
+  export interface CollectionReportMarkingMsFieldEvent {
+    field: '$.markingMs'
+    value: number
+  }
+
+  export interface CollectionReportEndedMsFieldEvent {
+    field: '$.endedMs'
+    value: number
+  }
+
+  export interface CollectionReportFreedSinceStartFieldEvent {
+    field: '$.freedSinceStart'
+    value: number
+  }
+
+  export function encode (obj: Partial<CollectionReport>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, CollectionReport.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CollectionReport>): CollectionReport {
+    return decodeMessage(buf, CollectionReport.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CollectionReport>): Generator<CollectionReportPeerFieldEvent | CollectionReportRunningFieldEvent | CollectionReportGenerationFieldEvent | CollectionReportDryRunFieldEvent | CollectionReportCompleteFieldEvent | CollectionReportObstacleFieldEvent | CollectionReportRootsFieldEvent | CollectionReportReachedFieldEvent | CollectionReportUnreachableBlocksFieldEvent | CollectionReportUnreachableBytesFieldEvent | CollectionReportFreedBlocksFieldEvent | CollectionReportFreedBytesFieldEvent | CollectionReportTookMsFieldEvent | CollectionReportMarkingMsFieldEvent | CollectionReportEndedMsFieldEvent | CollectionReportFreedSinceStartFieldEvent> {
+    return streamMessage(buf, CollectionReport.codec(), opts)
+  }
+}
+
 export interface JoinRequest {
   addresses: string[]
   weight: number
@@ -7259,6 +8239,8 @@ export interface HeartbeatRequest {
   blocks: number
   bytes: number
   repair?: RepairReport
+  generation: number
+  collection?: CollectionReport
 }
 
 export namespace HeartbeatRequest {
@@ -7291,6 +8273,16 @@ export namespace HeartbeatRequest {
           RepairReport.codec().encode(obj.repair, w)
         }
 
+        if ((obj.generation != null && obj.generation !== 0)) {
+          w.uint32(40)
+          w.uint64Number(obj.generation)
+        }
+
+        if (obj.collection != null) {
+          w.uint32(50)
+          CollectionReport.codec().encode(obj.collection, w)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -7298,7 +8290,8 @@ export namespace HeartbeatRequest {
         const obj: any = {
           incarnation: 0,
           blocks: 0,
-          bytes: 0
+          bytes: 0,
+          generation: 0
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -7322,6 +8315,16 @@ export namespace HeartbeatRequest {
             case 4: {
               obj.repair = RepairReport.codec().decode(reader, reader.uint32(), {
                 limits: opts.limits?.repair
+              })
+              break
+            }
+            case 5: {
+              obj.generation = reader.uint64Number()
+              break
+            }
+            case 6: {
+              obj.collection = CollectionReport.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.collection
               })
               break
             }
@@ -7364,6 +8367,20 @@ export namespace HeartbeatRequest {
             case 4: {
               yield * RepairReport.codec().stream(reader, reader.uint32(), `${prefix}.repair`, {
                 limits: opts.limits?.repair
+              })
+
+              break
+            }
+            case 5: {
+              yield {
+                field: `${prefix}.generation`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 6: {
+              yield * CollectionReport.codec().stream(reader, reader.uint32(), `${prefix}.collection`, {
+                limits: opts.limits?.collection
               })
 
               break
@@ -7460,6 +8477,91 @@ export namespace HeartbeatRequest {
     value: number
   }
 
+  export interface HeartbeatRequestGenerationFieldEvent {
+    field: '$.generation'
+    value: number
+  }
+
+  export interface HeartbeatRequestCollectionPeerFieldEvent {
+    field: '$.collection.peer'
+    value: string
+  }
+
+  export interface HeartbeatRequestCollectionRunningFieldEvent {
+    field: '$.collection.running'
+    value: boolean
+  }
+
+  export interface HeartbeatRequestCollectionGenerationFieldEvent {
+    field: '$.collection.generation'
+    value: number
+  }
+
+  export interface HeartbeatRequestCollectionDryRunFieldEvent {
+    field: '$.collection.dryRun'
+    value: boolean
+  }
+
+  export interface HeartbeatRequestCollectionCompleteFieldEvent {
+    field: '$.collection.complete'
+    value: boolean
+  }
+
+  export interface HeartbeatRequestCollectionObstacleFieldEvent {
+    field: '$.collection.obstacle'
+    value: string
+  }
+
+  export interface HeartbeatRequestCollectionRootsFieldEvent {
+    field: '$.collection.roots'
+    value: number
+  }
+
+  export interface HeartbeatRequestCollectionReachedFieldEvent {
+    field: '$.collection.reached'
+    value: number
+  }
+
+  export interface HeartbeatRequestCollectionUnreachableBlocksFieldEvent {
+    field: '$.collection.unreachableBlocks'
+    value: number
+  }
+
+  export interface HeartbeatRequestCollectionUnreachableBytesFieldEvent {
+    field: '$.collection.unreachableBytes'
+    value: number
+  }
+
+  export interface HeartbeatRequestCollectionFreedBlocksFieldEvent {
+    field: '$.collection.freedBlocks'
+    value: number
+  }
+
+  export interface HeartbeatRequestCollectionFreedBytesFieldEvent {
+    field: '$.collection.freedBytes'
+    value: number
+  }
+
+  export interface HeartbeatRequestCollectionTookMsFieldEvent {
+    field: '$.collection.tookMs'
+    value: number
+  }
+
+  export interface HeartbeatRequestCollectionMarkingMsFieldEvent {
+    field: '$.collection.markingMs'
+    value: number
+  }
+
+  export interface HeartbeatRequestCollectionEndedMsFieldEvent {
+    field: '$.collection.endedMs'
+    value: number
+  }
+
+  export interface HeartbeatRequestCollectionFreedSinceStartFieldEvent {
+    field: '$.collection.freedSinceStart'
+    value: number
+  }
+
   export function encode (obj: Partial<HeartbeatRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, HeartbeatRequest.codec())
   }
@@ -7468,7 +8570,7 @@ export namespace HeartbeatRequest {
     return decodeMessage(buf, HeartbeatRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<HeartbeatRequest>): Generator<HeartbeatRequestIncarnationFieldEvent | HeartbeatRequestBlocksFieldEvent | HeartbeatRequestBytesFieldEvent | HeartbeatRequestRepairSettledFieldEvent | HeartbeatRequestRepairBacklogBlocksFieldEvent | HeartbeatRequestRepairBacklogBytesFieldEvent | HeartbeatRequestRepairSingleBlocksFieldEvent | HeartbeatRequestRepairMovedBlocksFieldEvent | HeartbeatRequestRepairMovedBytesFieldEvent | HeartbeatRequestRepairStrayBlocksFieldEvent | HeartbeatRequestRepairCorruptBlocksFieldEvent | HeartbeatRequestRepairObstacleFieldEvent | HeartbeatRequestRepairComparingFieldEvent | HeartbeatRequestRepairCountedBlocksFieldEvent | HeartbeatRequestRepairWorkingMsFieldEvent | HeartbeatRequestRepairGraceLeftMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<HeartbeatRequest>): Generator<HeartbeatRequestIncarnationFieldEvent | HeartbeatRequestBlocksFieldEvent | HeartbeatRequestBytesFieldEvent | HeartbeatRequestRepairSettledFieldEvent | HeartbeatRequestRepairBacklogBlocksFieldEvent | HeartbeatRequestRepairBacklogBytesFieldEvent | HeartbeatRequestRepairSingleBlocksFieldEvent | HeartbeatRequestRepairMovedBlocksFieldEvent | HeartbeatRequestRepairMovedBytesFieldEvent | HeartbeatRequestRepairStrayBlocksFieldEvent | HeartbeatRequestRepairCorruptBlocksFieldEvent | HeartbeatRequestRepairObstacleFieldEvent | HeartbeatRequestRepairComparingFieldEvent | HeartbeatRequestRepairCountedBlocksFieldEvent | HeartbeatRequestRepairWorkingMsFieldEvent | HeartbeatRequestRepairGraceLeftMsFieldEvent | HeartbeatRequestGenerationFieldEvent | HeartbeatRequestCollectionPeerFieldEvent | HeartbeatRequestCollectionRunningFieldEvent | HeartbeatRequestCollectionGenerationFieldEvent | HeartbeatRequestCollectionDryRunFieldEvent | HeartbeatRequestCollectionCompleteFieldEvent | HeartbeatRequestCollectionObstacleFieldEvent | HeartbeatRequestCollectionRootsFieldEvent | HeartbeatRequestCollectionReachedFieldEvent | HeartbeatRequestCollectionUnreachableBlocksFieldEvent | HeartbeatRequestCollectionUnreachableBytesFieldEvent | HeartbeatRequestCollectionFreedBlocksFieldEvent | HeartbeatRequestCollectionFreedBytesFieldEvent | HeartbeatRequestCollectionTookMsFieldEvent | HeartbeatRequestCollectionMarkingMsFieldEvent | HeartbeatRequestCollectionEndedMsFieldEvent | HeartbeatRequestCollectionFreedSinceStartFieldEvent> {
     return streamMessage(buf, HeartbeatRequest.codec(), opts)
   }
 }
@@ -8261,6 +9363,9 @@ export interface CommitRequest {
   addTags: string[]
   removeTags: string[]
   again: boolean
+  generation: number
+  copy: boolean
+  forget: boolean
   encryptionKeyId: Uint8Array<ArrayBuffer>
 }
 
@@ -8363,6 +9468,21 @@ export namespace CommitRequest {
           w.bool(obj.again)
         }
 
+        if ((obj.generation != null && obj.generation !== 0)) {
+          w.uint32(160)
+          w.uint64Number(obj.generation)
+        }
+
+        if ((obj.copy != null && obj.copy !== false)) {
+          w.uint32(168)
+          w.bool(obj.copy)
+        }
+
+        if ((obj.forget != null && obj.forget !== false)) {
+          w.uint32(176)
+          w.bool(obj.forget)
+        }
+
         if ((obj.encryptionKeyId != null && obj.encryptionKeyId.byteLength > 0)) {
           w.uint32(242)
           w.bytes(obj.encryptionKeyId)
@@ -8390,6 +9510,9 @@ export namespace CommitRequest {
           addTags: [],
           removeTags: [],
           again: false,
+          generation: 0,
+          copy: false,
+          forget: false,
           encryptionKeyId: uint8ArrayAlloc(0)
         }
 
@@ -8481,6 +9604,18 @@ export namespace CommitRequest {
             }
             case 17: {
               obj.again = reader.bool()
+              break
+            }
+            case 20: {
+              obj.generation = reader.uint64Number()
+              break
+            }
+            case 21: {
+              obj.copy = reader.bool()
+              break
+            }
+            case 22: {
+              obj.forget = reader.bool()
               break
             }
             case 30: {
@@ -8650,6 +9785,27 @@ export namespace CommitRequest {
               }
               break
             }
+            case 20: {
+              yield {
+                field: `${prefix}.generation`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 21: {
+              yield {
+                field: `${prefix}.copy`,
+                value: reader.bool()
+              }
+              break
+            }
+            case 22: {
+              yield {
+                field: `${prefix}.forget`,
+                value: reader.bool()
+              }
+              break
+            }
             case 30: {
               yield {
                 field: `${prefix}.encryptionKeyId`,
@@ -8756,6 +9912,21 @@ export namespace CommitRequest {
     value: boolean
   }
 
+  export interface CommitRequestGenerationFieldEvent {
+    field: '$.generation'
+    value: number
+  }
+
+  export interface CommitRequestCopyFieldEvent {
+    field: '$.copy'
+    value: boolean
+  }
+
+  export interface CommitRequestForgetFieldEvent {
+    field: '$.forget'
+    value: boolean
+  }
+
   export interface CommitRequestEncryptionKeyIdFieldEvent {
     field: '$.encryptionKeyId'
     value: Uint8Array<ArrayBuffer>
@@ -8769,7 +9940,7 @@ export namespace CommitRequest {
     return decodeMessage(buf, CommitRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitRequest>): Generator<CommitRequestOperationFieldEvent | CommitRequestNameFieldEvent | CommitRequestIfVersionFieldEvent | CommitRequestAnyFieldEvent | CommitRequestDeleteFieldEvent | CommitRequestRootFieldEvent | CommitRequestSizeFieldEvent | CommitRequestBlockSizeFieldEvent | CommitRequestMtimeFieldEvent | CommitRequestLeastVersionFieldEvent | CommitRequestKeepFieldEvent | CommitRequestRestoreFieldEvent | CommitRequestRenameFieldEvent | CommitRequestRenameIfVersionFieldEvent | CommitRequestAddTagsFieldEvent | CommitRequestRemoveTagsFieldEvent | CommitRequestAgainFieldEvent | CommitRequestEncryptionKeyIdFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitRequest>): Generator<CommitRequestOperationFieldEvent | CommitRequestNameFieldEvent | CommitRequestIfVersionFieldEvent | CommitRequestAnyFieldEvent | CommitRequestDeleteFieldEvent | CommitRequestRootFieldEvent | CommitRequestSizeFieldEvent | CommitRequestBlockSizeFieldEvent | CommitRequestMtimeFieldEvent | CommitRequestLeastVersionFieldEvent | CommitRequestKeepFieldEvent | CommitRequestRestoreFieldEvent | CommitRequestRenameFieldEvent | CommitRequestRenameIfVersionFieldEvent | CommitRequestAddTagsFieldEvent | CommitRequestRemoveTagsFieldEvent | CommitRequestAgainFieldEvent | CommitRequestGenerationFieldEvent | CommitRequestCopyFieldEvent | CommitRequestForgetFieldEvent | CommitRequestEncryptionKeyIdFieldEvent> {
     return streamMessage(buf, CommitRequest.codec(), opts)
   }
 }
@@ -10062,6 +11233,24 @@ export namespace CommitManyRequest {
     index: number
   }
 
+  export interface CommitManyRequestCommitsGenerationFieldEvent {
+    field: '$.commits[].generation'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsCopyFieldEvent {
+    field: '$.commits[].copy'
+    value: boolean
+    index: number
+  }
+
+  export interface CommitManyRequestCommitsForgetFieldEvent {
+    field: '$.commits[].forget'
+    value: boolean
+    index: number
+  }
+
   export interface CommitManyRequestCommitsEncryptionKeyIdFieldEvent {
     field: '$.commits[].encryptionKeyId'
     value: Uint8Array<ArrayBuffer>
@@ -10076,7 +11265,7 @@ export namespace CommitManyRequest {
     return decodeMessage(buf, CommitManyRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitManyRequest>): Generator<CommitManyRequestCommitsOperationFieldEvent | CommitManyRequestCommitsNameFieldEvent | CommitManyRequestCommitsIfVersionFieldEvent | CommitManyRequestCommitsAnyFieldEvent | CommitManyRequestCommitsDeleteFieldEvent | CommitManyRequestCommitsRootFieldEvent | CommitManyRequestCommitsSizeFieldEvent | CommitManyRequestCommitsBlockSizeFieldEvent | CommitManyRequestCommitsMtimeFieldEvent | CommitManyRequestCommitsLeastVersionFieldEvent | CommitManyRequestCommitsKeepFieldEvent | CommitManyRequestCommitsRestoreFieldEvent | CommitManyRequestCommitsRenameFieldEvent | CommitManyRequestCommitsRenameIfVersionFieldEvent | CommitManyRequestCommitsAddTagsFieldEvent | CommitManyRequestCommitsRemoveTagsFieldEvent | CommitManyRequestCommitsAgainFieldEvent | CommitManyRequestCommitsEncryptionKeyIdFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitManyRequest>): Generator<CommitManyRequestCommitsOperationFieldEvent | CommitManyRequestCommitsNameFieldEvent | CommitManyRequestCommitsIfVersionFieldEvent | CommitManyRequestCommitsAnyFieldEvent | CommitManyRequestCommitsDeleteFieldEvent | CommitManyRequestCommitsRootFieldEvent | CommitManyRequestCommitsSizeFieldEvent | CommitManyRequestCommitsBlockSizeFieldEvent | CommitManyRequestCommitsMtimeFieldEvent | CommitManyRequestCommitsLeastVersionFieldEvent | CommitManyRequestCommitsKeepFieldEvent | CommitManyRequestCommitsRestoreFieldEvent | CommitManyRequestCommitsRenameFieldEvent | CommitManyRequestCommitsRenameIfVersionFieldEvent | CommitManyRequestCommitsAddTagsFieldEvent | CommitManyRequestCommitsRemoveTagsFieldEvent | CommitManyRequestCommitsAgainFieldEvent | CommitManyRequestCommitsGenerationFieldEvent | CommitManyRequestCommitsCopyFieldEvent | CommitManyRequestCommitsForgetFieldEvent | CommitManyRequestCommitsEncryptionKeyIdFieldEvent> {
     return streamMessage(buf, CommitManyRequest.codec(), opts)
   }
 }
@@ -12578,6 +13767,10 @@ export interface StatusResponse {
   ringEpoch: number
   recordsBacklog: number
   rebuild?: RebuildProgress
+  collections: CollectionReport[]
+  generation: number
+  collectionObstacle: string
+  generationMs: number
   wallMs: number
 }
 
@@ -12658,6 +13851,28 @@ export namespace StatusResponse {
           RebuildProgress.codec().encode(obj.rebuild, w)
         }
 
+        if (obj.collections != null && obj.collections.length > 0) {
+          for (const value of obj.collections) {
+            w.uint32(114)
+            CollectionReport.codec().encode(value, w)
+          }
+        }
+
+        if ((obj.generation != null && obj.generation !== 0)) {
+          w.uint32(120)
+          w.uint64Number(obj.generation)
+        }
+
+        if ((obj.collectionObstacle != null && obj.collectionObstacle !== '')) {
+          w.uint32(130)
+          w.string(obj.collectionObstacle)
+        }
+
+        if ((obj.generationMs != null && obj.generationMs !== 0)) {
+          w.uint32(136)
+          w.uint64Number(obj.generationMs)
+        }
+
         if ((obj.wallMs != null && obj.wallMs !== 0)) {
           w.uint32(184)
           w.uint64Number(obj.wallMs)
@@ -12680,6 +13895,10 @@ export namespace StatusResponse {
           graceMs: 0,
           ringEpoch: 0,
           recordsBacklog: 0,
+          collections: [],
+          generation: 0,
+          collectionObstacle: '',
+          generationMs: 0,
           wallMs: 0
         }
 
@@ -12753,6 +13972,32 @@ export namespace StatusResponse {
               })
               break
             }
+            case 14: {
+              if (opts.limits?.collections != null && obj.collections.length === opts.limits.collections) {
+                throw new MaxLengthError('Decode error - repeated field "collections" had too many elements')
+              }
+
+              if (obj.collections.length === 10000) {
+                throw new MaxLengthError('Decode error - repeated field "collections" had too many elements')
+              }
+
+              obj.collections.push(CollectionReport.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.collections$
+              }))
+              break
+            }
+            case 15: {
+              obj.generation = reader.uint64Number()
+              break
+            }
+            case 16: {
+              obj.collectionObstacle = reader.string()
+              break
+            }
+            case 17: {
+              obj.generationMs = reader.uint64Number()
+              break
+            }
             case 23: {
               obj.wallMs = reader.uint64Number()
               break
@@ -12767,7 +14012,8 @@ export namespace StatusResponse {
         return obj
       }, function * (reader, length, prefix, opts = {}) {
         const obj = {
-          peers: 10000
+          peers: 10000,
+          collections: 10000
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -12880,6 +14126,49 @@ export namespace StatusResponse {
                 limits: opts.limits?.rebuild
               })
 
+              break
+            }
+            case 14: {
+              if (opts.limits?.collections != null && obj.collections === opts.limits.collections) {
+                throw new MaxLengthError('Streaming decode error - repeated field "collections" had too many elements')
+              }
+
+              if (obj.collections === 10000) {
+                throw new MaxLengthError('Streaming decode error - repeated field "collections" had too many elements')
+              }
+
+              for (const evt of CollectionReport.codec().stream(reader, reader.uint32(), `${prefix}.collections[]`, {
+                limits: opts.limits?.collections$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.collections
+                }
+              }
+
+              obj.collections++
+
+              break
+            }
+            case 15: {
+              yield {
+                field: `${prefix}.generation`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 16: {
+              yield {
+                field: `${prefix}.collectionObstacle`,
+                value: reader.string()
+              }
+              break
+            }
+            case 17: {
+              yield {
+                field: `${prefix}.generationMs`,
+                value: reader.uint64Number()
+              }
               break
             }
             case 23: {
@@ -13109,6 +14398,117 @@ export namespace StatusResponse {
     value: number
   }
 
+  export interface StatusResponseCollectionsPeerFieldEvent {
+    field: '$.collections[].peer'
+    value: string
+    index: number
+  }
+
+  export interface StatusResponseCollectionsRunningFieldEvent {
+    field: '$.collections[].running'
+    value: boolean
+    index: number
+  }
+
+  export interface StatusResponseCollectionsGenerationFieldEvent {
+    field: '$.collections[].generation'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponseCollectionsDryRunFieldEvent {
+    field: '$.collections[].dryRun'
+    value: boolean
+    index: number
+  }
+
+  export interface StatusResponseCollectionsCompleteFieldEvent {
+    field: '$.collections[].complete'
+    value: boolean
+    index: number
+  }
+
+  export interface StatusResponseCollectionsObstacleFieldEvent {
+    field: '$.collections[].obstacle'
+    value: string
+    index: number
+  }
+
+  export interface StatusResponseCollectionsRootsFieldEvent {
+    field: '$.collections[].roots'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponseCollectionsReachedFieldEvent {
+    field: '$.collections[].reached'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponseCollectionsUnreachableBlocksFieldEvent {
+    field: '$.collections[].unreachableBlocks'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponseCollectionsUnreachableBytesFieldEvent {
+    field: '$.collections[].unreachableBytes'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponseCollectionsFreedBlocksFieldEvent {
+    field: '$.collections[].freedBlocks'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponseCollectionsFreedBytesFieldEvent {
+    field: '$.collections[].freedBytes'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponseCollectionsTookMsFieldEvent {
+    field: '$.collections[].tookMs'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponseCollectionsMarkingMsFieldEvent {
+    field: '$.collections[].markingMs'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponseCollectionsEndedMsFieldEvent {
+    field: '$.collections[].endedMs'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponseCollectionsFreedSinceStartFieldEvent {
+    field: '$.collections[].freedSinceStart'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponseGenerationFieldEvent {
+    field: '$.generation'
+    value: number
+  }
+
+  export interface StatusResponseCollectionObstacleFieldEvent {
+    field: '$.collectionObstacle'
+    value: string
+  }
+
+  export interface StatusResponseGenerationMsFieldEvent {
+    field: '$.generationMs'
+    value: number
+  }
+
   export interface StatusResponseWallMsFieldEvent {
     field: '$.wallMs'
     value: number
@@ -13122,7 +14522,7 @@ export namespace StatusResponse {
     return decodeMessage(buf, StatusResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersRepairCountedBlocksFieldEvent | StatusResponsePeersRepairWorkingMsFieldEvent | StatusResponsePeersRepairGraceLeftMsFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent | StatusResponseRebuildPeersReadFieldEvent | StatusResponseRebuildPeersFieldEvent | StatusResponseRebuildRecordsFieldEvent | StatusResponseWallMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersRepairCountedBlocksFieldEvent | StatusResponsePeersRepairWorkingMsFieldEvent | StatusResponsePeersRepairGraceLeftMsFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent | StatusResponseRebuildPeersReadFieldEvent | StatusResponseRebuildPeersFieldEvent | StatusResponseRebuildRecordsFieldEvent | StatusResponseCollectionsPeerFieldEvent | StatusResponseCollectionsRunningFieldEvent | StatusResponseCollectionsGenerationFieldEvent | StatusResponseCollectionsDryRunFieldEvent | StatusResponseCollectionsCompleteFieldEvent | StatusResponseCollectionsObstacleFieldEvent | StatusResponseCollectionsRootsFieldEvent | StatusResponseCollectionsReachedFieldEvent | StatusResponseCollectionsUnreachableBlocksFieldEvent | StatusResponseCollectionsUnreachableBytesFieldEvent | StatusResponseCollectionsFreedBlocksFieldEvent | StatusResponseCollectionsFreedBytesFieldEvent | StatusResponseCollectionsTookMsFieldEvent | StatusResponseCollectionsMarkingMsFieldEvent | StatusResponseCollectionsEndedMsFieldEvent | StatusResponseCollectionsFreedSinceStartFieldEvent | StatusResponseGenerationFieldEvent | StatusResponseCollectionObstacleFieldEvent | StatusResponseGenerationMsFieldEvent | StatusResponseWallMsFieldEvent> {
     return streamMessage(buf, StatusResponse.codec(), opts)
   }
 }
@@ -13631,6 +15031,452 @@ export namespace RebuildResponse {
 
   export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RebuildResponse>): Generator<{}> {
     return streamMessage(buf, RebuildResponse.codec(), opts)
+  }
+}
+
+export interface RootsRequest {
+  generation: number
+  list: number
+  from: number
+  nameOf: Uint8Array<ArrayBuffer>
+}
+
+export namespace RootsRequest {
+  let _codec: Codec<RootsRequest>
+
+  export const codec = (): Codec<RootsRequest> => {
+    if (_codec == null) {
+      _codec = message<RootsRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.generation != null && obj.generation !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.generation)
+        }
+
+        if ((obj.list != null && obj.list !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.list)
+        }
+
+        if ((obj.from != null && obj.from !== 0)) {
+          w.uint32(24)
+          w.uint64Number(obj.from)
+        }
+
+        if ((obj.nameOf != null && obj.nameOf.byteLength > 0)) {
+          w.uint32(34)
+          w.bytes(obj.nameOf)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          generation: 0,
+          list: 0,
+          from: 0,
+          nameOf: uint8ArrayAlloc(0)
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.generation = reader.uint64Number()
+              break
+            }
+            case 2: {
+              obj.list = reader.uint64Number()
+              break
+            }
+            case 3: {
+              obj.from = reader.uint64Number()
+              break
+            }
+            case 4: {
+              obj.nameOf = reader.bytes()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.generation`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.list`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.from`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 4: {
+              yield {
+                field: `${prefix}.nameOf`,
+                value: reader.bytes()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RootsRequestGenerationFieldEvent {
+    field: '$.generation'
+    value: number
+  }
+
+  export interface RootsRequestListFieldEvent {
+    field: '$.list'
+    value: number
+  }
+
+  export interface RootsRequestFromFieldEvent {
+    field: '$.from'
+    value: number
+  }
+
+  export interface RootsRequestNameOfFieldEvent {
+    field: '$.nameOf'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export function encode (obj: Partial<RootsRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RootsRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RootsRequest>): RootsRequest {
+    return decodeMessage(buf, RootsRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RootsRequest>): Generator<RootsRequestGenerationFieldEvent | RootsRequestListFieldEvent | RootsRequestFromFieldEvent | RootsRequestNameOfFieldEvent> {
+    return streamMessage(buf, RootsRequest.codec(), opts)
+  }
+}
+
+export interface RootsResponse {
+  list: number
+  count: number
+  name: string
+}
+
+export namespace RootsResponse {
+  let _codec: Codec<RootsResponse>
+
+  export const codec = (): Codec<RootsResponse> => {
+    if (_codec == null) {
+      _codec = message<RootsResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.list != null && obj.list !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.list)
+        }
+
+        if ((obj.count != null && obj.count !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.count)
+        }
+
+        if ((obj.name != null && obj.name !== '')) {
+          w.uint32(26)
+          w.string(obj.name)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          list: 0,
+          count: 0,
+          name: ''
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.list = reader.uint64Number()
+              break
+            }
+            case 2: {
+              obj.count = reader.uint64Number()
+              break
+            }
+            case 3: {
+              obj.name = reader.string()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.list`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.count`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.name`,
+                value: reader.string()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RootsResponseListFieldEvent {
+    field: '$.list'
+    value: number
+  }
+
+  export interface RootsResponseCountFieldEvent {
+    field: '$.count'
+    value: number
+  }
+
+  export interface RootsResponseNameFieldEvent {
+    field: '$.name'
+    value: string
+  }
+
+  export function encode (obj: Partial<RootsResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RootsResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RootsResponse>): RootsResponse {
+    return decodeMessage(buf, RootsResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RootsResponse>): Generator<RootsResponseListFieldEvent | RootsResponseCountFieldEvent | RootsResponseNameFieldEvent> {
+    return streamMessage(buf, RootsResponse.codec(), opts)
+  }
+}
+
+export interface RaiseRequest {}
+
+export namespace RaiseRequest {
+  let _codec: Codec<RaiseRequest>
+
+  export const codec = (): Codec<RaiseRequest> => {
+    if (_codec == null) {
+      _codec = message<RaiseRequest>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {}
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export function encode (obj: Partial<RaiseRequest>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RaiseRequest.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RaiseRequest>): RaiseRequest {
+    return decodeMessage(buf, RaiseRequest.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RaiseRequest>): Generator<{}> {
+    return streamMessage(buf, RaiseRequest.codec(), opts)
+  }
+}
+
+export interface RaiseResponse {
+  generation: number
+}
+
+export namespace RaiseResponse {
+  let _codec: Codec<RaiseResponse>
+
+  export const codec = (): Codec<RaiseResponse> => {
+    if (_codec == null) {
+      _codec = message<RaiseResponse>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.generation != null && obj.generation !== 0)) {
+          w.uint32(8)
+          w.uint64Number(obj.generation)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          generation: 0
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.generation = reader.uint64Number()
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.generation`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface RaiseResponseGenerationFieldEvent {
+    field: '$.generation'
+    value: number
+  }
+
+  export function encode (obj: Partial<RaiseResponse>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, RaiseResponse.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RaiseResponse>): RaiseResponse {
+    return decodeMessage(buf, RaiseResponse.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RaiseResponse>): Generator<RaiseResponseGenerationFieldEvent> {
+    return streamMessage(buf, RaiseResponse.codec(), opts)
   }
 }
 

@@ -1,0 +1,214 @@
+import { setMaxListeners } from 'node:events'
+import { pause } from '../clock.ts'
+import { isTritonError, TritonError } from '../errors.ts'
+import { COLLECT_AGAIN_MS, GENERATION_MS_DEFAULT, KEY_BYTES, ROOTS_PAGE_MAX } from '../limits.ts'
+import type { Overlay } from '../membership/overlay.ts'
+import { Suspicion } from '../membership/suspicion.ts'
+import type { OverlayView } from '../membership/view.ts'
+import type { Leases } from '../repair/leases.ts'
+import type { Pace } from '../repair/pace.ts'
+import { stampOf } from '../store/stamp.ts'
+import type { BlockStore } from '../store/store.ts'
+import { BlockReader } from '../transfer/block-reader.ts'
+import type { CollectionReport } from '../wire/generated/tritonring.ts'
+import { ROOTS } from '../wire/metadata.ts'
+import { Marking } from './mark.ts'
+import { sweep } from './sweep.ts'
+
+export interface CollectorOptions extends Overlay {
+  store: BlockStore
+  leases: Leases
+  pace: Pace
+  /** Called when there is something new to report. */
+  tell: () => void
+}
+
+/**
+ * Deletes what this peer holds and nothing needs, once in each generation, and when it is told to:
+ *
+ * 1. All members go by the view's generation: the coordinator tells the live roots only then, and no upload that began two
+ *    generations ago can be committed any more.
+ * 2. The list of all live roots, from the coordinator.
+ * 3. Everything that they reach has its lease renewed (Marking).
+ * 4. The coordinator says once more that nothing has come between.
+ * 5. What was last put, or asked for, two generations ago goes (sweep), as long as the view stays the same.
+ */
+export class Collector {
+  readonly #options: CollectorOptions
+  readonly #stopped = new AbortController()
+  #view: OverlayView | undefined
+  /** The generation that was collected in last. */
+  #done = 0
+  #endedMs: number | undefined
+  #running: Promise<void> | undefined
+  #wake = () => {}
+  #report: CollectionReport = noReport()
+  #freedSinceStart = 0
+
+  constructor(options: CollectorOptions) {
+    this.#options = options
+    setMaxListeners(0, this.#stopped.signal)
+  }
+
+  start(): void {
+    void this.#live().catch(() => {})
+  }
+
+  stop(): void {
+    this.#stopped.abort(new TritonError('Aborted', 'this peer stops'))
+  }
+
+  follow(view: OverlayView): void {
+    this.#view = view
+    this.#wake()
+  }
+
+  report(): CollectionReport {
+    const endedMs = this.#endedMs === undefined ? 0 : this.#options.network.clock.now() - this.#endedMs
+    const freedSinceStart = this.#freedSinceStart
+    return { ...this.#report, endedMs: Math.round(endedMs), freedSinceStart }
+  }
+
+  /** Begins a collection (`start`) unless one is under way; tells how far it is. `dryRun`: one that deletes nothing. */
+  collect(start: boolean, dryRun: boolean): CollectionReport {
+    if (start) void this.#run(dryRun)
+    return this.report()
+  }
+
+  /** Once in each generation; what stands in the way is tried again. */
+  async #live(): Promise<void> {
+    const { signal } = this.#stopped
+    const { clock } = this.#options.network
+    for (let againMs = COLLECT_AGAIN_MS; !signal.aborted; ) {
+      if (this.#view !== undefined && this.#view.generation > this.#done) await this.#run(false)
+      const done = this.#view === undefined || this.#view.generation <= this.#done
+      againMs = done ? COLLECT_AGAIN_MS : Math.min(2 * againMs, GENERATION_MS_DEFAULT / 10)
+      const awake = new AbortController()
+      this.#wake = done ? () => awake.abort() : () => {}
+      const either = AbortSignal.any([signal, awake.signal])
+      await pause(clock, done ? GENERATION_MS_DEFAULT : againMs, either).catch(() => {})
+    }
+  }
+
+  /** One at a time: resolves when the one that is under way, or this one, has ended. */
+  #run(dryRun: boolean): Promise<void> {
+    this.#running ??= this.#collect(dryRun).finally(() => {
+      this.#running = undefined
+    })
+    return this.#running
+  }
+
+  async #collect(dryRun: boolean): Promise<void> {
+    const { network, tell } = this.#options
+    const startMs = network.clock.now()
+    const report = { ...noReport(), running: true, dryRun, generation: this.#view?.generation ?? 0 }
+    this.#report = report
+    try {
+      const view = this.#options.view()
+      report.generation = view.generation
+      await this.#markLive(view, report)
+      report.markingMs = Math.round(network.clock.now() - startMs)
+      await this.#sweep(view, report)
+      report.complete = true
+      if (!dryRun) this.#done = Math.max(this.#done, view.generation)
+      if (!dryRun) this.#options.leases.collected(view.generation)
+    } catch (error) {
+      report.obstacle = isTritonError(error) ? error.message : String(error)
+    }
+    if (!dryRun) this.#options.store.compact?.()
+    report.running = false
+    report.tookMs = Math.round(network.clock.now() - startMs)
+    this.#endedMs = network.clock.now()
+    if (!this.#stopped.signal.aborted) tell()
+  }
+
+  async #markLive(view: OverlayView, report: CollectionReport): Promise<void> {
+    const { store, network, pace } = this.#options
+    const { signal } = this.#stopped
+    const stamp = stampOf(Math.max(1, view.generation - 1))
+    const marking = new Marking({ store, reader: this.#reader(), clock: network.clock, pace, stamp, signal })
+    for (let list = 0, from = 0, count = 1; from < count; ) {
+      const answer = await this.#askRoots(view, list, from)
+      const roots = answer.payload.length / KEY_BYTES
+      list = answer.response.list
+      count = answer.response.count
+      if (roots === 0 && from < count)
+        throw new TritonError('Corrupt', `${from} of ${count} live roots were told, and no more`)
+      await marking.mark(answer.payload).catch(async (error) => {
+        throw marking.unreadable ? await this.#unreadable(view, marking.unreadable, error) : error
+      })
+      from += roots
+      report.roots = from
+      report.reached = marking.reached
+      this.#check(view)
+      if (from === count) await this.#askRoots(view, list, count)
+    }
+  }
+
+  /** Says which file it is that cannot be read; the coordinator knows. */
+  async #unreadable(view: OverlayView, root: Uint8Array, cause: unknown): Promise<unknown> {
+    const { network } = this.#options
+    const request = { generation: view.generation, nameOf: new Uint8Array(root) }
+    const options = { signal: this.#stopped.signal }
+    const answer = await network.call(view.coordinator, ROOTS, request, options).catch(() => undefined)
+    if (!answer?.response.name || !isTritonError(cause)) return cause
+    const file = `'${answer.response.name}' or an earlier version of it`
+    return new TritonError(cause.code, `could not read ${file}: ${cause.message}`, { cause })
+  }
+
+  #askRoots(view: OverlayView, list: number, from: number) {
+    const { network } = this.#options
+    const options = { answerBytesMax: ROOTS_PAGE_MAX * KEY_BYTES, signal: this.#stopped.signal }
+    return network.call(view.coordinator, ROOTS, { generation: view.generation, list, from }, options)
+  }
+
+  async #sweep(view: OverlayView, report: CollectionReport): Promise<void> {
+    const { store, network } = this.#options
+    const place = {
+      ...{ network, store, view, signal: this.#stopped.signal, check: () => this.#check(view) },
+      onSwept: (found: { blocks: number; bytes: number }, freed: { blocks: number; bytes: number }) => {
+        report.unreachableBlocks += found.blocks
+        report.unreachableBytes += found.bytes
+        report.freedBlocks += freed.blocks
+        this.#freedSinceStart += freed.blocks
+        report.freedBytes += freed.bytes
+      },
+    }
+    await sweep(place, report.dryRun)
+  }
+
+  /** Throws `Busy` unless this is still the view. */
+  #check(view: OverlayView): void {
+    this.#stopped.signal.throwIfAborted()
+    if (this.#view === view) return
+    throw new TritonError('Busy', `the view has changed from epoch ${view.epoch} meanwhile`)
+  }
+
+  /** Reads from the others alone: what is here was looked for here. */
+  #reader(): BlockReader {
+    const { network, view, learn } = this.#options
+    return new BlockReader({ network, view, learn, suspicion: new OthersOnly(network) })
+  }
+}
+
+/** Avoids this peer itself. */
+class OthersOnly extends Suspicion {
+  readonly #self: string
+
+  constructor(network: Overlay['network']) {
+    super(network)
+    this.#self = network.id
+  }
+
+  override isSuspect(peer: string): boolean {
+    return peer === this.#self || super.isSuspect(peer)
+  }
+}
+
+function noReport(): CollectionReport {
+  return {
+    ...{ peer: '', running: false, generation: 0, dryRun: false, complete: false, obstacle: '' },
+    ...{ roots: 0, reached: 0, unreachableBlocks: 0, unreachableBytes: 0, freedBlocks: 0, freedBytes: 0 },
+    ...{ tookMs: 0, markingMs: 0, endedMs: 0, freedSinceStart: 0 },
+  }
+}

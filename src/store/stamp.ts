@@ -1,0 +1,24 @@
+import { GENERATIONS_TOLD_APART } from '../limits.ts'
+
+/**
+ * The generation of collection in which a block was last put, or told to be there, in one byte: a lease. Of two stamps
+ * less than GENERATIONS_TOLD_APART generations apart the newer is known.
+ */
+export type Stamp = number
+
+/** One stamp for all blocks of a list, or one for each. */
+export type Stamps = Stamp | Uint8Array
+
+export function stampOf(generation: number): Stamp {
+  return generation % 256
+}
+
+export function isNewerStamp(a: Stamp, b: Stamp): boolean {
+  const ahead = (a - b) & 0xff
+  return ahead > 0 && ahead < GENERATIONS_TOLD_APART
+}
+
+/** Of block `index` of a list. */
+export function stampAt(stamps: Stamps, index: number): Stamp {
+  return typeof stamps === 'number' ? stamps : stamps[index]!
+}
