@@ -41,6 +41,8 @@ export async function copyFile(
   { force = false, ifVersion, signal }: ReplaceOptions,
 ): Promise<FileRecord> {
   checkFileName(to)
+  if (from === to)
+    throw new TritonError('BadRequest', `could not copy '${printable(from)}': that is its name already`)
   const { version, root, size, blockSize, mtime, encryptionKeyId } = await statFile(overlay, from, signal)
   if (ifVersion !== undefined && version !== ifVersion)
     throw new TritonError('Conflict', `'${printable(from)}' is at version ${version}, not ${ifVersion}`)
@@ -64,7 +66,7 @@ export function tagFile(
 export async function versionsOf(overlay: OverlayClient, name: string): Promise<FileRecord> {
   checkFileName(name)
   const { response } = await overlay.ask(STAT, { name, deleted: true })
-  return response.record as FileRecord
+  return { ...(response.record as FileRecord), name }
 }
 
 /** Has a name mean an earlier version again, as a new one. Throws `NotFound` where that is not kept. */
