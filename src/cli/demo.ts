@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Client } from '../client/client.ts'
+import { localError } from '../client/destination.ts'
 import type { UploadReport } from '../client/report.ts'
 import { TritonError } from '../errors.ts'
 import type { ChildPeer } from './demo/child-peer.ts'
@@ -171,7 +172,7 @@ async function sha256Of(path: string): Promise<string> {
   try {
     await pipeline(createReadStream(path), hash)
   } catch (cause) {
-    throw new TritonError('Local', `could not read ${path}: ${(cause as Error).message}`, { cause })
+    throw localError(`could not read ${path}`, cause)
   }
   return hash.digest('hex')
 }

@@ -8,6 +8,7 @@ import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
 import { counted } from './format.ts'
 import { colours } from './table.ts'
 import { print, type Terminal } from './terminal.ts'
+import { whoIsIt } from './who.ts'
 
 interface DoctorFlags extends OverlayFlags {
   data?: string
@@ -29,11 +30,13 @@ Exit code 1 when something is wrong; warnings alone give 0.\n`,
 
 async function doctor(flags: DoctorFlags, terminal: Terminal): Promise<void> {
   const settings = await loadSettings(flags, terminal)
+  const who = await whoIsIt(terminal)
   const { examine } = await import('./doctor/examine.ts')
   const found = await examine({
     terminal,
-    settings,
-    bootstrap: settings.bootstrap ?? [`127.0.0.1:${METADATA_PORT_DEFAULT}`],
+    who,
+    settings: { ...settings, bootstrap: settings.bootstrap ?? (who.bootstrap && [...who.bootstrap]) },
+    bootstrap: settings.bootstrap ?? who.bootstrap ?? [`127.0.0.1:${METADATA_PORT_DEFAULT}`],
     nodeVersion: process.versions.node,
     wallNow: Date.now,
   })

@@ -5,6 +5,7 @@ import { withClient } from './connect.ts'
 import { escapeControl, toJson } from './escape.ts'
 import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
 import { counted, formatSize } from './format.ts'
+import { orNearest } from './nearest-name.ts'
 import { startProgressBar } from './progress-bar.ts'
 import { print, type Terminal } from './terminal.ts'
 
@@ -23,6 +24,7 @@ export function addExport(program: Command, terminal: Terminal): void {
     )
     .argument('<directory>', 'an empty directory, or a new one')
     .option('--prefix <prefix>', 'only names that begin with this')
+    .option('-f, --force', 'replace a content archive that is there')
   addOverlayFlags(command)
     .addHelpText(
       'after',
@@ -52,7 +54,7 @@ async function exportOne(target: string, flags: ExportFlags, terminal: Terminal)
     const bar = await startProgressBar(terminal, name, { quiet: flags.json === true })
     try {
       const options = { directory: '.', as: basename(target), force: flags.force, signal: terminal.signal }
-      const record = await client.stat(name)
+      const record = await orNearest(client, name, () => client.stat(name))
       const { path, cid, size } = await exportCar(client, record, { ...options, onProgress: bar.update })
       bar.stop()
       const words = `exported ${escapeControl(path)}: ${formatSize(size)}, ${cid}`

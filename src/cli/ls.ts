@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Client } from '../client/client.ts'
 import type { FolderEntry } from '../client/list-folder.ts'
+import { TritonError } from '../errors.ts'
 import { withClient } from './connect.ts'
 import { escapeControl, toJson } from './escape.ts'
 import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
@@ -48,15 +49,22 @@ async function ls(prefix: string, flags: LsFlags, terminal: Terminal): Promise<v
   const { signal } = terminal
   await withClient(terminal, flags, async (client) => {
     let entries: FolderEntry[] = []
+    let listed = false
     for await (const entry of entriesOf(client, prefix, flags, signal)) {
       signal.throwIfAborted()
       entries.push(entry)
       if (entries.length < ROWS_MAX) continue
       await printEntries(entries, flags, terminal)
+      listed = true
       entries = []
     }
     if (entries.length > 0) await printEntries(entries, flags, terminal)
+    else if (!listed && prefix !== '') throw noneBegins(prefix)
   })
+}
+
+function noneBegins(prefix: string): TritonError {
+  return new TritonError('NotFound', `there is no file whose name begins with '${prefix}'`)
 }
 
 async function* entriesOf(

@@ -7,7 +7,9 @@ export async function main(argv: readonly string[]): Promise<never> {
   const interruption = listenForInterruption(process)
   const exitCode = await run(argv, processTerminal(interruption))
   await flushed(process.stdout)
-  process.exit(exitCode || interruption.outputFailure?.exitCode || 0)
+  const { outputFailure } = interruption
+  if (exitCode === 0 && outputFailure?.quiet === false) process.stderr.write(`tt: ${outputFailure.message}\n`)
+  process.exit(exitCode || outputFailure?.exitCode || 0)
 }
 
 function processTerminal({ signal }: Interruption): Terminal {

@@ -16,7 +16,9 @@ interface ModifyFlags extends OverlayFlags {
 export function addModify(program: Command, terminal: Terminal): void {
   const command = program.command('modify')
   command
-    .description('write over a part of a file, or beyond its end; what follows stays')
+    .description(
+      'write over a part of a file; what follows stays, and what does not fit makes the file longer',
+    )
     .argument('<name>', 'its name on the ring')
     .argument('[file]', 'what to write (default: standard input)')
     .requiredOption('--at <offset>', 'the first byte written, counted from 0')

@@ -46,8 +46,9 @@ async function buildProgram(argv: readonly string[], terminal: Terminal): Promis
     .addHelpText(
       'after',
       `${examples('tt demo', 'tt upload photo.jpg', 'tt download photo.jpg /tmp', 'tt upload --help')}
-Settings come from tritonring.yaml, over it TT_BOOTSTRAP, TT_BLOCK_SIZE, TT_LISTEN, TT_DATA, TT_WEIGHT, TT_ZONE
-TT_HEARTBEAT and TT_SECRET_FILE, over those the flags; TT_TOKEN, or else tt login, says who you are. Exit codes: 0 done, 1 failed, 2 wrong usage.\n`,
+Settings come from tritonring.yaml, over it TT_BOOTSTRAP, TT_BLOCK_SIZE, TT_LISTEN, TT_DATA, TT_STORE, TT_CAPACITY,
+TT_WEIGHT, TT_ZONE, TT_NAMES, TT_HEARTBEAT, TT_GRACE and TT_SECRET_FILE, over those the flags. TT_TOKEN, or else
+tt login, says who you are. Exit codes: 0 done, 1 failed, 2 wrong usage, 128 + n stopped by signal n.\n`,
     )
   const named = isCommand(argv[0]) ? COMMANDS[argv[0]] : undefined
   if (named === undefined) program.version(packageVersion())

@@ -50,6 +50,7 @@ async function search(query: string, flags: SearchFlags, terminal: Terminal): Pr
         flags,
         terminal,
       )
+    if (found === 0) await warn(terminal, 'no file is like that')
     if (found > records.length)
       await warn(terminal, `${counted(found, 'file')} found, ${records.length} shown`)
     if (incomplete)

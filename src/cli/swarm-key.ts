@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { localError } from '../client/destination.ts'
 import { TritonError } from '../errors.ts'
 
 const FIRST_LINE = '/key/swarm/psk/1.0.0/'
@@ -10,7 +11,7 @@ export async function readSwarmKey(
 ): Promise<string | undefined> {
   if (file === undefined) return known
   const text = await readFile(file, 'utf8').catch((cause) => {
-    throw new TritonError('Local', `could not read the swarm key ${file}: ${cause.message}`, { cause })
+    throw localError(`could not read the swarm key ${file}`, cause)
   })
   if (/^\/key\/swarm\/psk\/1\.0\.0\/\s+\/base16\/\s+[0-9a-fA-F]{64}\s*$/.test(text)) return text
   throw new TritonError(

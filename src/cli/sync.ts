@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { checkPrefix } from '../client/sync.ts'
 import { TritonError } from '../errors.ts'
 import { withClient } from './connect.ts'
 import { toJson } from './escape.ts'
@@ -75,6 +76,7 @@ async function syncDown(
 ): Promise<void> {
   const { dryRun } = flags
   const { signal } = terminal
+  checkPrefix(prefix)
   await withClient(terminal, flags, async (client) => {
     const options = { done: verb('download', dryRun), json: flags.json === true, each: dryRun === true }
     const teller = await tellFiles(terminal, options)
@@ -87,6 +89,10 @@ async function syncDown(
       const report = await client.downloadFiles(files(), {
         ...{ directory, force: true, quick: true, dryRun, signal, onOutcome },
       })
+      if (report.done + report.unchanged + report.failed === 0)
+        throw new TritonError('NotFound', `there is no file in '${prefix}'`, {
+          hint: 'tt ls lists what is there',
+        })
       await teller.finish(report)
     } finally {
       teller.stop()

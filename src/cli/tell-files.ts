@@ -48,7 +48,7 @@ export async function tellFiles(
 /** One line that says what became of many files. */
 export function describeFiles(done: string, report: ManyFilesReport, more: readonly string[] = []): string {
   const { bytes, unchanged, failed, elapsedMs } = report
-  const rate = `${Math.round((report.done * 1000) / Math.max(elapsedMs, 1))} files/s`
+  const rate = `${counted(Math.round((report.done * 1000) / Math.max(elapsedMs, 1)), 'file')}/s`
   const parts = [`${done} ${counted(report.done, 'file')}`, formatSize(bytes), formatDuration(elapsedMs)]
   if (report.done > 1) parts.push(rate)
   if (unchanged > 0) parts.push(`${unchanged} unchanged`)

@@ -22,9 +22,7 @@ export function addToken(program: Command, terminal: Terminal): void {
   addOverlayFlags(create)
     .addHelpText('after', examples('TT_TOKEN=$(tt token create --scope read) tt ls'))
     .action((flags: TokenFlags) => createToken(flags, terminal))
-  command
-    .option('--json', 'print JSON')
-    .addHelpText('after', examples('tt token create --scope read --life 720h'))
+  command.addHelpText('after', examples('tt token create --scope read --life 720h --json'))
 }
 
 async function createToken(flags: TokenFlags, terminal: Terminal): Promise<void> {

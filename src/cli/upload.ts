@@ -98,6 +98,10 @@ function checkNames(files: readonly string[], name: string | undefined): void {
   const names = new Set<string>()
   for (const file of files) {
     const taken = name ?? basename(resolve(file))
+    if (taken === '' && name === undefined)
+      throw new TritonError('BadRequest', `${file} has no name of its own`, {
+        hint: 'tt sync DIRECTORY PREFIX/ stores what is in a folder under another name',
+      })
     if (names.has(taken)) {
       throw new TritonError('BadRequest', `two of the files would be stored as '${taken}'`, {
         hint: 'upload them one at a time, each with its own --name',

@@ -26,8 +26,10 @@ export function addUser(program: Command, terminal: Terminal): void {
   const user = program.command('user')
   user
     .description('users: who may log in, and how much they may store')
-    .option('--json', 'print JSON')
-    .addHelpText('after', examples('tt user add bob', 'tt user list', 'tt user quota bob --bytes 10GiB'))
+    .addHelpText(
+      'after',
+      examples('tt user add bob', 'tt user list --json', 'tt user quota bob --bytes 10GiB'),
+    )
   const sub = (name: string, what: string) => {
     const command = user.command(name).description(what)
     if (name !== 'list') command.argument('<user>', 'the name of the user')

@@ -41,6 +41,8 @@ export function copyFile(
 ): Promise<FileRecord> {
   checkFileName(from)
   checkFileName(to)
+  if (from === to)
+    throw new TritonError('BadRequest', `could not copy '${printable(from)}': that is its name already`)
   const source = { rename: from, renameIfVersion: ifVersion, copy: true }
   return commit(overlay, { name: to, any: force, ...source }, signal)
 }
@@ -61,7 +63,7 @@ export function tagFile(
 export async function versionsOf(overlay: OverlayClient, name: string): Promise<FileRecord> {
   checkFileName(name)
   const { response } = await overlay.ask(STAT, { name, deleted: true })
-  return response.record as FileRecord
+  return { ...(response.record as FileRecord), name }
 }
 
 /** Has a name mean an earlier version again, as a new one. Throws `NotFound` where that is not kept. */

@@ -32,5 +32,5 @@ export async function* readFile(
 
 function checkRange(from: number, to: number, size: number): void {
   if (Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && from <= size) return
-  throw new TritonError('BadRequest', `could not read bytes ${from} to ${to}: the file has ${size} bytes`)
+  throw new TritonError('BadRequest', `could not read from byte ${from} on: the file has ${size} bytes`)
 }

@@ -25,6 +25,7 @@ export async function openSource(path: string): Promise<SourceFile> {
         'Local',
         `${action}: it is ${stats.isDirectory() ? 'a directory' : 'no regular file'}`,
       )
+    if (stats.size === 0) await checkEmpty(handle, action)
     return {
       size: stats.size,
       mtime: Math.round(stats.mtimeMs),
@@ -35,6 +36,17 @@ export async function openSource(path: string): Promise<SourceFile> {
     await handle.close()
     throw error
   }
+}
+
+/** What /proc and its kin call empty is made up when it is read. */
+async function checkEmpty(handle: FileHandle, action: string): Promise<void> {
+  const { bytesRead } = await handle.read(new Uint8Array(1), 0, 1, 0).catch((cause) => {
+    throw localError(action, cause)
+  })
+  if (bytesRead > 0)
+    throw new TritonError('Local', `${action}: it has more bytes than its size says`, {
+      hint: 'cat FILE | tt upload - --name NAME stores what it gives',
+    })
 }
 
 async function* readPieces(

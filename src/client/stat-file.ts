@@ -3,7 +3,7 @@ import type { FileRecord } from '../wire/generated/tritonring.ts'
 import { STAT } from '../wire/metadata.ts'
 import type { OverlayClient } from './overlay-client.ts'
 
-/** What a name means now. Throws `NotFound`. */
+/** What a name means now, called as it was asked for: another user's file `~bob/x` is `x` to its owner alone. Throws `NotFound`. */
 export async function statFile(
   overlay: OverlayClient,
   name: string,
@@ -11,5 +11,5 @@ export async function statFile(
 ): Promise<FileRecord> {
   checkFileName(name)
   const { response } = await overlay.ask(STAT, { name }, { signal })
-  return response.record as FileRecord
+  return { ...(response.record as FileRecord), name }
 }

@@ -38,14 +38,22 @@ export async function sync(
   prefix: string,
   options: SyncOptions = {},
 ) {
-  if (!prefix.endsWith('/') && prefix !== '')
-    throw new TritonError('BadRequest', `could not sync with '${prefix}': a folder's name ends with a slash`)
+  checkPrefix(prefix)
   await checkFolder(directory)
   const files = localFolder(directory, prefix)
   const report = await uploadFiles(overlay, encryption, files, { ...options, force: true, quick: true })
   const deletes: DeleteReport = { deleted: 0, notDeleted: 0 }
   if (options.delete) await removeGone(overlay, directory, prefix, options, deletes)
   return { ...report, ...deletes }
+}
+
+/** Throws `BadRequest` for what is neither a folder's name nor empty, which is the whole ring. */
+export function checkPrefix(prefix: string): void {
+  if (prefix === '' || (prefix.endsWith('/') && !prefix.startsWith('/'))) return
+  throw new TritonError(
+    'BadRequest',
+    `could not sync with '${prefix}': a folder's name ends with a slash, and begins with none`,
+  )
 }
 
 async function checkFolder(directory: string): Promise<void> {

@@ -79,6 +79,6 @@ function checkVersion(there: FileRecord | undefined, name: string, needed: numbe
   if ((there?.version ?? 0) === needed) return
   if (needed > 0) throw versionConflict(name, there?.version ?? 0, needed)
   throw new TritonError('Exists', `'${printable(name)}' exists already, at version ${there?.version}`, {
-    hint: '--force replaces it, --name stores under another name',
+    hint: '--force replaces it, another name keeps both',
   })
 }

@@ -287,7 +287,7 @@ function checkVersion(request: CommitRequest, current: FileRecord | undefined): 
   if (request.any || (live?.version ?? 0) === ifVersion) return
   if (ifVersion === 0) {
     throw new TritonError('Exists', `'${name}' exists already, at version ${live?.version}`, {
-      hint: '--force replaces it, --name stores under another name',
+      hint: '--force replaces it, another name keeps both',
     })
   }
   throw versionConflict(name, live?.version ?? 0, ifVersion)

@@ -146,7 +146,7 @@ export class BlockWriter {
     const why = cause instanceof Error ? `: ${cause.message}` : ''
     return new TritonError(
       isTritonError(cause, 'NoSpace') ? 'NoSpace' : 'Unavailable',
-      `could not store ${count} blocks: no block peer takes them${why}`,
+      `could not store ${count} ${count === 1 ? 'block' : 'blocks'}: no block peer takes them${why}`,
       {
         cause,
         hint: 'see tt status for the block peers that are there',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Cluster, startCluster } from '../harness/cluster.ts'
@@ -95,7 +95,31 @@ describe('commands on one file', function () {
     assert.match(await failed('versions letter.txt --restore 7'), /version 7 of 'letter\.txt' is not kept/)
     assert.match(await failed('rm letter.txt --if-version 2'), /is at version 1, not 2/)
     assert.match(await failed('append letter.txt no-such-file'), /could not read no-such-file/)
+    assert.match(await failed('cp letter.txt letter.txt', 2), /that is its name already/)
+    assert.match(await failed('ls lettre'), /no file whose name begins with 'lettre'/)
+    assert.match(await failed('upload /proc/cpuinfo'), /it has more bytes than its size says/)
+    assert.match(await failed('upload /', 2), /\/ has no name of its own/)
     assert.equal(await tt('cat letter.txt'), 'dear\n')
+  })
+
+  it('replace a content archive with --force alone', async () => {
+    await tt('append photo', 'x')
+    await tt('append list', 'x')
+    await tt('export photo.car')
+    assert.match(await failed('export photo.car'), /--force replaces it/)
+    assert.match(await tt('export photo.car --force'), /^exported /)
+    assert.match(await failed('export phot.car'), /did you mean 'photo'/)
+  })
+
+  it('say that what they print cannot be written', async () => {
+    for (const args of [['--help'], ['completion', 'bash'], ['ls', '--bootstrap', cluster.bootstrap[0]!]]) {
+      await using full = await open('/dev/full', 'w')
+      const child = spawn(process.execPath, [peerEntry(), ...args], { stdio: ['ignore', full.fd, 'pipe'] })
+      const warned = child.stderr!.toArray()
+      const [exitCode] = await once(child, 'close')
+      assert.equal(exitCode, 1)
+      assert.match(Buffer.concat(await warned).toString(), /^tt: could not write the output: ENOSPC[^\n]*\n$/)
+    }
   })
 
   it('end quietly when nobody reads what they print', async () => {

@@ -170,6 +170,17 @@ describe('a folder', function () {
     assert.equal((await tt('ls', prefix, '--recursive')).out, listed.out, 'a wrong path deletes nothing')
     assert.match((await tt('sync', at('down'), prefix, '--down')).out, /^downloaded 7 files/)
     assert.deepEqual(await readAll(at('down')), await readAll(at('src')))
+    const nothing = await tt('sync', at('none'), 'no-such-folder/', '--down')
+    assert.deepEqual([nothing.code, nothing.out], [1, ''])
+    assert.match(nothing.told, /^tt: there is no file in 'no-such-folder\/' /)
+    for (const [wrong, ...way] of [['/'], ['/x/'], ['x', '--down']] as const) {
+      const refused = await tt('sync', at('src'), wrong, ...way)
+      assert.equal(refused.code, 2)
+      assert.match(
+        refused.told,
+        /^tt: could not sync with '.*': a folder's name ends with a slash, and .*\n$/,
+      )
+    }
     assert.match((await tt('sync', at('down'), prefix, '--down')).out, /^downloaded 0 files, .*7 unchanged/)
   })
 })

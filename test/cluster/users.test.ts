@@ -79,10 +79,28 @@ describe('an overlay with users, from two empty directories', function () {
     await second.ok(['share', 'photo.bin', '--with', 'admin'])
     await first.ok(['download', '~bob/photo.bin', first.directory])
     assert.deepEqual(await readFile(first.path('photo.bin')), await readFile(file))
-    assert.match(await second.ok(['whoami']), /^bob: .* in 1 files$/)
+    assert.match(await second.ok(['whoami']), /^bob: .* in 1 file$/)
+    await sharedFilesAreChanged(first, second)
     await usersAreLookedAfter(first, second)
     await tokensAndRestarts({ first, second, metadata, block })
   })
+
+  /** `~bob/list` is changed, never one's own `list`, which has the same version (sharing makes one too). */
+  async function sharedFilesAreChanged(first: Machine, second: Machine): Promise<void> {
+    for (const word of ['a', 'b', 'c']) await first.ok(['append', 'list'], { input: word })
+    await second.ok(['append', 'list'], { input: 'his\n' })
+    await second.ok(['share', 'list', '--with', 'admin'])
+    const refused = await first.tt(['append', '~bob/list'], { input: 'more\n' })
+    assert.match(refused.stderr, /^tt: could not change '~bob\/list': bob lets you read it only/)
+    await second.ok(['share', 'list', '--with', 'admin', '--write'])
+    await first.ok(['append', '~bob/list'], { input: 'more\n' })
+    assert.equal(await second.ok(['cat', 'list']), 'his\nmore')
+    await first.ok(['versions', '~bob/list', '--restore', '3'])
+    assert.equal(await second.ok(['cat', 'list']), 'his')
+    assert.equal(await first.ok(['cat', 'list']), 'abc')
+    await first.ok(['rm', 'list'])
+    await second.ok(['rm', 'list'])
+  }
 
   async function usersAreLookedAfter(first: Machine, second: Machine): Promise<void> {
     assert.equal((await stat(second.path('.config/tritonring/login.json'))).mode & 0o777, 0o600)
@@ -98,6 +116,9 @@ describe('an overlay with users, from two empty directories', function () {
     assert.equal(wrong.exitCode, 1)
     assert.match(wrong.stderr, /could not log in as 'carol': no such user, or another password/)
     assert.match(await first.ok(['user', 'list']), /admin\s.*\nbob\s.*\ncarol\s+read\s+enabled/)
+    const asJson = (await first.ok(['user', 'list', '--json'])).split('\n').map((line) => JSON.parse(line))
+    assert.equal(asJson.length, 3)
+    assert.match((await first.tt(['doctor'])).stdout, /ok +overlay +the metadata peer .* answers/)
     const notAdmin = await second.tt(['user', 'list'])
     assert.match(notAdmin.stderr, /'admin' needed, bob has 'write'/)
   }

@@ -2,6 +2,7 @@ import type { Client } from '../../client/client.ts'
 import type { OverlayStatus } from '../../client/report.ts'
 import type { Settings } from '../settings.ts'
 import type { Terminal } from '../terminal.ts'
+import type { Who } from '../who.ts'
 
 /** What one check has to say. */
 export interface Finding {
@@ -16,6 +17,8 @@ export interface Finding {
 export interface Patient {
   terminal: Terminal
   settings: Settings
+  /** Who asks: nobody, where it is left out. */
+  who?: Who
   /** Addresses of the overlay as they were given, or the one that is tried without any. */
   bootstrap: readonly string[]
   /** Of Node.js, as `process.versions.node`. */

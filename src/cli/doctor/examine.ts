@@ -12,11 +12,12 @@ const PEERS_ASKED_MAX = 32
 
 /** Runs all checks: those of this machine, then those of the overlay, where it answers. */
 export async function examine(patient: Patient): Promise<CheckFinding[]> {
+  const { who, bootstrap, terminal } = patient
   const found = await runAll(LOCAL_CHECKS, patient)
   if (found.some(({ check, level }) => check === 'Node.js' && level === 'wrong')) return found
   const { createClient } = await import('../../client/create-client.ts')
   try {
-    const client = await createClient({ bootstrap: patient.bootstrap, signal: patient.terminal.signal })
+    const client = await createClient({ ...who, bootstrap, signal: terminal.signal })
     try {
       const said = await overlayPatient(patient, client)
       const answers: CheckFinding = {

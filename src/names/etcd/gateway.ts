@@ -61,7 +61,7 @@ export class EtcdGateway {
     let status: number
     let answer: Record<string, unknown>
     try {
-      const signal = AbortSignal.timeout(Math.max(1, deadlineMs))
+      const signal = AbortSignal.timeout(Math.max(1, Math.ceil(deadlineMs)))
       const response = await fetch(url, { method: 'POST', body, signal })
       status = response.status
       answer = (await response.json()) as Record<string, unknown>
