@@ -76,7 +76,7 @@ export async function restoreVersion(
   const record = await versionsOf(overlay, name)
   const found = record.history.find((each) => each.version === version)
   if (found === undefined) throw notKept(record, version)
-  return restore(overlay, record, found, signal)
+  return restore(overlay, { ...record, name }, found, signal)
 }
 
 /** Brings a deleted file back as it was. Throws `Exists` where there is one, `NotFound` where it is not kept any more. */
@@ -93,7 +93,7 @@ export async function undeleteFile(
     throw new TritonError('NotFound', `nothing is kept of '${printable(name)}'`, {
       hint: 'deleted files are kept for a day; one that was renamed is under its new name',
     })
-  return restore(overlay, record, last, signal)
+  return restore(overlay, { ...record, name }, last, signal)
 }
 
 /** At the version that was looked at, so that nobody's change is written over unseen. */

@@ -233,6 +233,7 @@ export const LEASED = method({
   responsePayloadMax: BATCH_BLOCKS_MAX,
   deadlineMs: BLOCKS_DEADLINE_MS,
   betweenPeers: true,
+  access: 'peer',
 })
 
 export const COLLECT = method({
@@ -244,6 +245,7 @@ export const COLLECT = method({
   requestPayloadMax: 0,
   responsePayloadMax: 0,
   deadlineMs: CALL_DEADLINE_MS,
+  access: 'admin',
 })
 
 export const SCRUB = method({

@@ -308,6 +308,14 @@ describe('users', () => {
       )
     await cluster.run(alice.copy('~bob/diary.txt', 'mine.txt'))
     assert.deepEqual((await cluster.run(alice.stat('mine.txt'))).grants, [])
+    const { owner, root } = await cluster.run(alice.copy('~bob/diary.txt', 'diary.txt'))
+    assert.deepEqual([owner, root], ['alice', (await cluster.run(bob.stat('diary.txt'))).root])
+    for (const hidden of ['~alice/mine.txt', '~alice/nothing.txt'])
+      await assert.rejects(cluster.run(bob.copy(hidden, 'stolen.txt')), {
+        code: 'NotFound',
+        message: `there is no file '${hidden}'`,
+      })
+    await assert.rejects(cluster.run(bob.stat('stolen.txt')), { code: 'NotFound' })
     await cluster.run(bob.remove('diary.txt'))
     await assert.rejects(cluster.run(alice.undelete('~bob/diary.txt')), { code: 'NotFound' })
     await cluster.run(bob.undelete('diary.txt'))

@@ -224,6 +224,35 @@ export function describeNameStore(
       assert.equal((await names.get('', 'b'))?.version, first.version)
     })
 
+    it('takes something from a name of another owner too, by what that means at that moment', async () => {
+      const at = (owner: string) => ({ owner, name: 'a', operation: new Uint8Array(randomBytes(16)) })
+      const write = (size: number) =>
+        names.commit({
+          ...at('bob'),
+          decide: (current) => recordOf({ ...at('bob'), size, version: (current?.version ?? 0) + 1 }),
+        })
+      const copy = () =>
+        names.commit({
+          ...{ ...at('alice'), from: 'a', fromOwner: 'bob' },
+          decide: (current, from) =>
+            recordOf({ ...at('alice'), size: from!.size, version: (current?.version ?? 0) + 1 }),
+        })
+      await write(1)
+      const copies = [await copy(), await write(2), await copy()]
+      assert.deepEqual(
+        copies.map(({ owner, size }) => [owner, size]),
+        [
+          ['alice', 1],
+          ['bob', 2],
+          ['alice', 2],
+        ],
+      )
+      assert.deepEqual(
+        [(await names.get('alice', 'a'))?.version, (await names.get('bob', 'a'))?.version],
+        [2, 2],
+      )
+    })
+
     it('ends all of many renames that go both ways at once', async () => {
       await change('a')
       await change('b')
