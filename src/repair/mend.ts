@@ -1,25 +1,10 @@
 import { group, selectKeys } from '../block/partition.ts'
 import { verifyBlocks } from '../block/verify.ts'
-import { isTritonError } from '../errors.ts'
-import {
-  KEY_BYTES,
-  MEND_KEYS,
-  MENDERS_ASKED_MAX,
-  MESSAGE_PAYLOAD_MAX,
-  PUSH_BYTES,
-  READ_DEADLINE_MS,
-  UNMENDED_MAX,
-} from '../limits.ts'
+import { KEY_BYTES, MEND_KEYS, MENDERS_ASKED_MAX, PUSH_BYTES, UNMENDED_MAX } from '../limits.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import type { BlockStore } from '../store/store.ts'
-import { GET } from '../wire/blocks.ts'
+import { type Copies, fetchCopies, inParts } from './fetch-copies.ts'
 import type { Leases } from './leases.ts'
-
-/** Blocks of some keys, as a store or a peer gave them: a size each, 0 for one that is missing, and their bytes. */
-interface Found {
-  sizes: Uint32Array
-  bytes: Uint8Array
-}
 
 /**
  * Looks at this peer's own copies of some keys. What is not what its key says is deleted, so that nobody gets it; that, and
@@ -118,19 +103,8 @@ export class Mender {
     const { network, suspicion } = this.#overlay
     if (peer === network.id || suspicion.isSuspect(peer)) return keys
     const rest: Uint8Array[] = []
-    const get = async (some: Uint8Array): Promise<Found> => {
-      const options = {
-        payload: some,
-        answerBytesMax: MESSAGE_PAYLOAD_MAX,
-        signal,
-        deadlineMs: READ_DEADLINE_MS,
-      }
-      const { response, payload } = await network.call(peer, GET, { bytesMax: MESSAGE_PAYLOAD_MAX }, options)
-      const count = some.length / KEY_BYTES
-      return { sizes: sizesOf(response, count, payload.length), bytes: payload }
-    }
     try {
-      for await (const part of inParts(keys, get)) rest.push(await this.#take(part.keys, part))
+      for await (const copies of fetchCopies(network, peer, keys, signal)) rest.push(await this.#take(copies))
     } catch {
       signal.throwIfAborted()
       return keys
@@ -139,7 +113,7 @@ export class Mender {
   }
 
   /** Keeps the blocks that are right; returns the keys of the others. */
-  async #take(keys: Uint8Array, { sizes, bytes }: Found): Promise<Uint8Array> {
+  async #take({ keys, sizes, bytes }: Copies): Promise<Uint8Array> {
     const wrong = new Set(verifyBlocks(bytes, sizes, keys))
     const rest: Uint8Array[] = []
     let at = 0
@@ -156,37 +130,6 @@ export class Mender {
     }
     return Buffer.concat(rest)
   }
-}
-
-/** What `get` gives for the keys, in parts: where the blocks are too large together, in halves. */
-async function* inParts(
-  keys: Uint8Array,
-  get: (keys: Uint8Array) => Promise<Found>,
-): AsyncGenerator<Found & { keys: Uint8Array }> {
-  if (keys.length === 0) return
-  let found: Found
-  try {
-    found = await get(keys)
-  } catch (error) {
-    if (!isTritonError(error, 'TooLarge') || keys.length <= KEY_BYTES) throw error
-    const half = Math.floor(keys.length / KEY_BYTES / 2) * KEY_BYTES
-    yield* inParts(keys.subarray(0, half), get)
-    yield* inParts(keys.subarray(half), get)
-    return
-  }
-  yield { ...found, keys }
-}
-
-/** The size of each block of an answer to GET. */
-function sizesOf(
-  { blockSize, sizes }: { blockSize: number; sizes: number[] },
-  count: number,
-  length: number,
-): Uint32Array {
-  if (blockSize === 0) return Uint32Array.from(sizes)
-  return Uint32Array.from({ length: count }, (_, index) =>
-    index < count - 1 ? blockSize : length - (count - 1) * blockSize,
-  )
 }
 
 function keyOf(keys: Uint8Array, index: number): Uint8Array {

@@ -1,10 +1,12 @@
 import { selectKeys } from '../block/partition.ts'
+import { verifyBlocks } from '../block/verify.ts'
 import { BATCH_BLOCKS_MAX, KEY_BYTES, LEASE_GENERATIONS } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
 import type { RingRange } from '../ring/range.ts'
 import { isNewerStamp, stampOf } from '../store/stamp.ts'
-import { HAS } from '../wire/blocks.ts'
+import { CHECK, HAS } from '../wire/blocks.ts'
 import { type ComparePlace, compare } from './compare.ts'
+import { fetchCopies } from './fetch-copies.ts'
 import { heldKeys } from './held-keys.ts'
 import { foreignRanges } from './plan.ts'
 import { type PushPlace, push } from './push.ts'
@@ -41,9 +43,10 @@ export class Strays {
   }
 
   /**
-   * The same, and what every owner has is deleted here, when a lease that it has here is renewed there, as long as `epoch` tells the epoch of this ring. An owner that
-   * knows a newer one stops it (`WrongEpoch`): by that, this peer may be an owner itself. Resolves with the number of
-   * strays that are left.
+   * The same, and what every owner has is deleted here, when a lease that it has here is renewed there, as long as
+   * `epoch` tells the epoch of this ring. An owner that knows a newer one stops it (`WrongEpoch`): by that, this peer may
+   * be an owner itself. Where a single copy would be left, its owner proves it byte by byte: nobody else could replace
+   * one that is rotten. Resolves with the number of strays that are left.
    */
   async clear(epoch: () => number | undefined, signal: AbortSignal): Promise<number> {
     let left = 0
@@ -52,7 +55,8 @@ export class Strays {
       await this.#bring(found, epochMax === undefined ? this.#place : { ...this.#place, epochMax }, signal)
       const safe = found.owners.length > 0 && !found.owners.some((owner) => this.#view.isSuspect(owner))
       const leased = safe && epochMax !== undefined && (await this.#renew(found, signal))
-      if (leased && epoch() !== undefined) await this.#place.store.delete(found.keys)
+      const proven = leased && (found.owners.length > 1 || (await this.#prove(found, signal)))
+      if (proven && epoch() !== undefined) await this.#place.store.delete(found.keys)
       else left += found.keys.length / KEY_BYTES
     }
     return left
@@ -80,6 +84,18 @@ export class Strays {
         if (answer.payload.some((held) => held !== 1)) return false
       }
     }
+    return true
+  }
+
+  /** Whether the owners give every block as its key says; one that does not is told to look at its copies. */
+  async #prove({ owners, keys }: Found, signal: AbortSignal): Promise<boolean> {
+    const { network } = this.#place
+    for (const owner of owners)
+      for await (const { keys: some, sizes, bytes } of fetchCopies(network, owner, keys, signal)) {
+        if (!sizes.includes(0) && verifyBlocks(bytes, sizes, some).length === 0) continue
+        await network.call(owner, CHECK, {}, { payload: some, signal })
+        return false
+      }
     return true
   }
 

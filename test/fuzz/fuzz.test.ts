@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { announcedSeed } from '../harness/seed.ts'
 import { readCorpus } from './corpus.ts'
-import { fuzz } from './fuzz.ts'
+import { type FuzzReport, fuzz } from './fuzz.ts'
 import { TARGETS } from './targets/all.ts'
+import { fuzzInThread } from './thread.ts'
+import { SHARED_BYTES } from './watch.ts'
 
 const INPUTS = 40_000
 const ENOUGH_MS = 15_000
@@ -40,8 +43,15 @@ describe('the doors at which bytes from elsewhere come in', () => {
   })
 
   it('are reached deeper where inputs that run new code are kept', async () => {
-    const stepwise = TARGETS.filter(({ name }) => name === 'sizes, times and keys')
-    const { byTarget } = await fuzz(stepwise, { inputs: 5_000, milliseconds: 10_000, seed: 1, guided: true })
+    const order = { inputs: '5000', seconds: '10', seed: '1', target: 'sizes, times and keys' }
+    const worker = fuzzInThread({
+      ...order,
+      guided: true,
+      afresh: true,
+      shared: new SharedArrayBuffer(SHARED_BYTES),
+    })
+    const [{ byTarget }] = (await once(worker, 'message')) as [FuzzReport]
+    await worker.terminate()
     assert.ok(byTarget.get('sizes, times and keys')!.reached.length > 0)
   })
 })

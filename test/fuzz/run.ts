@@ -9,10 +9,10 @@
  */
 import { appendFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { Worker } from 'node:worker_threads'
 import { keepInputs } from './corpus.ts'
 import type { FuzzReport } from './fuzz.ts'
 import { TARGETS } from './targets/all.ts'
+import { fuzzInThread } from './thread.ts'
 import { INPUT_AT, SHARED_BYTES, TARGET_AT, TICK_AT } from './watch.ts'
 
 const HANGS_MS = 20_000
@@ -30,10 +30,7 @@ const { values } = parseArgs({
 })
 const shared = new SharedArrayBuffer(SHARED_BYTES)
 const words = new Int32Array(shared, 0, INPUT_AT / 4)
-// A thread has not its parent's loaders.
-const start = `import('tsx/esm/api').then(({ register }) => { register(); return import(process.env.WORKER) })`
-const env = { ...process.env, WORKER: new URL('worker.ts', import.meta.url).href }
-const worker = new Worker(start, { eval: true, env, workerData: { ...values, shared } })
+const worker = fuzzInThread({ ...values, shared })
 let ticks = -1
 const watcher = setInterval(() => {
   if (words[TICK_AT] === ticks) void hangs()

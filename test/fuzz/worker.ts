@@ -7,7 +7,7 @@ import type { Target } from './target.ts'
 import { TARGETS } from './targets/all.ts'
 import { INPUT_AT, LENGTH_AT, TARGET_AT, TICK_AT } from './watch.ts'
 
-const { inputs, seconds, seed, target: wanted, guided, shared } = workerData
+const { inputs, seconds, seed, target: wanted, guided, afresh, shared } = workerData
 setFlagsFromString('--expose-gc')
 globalThis.gc = runInNewContext('gc')
 // Stack traces of errors that are expected take most of the time.
@@ -23,7 +23,7 @@ function onInput(target: Target, input: Uint8Array): void {
   room.set(input.subarray(0, room.length))
 }
 
-const corpus = await readCorpus(targets.map(({ name }) => name))
+const corpus = afresh ? new Map() : await readCorpus(targets.map(({ name }) => name))
 const milliseconds = Number(seconds) * 1000
 const options = { inputs: Number(inputs), milliseconds, seed: Number(seed), guided, corpus, onInput }
 parentPort!.postMessage(await fuzz(targets, options))

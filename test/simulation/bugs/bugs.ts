@@ -29,8 +29,8 @@ export const BUGS: readonly Bug[] = [
     file: 'block-peer/put.ts',
     edits: [
       [
-        'const added = await place.store.put(batch)\n  return',
-        'const added = await (async () => place.store.put(batch))().catch(() => 0)\n  return',
+        'const added = await place.store.put(batch, place.leases.stamp(request.generation))\n  return',
+        'const added = await (async () => place.store.put(batch, place.leases.stamp(request.generation)))().catch(() => 0)\n  return',
       ],
     ],
   },
@@ -75,7 +75,8 @@ export const BUGS: readonly Bug[] = [
     file: 'repair/strays.ts',
     edits: [
       ['{ ...this.#place, epochMax }', 'this.#place'],
-      ['if (safe && epochMax !== undefined && epoch() !== undefined)', 'if (safe)'],
+      ['safe && epochMax !== undefined && (await', 'safe && (await'],
+      ['if (proven && epoch() !== undefined)', 'if (proven)'],
     ],
   },
   {
