@@ -4,19 +4,13 @@ import { LOCAL_FILES_OPEN, PACKS_UNDER_WAY } from '../limits.ts'
 import { checkFileName } from '../names/file-name.ts'
 import type { BlockReader } from '../transfer/block-reader.ts'
 import type { FileRecord } from '../wire/generated/tritonring.ts'
+import { eachAtOnce, mapAtOnce } from './at-once.ts'
 import { Destination } from './destination.ts'
 import { downloadFile } from './download-file.ts'
 import type { UserEncryption } from './encryption/user-encryption.ts'
 import { Lifetime } from './lifetime.ts'
 import { look } from './local-folder.ts'
-import {
-  eachParallel,
-  type FileOutcome,
-  groups,
-  type ManyFilesReport,
-  mapParallel,
-  Tally,
-} from './many-files.ts'
+import { type FileOutcome, groups, type ManyFilesReport, Tally } from './many-files.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import { isReadTogether, readSmallFiles } from './read-small-files.ts'
 import { SafeDirectories } from './safe-directories.ts'
@@ -67,7 +61,7 @@ export async function downloadFiles(
   const download = new FilesDownload(overlay, encryption, reader, options, tell, lifetime.signal)
   try {
     const sized = withSizes(files, lifetime.signal)
-    await eachParallel(groups(sized), PACKS_UNDER_WAY, (group) => download.fetch(group))
+    await eachAtOnce(groups(sized), PACKS_UNDER_WAY, (group) => download.fetch(group))
     return tally.finish(clock.now())
   } finally {
     lifetime.end()
@@ -113,7 +107,7 @@ class FilesDownload {
   /** Fetches the files of one group. */
   async fetch(group: readonly (WantedFile & { size: number })[]): Promise<void> {
     const wanted: Target[] = []
-    await mapParallel(group, LOCAL_FILES_OPEN, (file) =>
+    await mapAtOnce(group, LOCAL_FILES_OPEN, (file) =>
       this.#attempt(file, async () => {
         const target = { ...file, directory: await this.#directoryOf(file) }
         if (await this.#isThere(target)) this.#end(file, 'unchanged')
@@ -123,7 +117,7 @@ class FilesDownload {
     )
     const together = wanted.filter(({ record }) => isReadTogether(record))
     const read = await this.#readTogether(together)
-    await mapParallel([...together.entries()], LOCAL_FILES_OPEN, ([index, target]) => {
+    await mapAtOnce([...together.entries()], LOCAL_FILES_OPEN, ([index, target]) => {
       const bytes = read?.[index]
       return bytes === undefined ? this.#fetchAlone(target) : this.#write(target, bytes)
     })

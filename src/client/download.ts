@@ -1,7 +1,7 @@
-import parallel from 'it-parallel'
 import { pipe } from 'it-pipe'
 import { concat } from 'uint8arrays/concat'
 import { blockCount } from '../block/block-size.ts'
+import { readAhead } from '../block/read-ahead.ts'
 import type { KeyRun } from '../block/read-keys.ts'
 import type { Root } from '../block/root.ts'
 import { TritonError } from '../errors.ts'
@@ -38,8 +38,7 @@ export async function* download(
   const verified = pipe(
     readManifest(reader, root, signal, from < to ? blocks : { from: 0, to: 0 }),
     (runs) => regroup(runs, keysOfSlab, blocks.from),
-    (groups) => reads(groups, reader, root, signal),
-    (jobs) => parallel(jobs, { concurrency: window, ordered: true }),
+    (groups) => readAhead(groups, window, (run) => readRun(reader, root, run, signal)),
   )
   for await (const slab of verified) {
     const bytes = slab.subarray(Math.max(0, from - at), to - at)
@@ -78,16 +77,13 @@ async function* regroup(runs: AsyncIterable<KeyRun>, count: number, first: numbe
   if (heldKeys > 0) yield { first, keys: concat(held) }
 }
 
-async function* reads(
-  groups: AsyncIterable<KeyRun>,
+function readRun(
   reader: BlockReader,
-  root: Root,
+  { size, blockSize }: Root,
+  { first, keys }: KeyRun,
   signal: AbortSignal,
-): AsyncGenerator<() => Promise<Uint8Array>> {
-  const count = blockCount(root.size, root.blockSize)
-  for await (const { first, keys } of groups) {
-    const end = first + keys.length / KEY_BYTES
-    const length = (end === count ? root.size : end * root.blockSize) - first * root.blockSize
-    yield () => reader.read(keys, keys.length === KEY_BYTES ? length : root.blockSize, length, signal)
-  }
+): Promise<Uint8Array> {
+  const end = first + keys.length / KEY_BYTES
+  const length = (end === blockCount(size, blockSize) ? size : end * blockSize) - first * blockSize
+  return reader.read(keys, keys.length === KEY_BYTES ? length : blockSize, length, signal)
 }

@@ -1,5 +1,5 @@
-import parallel from 'it-parallel'
 import { blockCount } from '../block/block-size.ts'
+import { readAhead } from '../block/read-ahead.ts'
 import { isTritonError } from '../errors.ts'
 import { BATCH_BLOCKS_MAX, KEY_BYTES, READ_DEADLINE_MS } from '../limits.ts'
 import type { BlockReader } from '../transfer/block-reader.ts'
@@ -30,17 +30,15 @@ export async function* incompleteFiles(
   onFile: () => void,
   signal: AbortSignal,
 ): AsyncGenerator<IncompleteFile> {
-  async function* looks() {
-    for await (const record of records) {
-      yield async () => {
-        const found = await lookAt(overlay, reader, record, signal)
-        onFile()
-        return found
-      }
-    }
+  async function* all() {
+    yield* records
   }
-  for await (const found of parallel(looks(), { concurrency: FILES_AT_ONCE }))
-    if (found !== undefined) yield found
+  const look = async (record: FileRecord) => {
+    const found = await lookAt(overlay, reader, record, signal)
+    onFile()
+    return found
+  }
+  for await (const found of readAhead(all(), FILES_AT_ONCE - 1, look)) if (found !== undefined) yield found
 }
 
 async function lookAt(

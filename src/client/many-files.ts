@@ -1,4 +1,3 @@
-import parallel from 'it-parallel'
 import { PACK_BYTES, PACK_FILES_MAX, SMALL_FILE_BYTES } from '../limits.ts'
 
 /** What became of one of many files. */
@@ -52,30 +51,6 @@ export async function* groups<File extends { size: number }>(
 export function slices<Item>(items: readonly Item[], lengthMax: number): Item[][] {
   const count = Math.ceil(items.length / lengthMax)
   return Array.from({ length: count }, (_, index) => items.slice(index * lengthMax, (index + 1) * lengthMax))
-}
-
-/** Does `action` for every item, so many at once; resolves with what came of each, in their order. */
-export async function mapParallel<Item, Result>(
-  items: readonly Item[],
-  concurrency: number,
-  action: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const jobs = items.map((item) => () => action(item))
-  const results: Result[] = []
-  for await (const result of parallel(jobs, { concurrency, ordered: true })) results.push(result)
-  return results
-}
-
-/** Does `action` for items as they come, so many at once, until one fails. */
-export async function eachParallel<Item>(
-  items: AsyncIterable<Item>,
-  concurrency: number,
-  action: (item: Item) => Promise<void>,
-): Promise<void> {
-  async function* jobs() {
-    for await (const item of items) yield () => action(item)
-  }
-  for await (const _ of parallel(jobs(), { concurrency }));
 }
 
 /** Counts outcomes. */

@@ -1,4 +1,3 @@
-import parallel from 'it-parallel'
 import { pipe } from 'it-pipe'
 import type { BlockBatch } from '../block/batch.ts'
 import { blockCount } from '../block/block-size.ts'
@@ -8,6 +7,7 @@ import { slabs } from '../block/split.ts'
 import { TRANSFER_WINDOW_BYTES } from '../limits.ts'
 import type { BlockWriter } from '../transfer/block-writer.ts'
 import { slabBlocks } from '../transfer/slab-blocks.ts'
+import { eachAtOnce } from './at-once.ts'
 import { interruptible } from './interruptible.ts'
 import type { Meter } from './meter.ts'
 import type { OverlayClient } from './overlay-client.ts'
@@ -33,13 +33,15 @@ export async function putBlocks(overlay: OverlayClient, plan: PutPlan): Promise<
   const { blockSize, writer, manifest, meter, signal } = plan
   const counts = { size: 0, pages: 0 }
   const bytesOfSlab = blockSize * slabBlocks(blockSize, overlay.view().members.length)
+  const put = async (batch: BlockBatch & { fileBytes: number }) => {
+    const bytesThere = await writer.put(batch)
+    if (batch.fileBytes > 0) meter.add(batch.fileBytes, bytesThere)
+  }
   await pipe(
     interruptible(plan.source, signal),
     (source) => slabs(source, blockSize, bytesOfSlab),
     (cut) => batches(cut, blockSize, manifest, counts),
-    (all) => puts(all, writer, meter),
-    (jobs) => parallel(jobs, { concurrency: Math.max(2, Math.ceil(TRANSFER_WINDOW_BYTES / bytesOfSlab)) }),
-    drain,
+    (all) => eachAtOnce(all, Math.max(2, Math.ceil(TRANSFER_WINDOW_BYTES / bytesOfSlab)), put),
   )
   return counts
 }
@@ -64,21 +66,4 @@ async function* batches(
 /** How many pages the batches are, the root counted as one. */
 export function pagesOf(all: readonly BlockBatch[]): number {
   return all.reduce((sum, { bytes, blockSize }) => sum + blockCount(bytes.length, blockSize), 0)
-}
-
-async function* puts(
-  all: AsyncIterable<BlockBatch & { fileBytes: number }>,
-  writer: BlockWriter,
-  meter: Meter,
-): AsyncGenerator<() => Promise<void>> {
-  for await (const batch of all) {
-    yield async () => {
-      const bytesThere = await writer.put(batch)
-      if (batch.fileBytes > 0) meter.add(batch.fileBytes, bytesThere)
-    }
-  }
-}
-
-async function drain(results: AsyncIterable<void>): Promise<void> {
-  for await (const _ of results);
 }

@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { TritonError } from '../errors.ts'
 import { LOCAL_FILES_OPEN, RECORDS_PAGE_MAX } from '../limits.ts'
 import type { FileRecord } from '../wire/generated/tritonring.ts'
+import { mapAtOnce } from './at-once.ts'
 import { commitMany } from './commit-many.ts'
 import { localError } from './destination.ts'
 import type { UserEncryption } from './encryption/user-encryption.ts'
 import { Lifetime } from './lifetime.ts'
 import { listFiles } from './list-files.ts'
 import { localFolder } from './local-folder.ts'
-import { mapParallel } from './many-files.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import { isEncrypted, type UploadFilesOptions, uploadFiles } from './upload-files.ts'
 
@@ -75,7 +75,7 @@ async function removeGone(
   const { signal } = lifetime
   try {
     for await (const page of pages(listFiles(overlay, { prefix, signal }))) {
-      const isGone = await mapParallel(page, LOCAL_FILES_OPEN, ({ name }) =>
+      const isGone = await mapAtOnce(page, LOCAL_FILES_OPEN, ({ name }) =>
         isMissing(join(directory, name.slice(prefix.length))),
       )
       await remove(

@@ -13,20 +13,12 @@ import { printable } from '../names/file-name.ts'
 import { BlockWriter } from '../transfer/block-writer.ts'
 import type { FileRecord } from '../wire/generated/tritonring.ts'
 import { STAT_MANY } from '../wire/metadata.ts'
+import { eachAtOnce, mapAtOnce } from './at-once.ts'
 import { commitMany } from './commit-many.ts'
 import type { EncryptOptions, UserEncryption } from './encryption/user-encryption.ts'
 import { Lifetime } from './lifetime.ts'
 import type { LocalFile, UnusableFile } from './local-folder.ts'
-import {
-  eachParallel,
-  type FileOutcome,
-  groups,
-  isSmall,
-  type ManyFilesReport,
-  mapParallel,
-  slices,
-  Tally,
-} from './many-files.ts'
+import { type FileOutcome, groups, isSmall, type ManyFilesReport, slices, Tally } from './many-files.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import { openSource } from './source-file.ts'
 import { uploadFile } from './upload-file.ts'
@@ -79,7 +71,7 @@ export async function uploadFiles(
   }
   const upload = new FilesUpload(overlay, encryption, options, tell, lifetime.signal)
   try {
-    await eachParallel(groups(usable(files, tell)), PACKS_UNDER_WAY, (group) => upload.store(group))
+    await eachAtOnce(groups(usable(files, tell)), PACKS_UNDER_WAY, (group) => upload.store(group))
     return tally.finish(clock.now())
   } finally {
     lifetime.end()
@@ -127,7 +119,7 @@ class FilesUpload {
     try {
       const there = await this.#stat(group)
       const wanted: LocalFile[] = []
-      await mapParallel(group, LOCAL_FILES_OPEN, (file) =>
+      await mapAtOnce(group, LOCAL_FILES_OPEN, (file) =>
         this.#attempt(file, async () => {
           if (await this.#isThere(file, there.get(this.#nameOnRing(file)))) this.#end(file, 'unchanged')
           else wanted.push(file)
@@ -178,7 +170,7 @@ class FilesUpload {
   async #storePack(files: readonly LocalFile[]): Promise<void> {
     const packed = new BlockPack()
     const read: PackedFile[] = []
-    await mapParallel(files, LOCAL_FILES_OPEN, (file) =>
+    await mapAtOnce(files, LOCAL_FILES_OPEN, (file) =>
       this.#attempt(file, async () => {
         const { bytes, mtime } = await readWhole(file.path)
         const { rootKey, batches } = wholeFile(bytes, this.#blockSize)

@@ -46,6 +46,26 @@ describe('reading ahead', () => {
     })
   }
 
+  it('holds no more than that, however unevenly the items load and are used', async () => {
+    const property = fc.asyncProperty(
+      fc.array(fc.tuple(fc.nat(9), fc.nat(3)), { maxLength: 60 }),
+      fc.integer({ min: 1, max: 5 }),
+      async (delays, ahead) => {
+        let asked = 0
+        const load = async (item: number) => {
+          asked++
+          for (let i = 0; i < delays[item]![0]; i++) await tick()
+          return item
+        }
+        for await (const item of readAhead(count(delays.length), ahead, load)) {
+          for (let i = 0; i < delays[item]![1]; i++) await tick()
+          assert.ok(asked <= item + 1 + ahead, `${asked} asked for, ${item + 1} used`)
+        }
+      },
+    )
+    await fc.assert(property, { numRuns: 50 })
+  })
+
   it('throws a failure in its place, and lets those behind it drop', async () => {
     const results: number[] = []
     const load = async (item: number) => {

@@ -7,7 +7,7 @@ import { announcedSeed } from '../harness/seed.ts'
 
 const MiB = 1024 * 1024
 /** More than a transfer has under way at once, and much more. */
-const [SMALL_BYTES, LARGE_BYTES] = [64 * MiB, 256 * MiB]
+const [SMALL_BYTES, LARGE_BYTES] = [64 * MiB, 512 * MiB]
 /** What the collector has not got round to; a third of what the larger file is more. */
 const MORE_BYTES_MAX = 64 * MiB
 const CHILD = fileURLToPath(new URL('../harness/transfer-child.ts', import.meta.url))

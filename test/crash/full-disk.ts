@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { isTritonError } from '../../src/errors.ts'
 import { DiskStore } from '../../src/store/disk.ts'
-import { CRASH_OPTIONS, type CrashFigures, newWitness } from './kills.ts'
+import { CRASH_OPTIONS, newWitness } from './blocks.ts'
 import { Image } from './power-cuts.ts'
+import type { CrashFigures } from './subject.ts'
 
 const IMAGE_BYTES = 8 * 1024 * 1024
 const ROUNDS = 5
@@ -37,5 +38,5 @@ export async function runFullDisk(directory: string, random: () => number): Prom
     await image.unmount()
   }
   if (refused === 0) throw new Error('the disk was never full')
-  return { crashes: refused, blocksAcknowledged: witness.acknowledged, openMsLongest }
+  return { crashes: refused, acknowledged: witness.acknowledged, openMsLongest }
 }

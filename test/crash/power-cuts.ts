@@ -2,8 +2,7 @@ import { execFile, spawnSync } from 'node:child_process'
 import { copyFile, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
-import { type CrashFigures, checkStore, newWitness, startWork } from './kills.ts'
-import type { StoreProcess } from './store-process.ts'
+import type { CrashFigures, Subject } from './subject.ts'
 
 const run = promisify(execFile)
 
@@ -64,41 +63,40 @@ export class Image {
   }
 }
 
-/** Cuts the power of a disk again and again while a store's process works on it: opens copies of the image as it was. */
+/** Cuts the power of a disk again and again while a process works on it: opens copies of the image as it was. */
 export async function runPowerCuts(
   cuts: number,
   directory: string,
   random: () => number,
-  start: (storeDirectory: string) => Promise<StoreProcess>,
+  subject: Subject,
   onCrash: (done: number) => void = () => {},
 ): Promise<CrashFigures> {
-  const witness = newWitness(random)
-  const image = new Image(join(directory, 'disk.img'))
+  const image = new Image(join(directory, `${subject.what}.img`))
   await image.make(IMAGE_BYTES)
   await image.mount()
-  const process = await start(join(image.mountPoint, 'store'))
-  const stop = startWork(process, witness)
+  const child = await subject.start(join(image.mountPoint, 'data'))
+  const stop = subject.work(child)
   let openMsLongest = 0
   try {
     for (let done = 1; done <= cuts; done++) {
       await new Promise((resolve) => setTimeout(resolve, random() * BETWEEN_MS_MAX))
-      process.stop()
+      child.stop()
       const copy = await image.copy(join(directory, 'cut.img'))
       await copy.mount()
       try {
-        const path = join(copy.mountPoint, 'store')
-        openMsLongest = Math.max(openMsLongest, await checkStore(path, (store) => witness.checkCopy(store)))
+        const openMs = await subject.checkCopy(join(copy.mountPoint, 'data'))
+        openMsLongest = Math.max(openMsLongest, openMs)
       } finally {
         await copy.unmount()
       }
-      process.cont()
+      child.cont()
       onCrash(done)
     }
   } finally {
-    await process.kill()
+    await child.kill()
     await stop()
     await image.unmount()
     await rm(join(directory, 'cut.img'), { force: true })
   }
-  return { crashes: cuts, blocksAcknowledged: witness.acknowledged, openMsLongest }
+  return { crashes: cuts, acknowledged: subject.acknowledged, openMsLongest }
 }

@@ -1,6 +1,7 @@
 /**
- * Kills a disk store's process, cuts its disk's power, fills its disk, and checks each time that everything that was
- * acknowledged is there, nothing that was deleted, and no wrong byte.
+ * Kills the process of a disk store of blocks, and of names on disk, cuts their disk's power, fills it, and checks each
+ * time that everything that was acknowledged is there, nothing that was deleted, and no wrong byte; and that a commit
+ * whose answer was lost, tried again, is made once.
  *
  *     npm run crash [-- --kills 500] [--cuts 200] [--seed N] [--json]
  *
@@ -14,10 +15,12 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
 import { seededRandom } from '../harness/random.ts'
+import { Blocks } from './blocks.ts'
 import { runFullDisk } from './full-disk.ts'
-import { CRASH_OPTIONS, type CrashFigures, runKills } from './kills.ts'
+import { runKills } from './kills.ts'
+import { Names } from './names.ts'
 import { runPowerCuts, unmountAll } from './power-cuts.ts'
-import { StoreProcess } from './store-process.ts'
+import type { CrashFigures } from './subject.ts'
 
 const { values } = parseArgs({
   options: {
@@ -27,21 +30,21 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 })
-/** Beside node_modules, from where it loads what is not bundled. */
-const CHILD = 'dist/crash/store-child.mjs'
+/** Beside node_modules, from where they load what is not bundled. */
+const CHILDREN = 'dist/crash'
 
 await build({
-  entryPoints: ['test/crash/store-child.ts'],
-  outfile: CHILD,
+  entryPoints: ['test/crash/store-child.ts', 'test/crash/names-child.ts'],
+  outdir: CHILDREN,
+  outExtension: { '.js': '.mjs' },
   bundle: true,
   format: 'esm',
   platform: 'node',
-  external: ['@chainsafe/hashtree', 'fs-native-extensions'],
+  external: ['@chainsafe/hashtree', 'fs-native-extensions', 'classic-level'],
   banner: {
     js: `import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);`,
   },
 })
-const start = (directory: string) => StoreProcess.start(CHILD, [], directory, CRASH_OPTIONS)
 const directory = await mkdtemp(join(tmpdir(), 'tritonring-crash-'))
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
@@ -57,11 +60,21 @@ const progress = (what: string, all: number) => (done: number) => {
 const figures: Record<string, CrashFigures | string> = {}
 try {
   const kills = Number(values.kills)
-  const store = join(directory, 'killed')
-  figures['kill -9'] = await runKills(kills, store, random, () => start(store), progress('kill -9', kills))
+  const cuts = Number(values.cuts)
+  const subjects = () => [
+    new Blocks(random, `${CHILDREN}/store-child.mjs`),
+    new Names(random, `${CHILDREN}/names-child.mjs`),
+  ]
+  for (const subject of subjects()) {
+    const killed = `kill -9, ${subject.what}`
+    const place = join(directory, subject.what)
+    figures[killed] = await runKills(kills, place, random, subject, progress(killed, kills))
+  }
   if (process.getuid?.() === 0) {
-    const cuts = Number(values.cuts)
-    figures['power cut'] = await runPowerCuts(cuts, directory, random, start, progress('power cut', cuts))
+    for (const subject of subjects()) {
+      const cut = `power cut, ${subject.what}`
+      figures[cut] = await runPowerCuts(cuts, directory, random, subject, progress(cut, cuts))
+    }
     figures['full disk'] = await runFullDisk(directory, random)
   } else figures['power cut'] = 'left out: it needs root'
 } catch (error) {
@@ -73,7 +86,7 @@ try {
 if (values.json) console.log(JSON.stringify({ crash: figures, seed: Number(values.seed) }))
 else {
   console.log(
-    'blocks lost that were acknowledged, deleted blocks back, wrong bytes:',
+    'blocks and names lost that were acknowledged, deleted ones back, wrong bytes, commits made twice:',
     process.exitCode ? 'some' : 0,
   )
   console.table(figures)

@@ -1,24 +1,15 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { systemClock } from '../../src/index.ts'
 import { DiskNames } from '../../src/names/disk.ts'
 import { DiskTables } from '../../src/names/disk-table.ts'
 import { RecordState } from '../../src/wire/generated/tritonring.ts'
-import { seededRandom } from '../harness/random.ts'
-import { announcedSeed } from '../harness/seed.ts'
 import { describeNameStore } from '../suites/name-store.ts'
 import { recordOf } from '../suites/record-of.ts'
 
-const WRITER = new URL('../harness/name-writer.ts', import.meta.url).pathname
-const KILLS = 8
-
 describe('names on disk', () => {
-  const seed = announcedSeed('names on disk')
   const directories: string[] = []
 
   const newDirectory = async () => {
@@ -83,32 +74,4 @@ describe('names on disk', () => {
     await writeFile(join(directory, 'names'), 'a file')
     await assert.rejects(opened(directory), { code: 'Local', message: /could not open the names in/ })
   })
-
-  it(`lose nothing that was acknowledged when their process is killed, ${KILLS} times`, async function () {
-    this.timeout(120_000)
-    const random = seededRandom(seed)
-    const directory = await newDirectory()
-    const acknowledged: string[] = []
-    for (let run = 0; run < KILLS; run++) {
-      acknowledged.push(...(await killedWriter(directory, run, 20 + random() * 300)))
-      const startMs = performance.now()
-      const names = await opened(directory)
-      for (const name of acknowledged) assert.ok(await names.get('', name), `${name} is there`)
-      assert.ok((await names.size()) >= acknowledged.length)
-      assert.ok(performance.now() - startMs < 5_000)
-      await names.close()
-    }
-    assert.ok(acknowledged.length > KILLS, `${acknowledged.length} names`)
-  })
 })
-
-/** What a writer acknowledged before it was killed, so long after its first name. */
-async function killedWriter(directory: string, run: number, lifeMs: number): Promise<string[]> {
-  const args = ['--import', 'tsx', WRITER, directory, `${run}`]
-  const writer = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  const told = text(writer.stdout)
-  await once(writer.stdout, 'data')
-  setTimeout(() => writer.kill('SIGKILL'), lifeMs)
-  // The last line may be torn.
-  return (await told).split('\n').slice(0, -1)
-}
