@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { COMMANDS } from './commands.ts'
+import { addComplete } from './completion.ts'
 import { EXIT_WRONG_USAGE, failureOf } from './failure.ts'
 import { examples } from './flags.ts'
 import { packageVersion } from './package-root.ts'
@@ -11,7 +12,7 @@ import type { Terminal } from './terminal.ts'
  */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
   try {
-    const program = await buildProgram(argv, terminal)
+    const program = buildProgram(argv, terminal)
     if (argv.length === 0) {
       program.outputHelp({ error: true })
       return EXIT_WRONG_USAGE
@@ -33,7 +34,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
 const COMPLETE = 'complete'
 
 /** The program with the one command that `argv` names, or with all when it names none. */
-async function buildProgram(argv: readonly string[], terminal: Terminal): Promise<Command> {
+function buildProgram(argv: readonly string[], terminal: Terminal): Command {
   const program = new Command('tt')
     .description('tritonring: files in small blocks on a ring of peers, each block on two of them')
     .exitOverride()
@@ -52,12 +53,11 @@ tt login, says who you are. Exit codes: 0 done, 1 failed, 2 wrong usage, 128 + n
     )
   const named = isCommand(argv[0]) ? COMMANDS[argv[0]] : undefined
   if (named === undefined) program.version(packageVersion())
-  for (const { group, load } of named === undefined ? Object.values(COMMANDS) : [named]) {
-    const add = await load()
+  for (const { group, add } of named === undefined ? Object.values(COMMANDS) : [named]) {
     program.commandsGroup(group)
     add(program, terminal)
   }
-  if (argv[0] === COMPLETE) (await import('./completion.ts')).addComplete(program, terminal)
+  if (argv[0] === COMPLETE) addComplete(program, terminal)
   return program
 }
 

@@ -18,7 +18,7 @@ function everyCommand(parent: Command): Command[] {
 }
 
 describe('the examples in the help', () => {
-  for (const [name, { load }] of Object.entries(COMMANDS)) {
+  for (const [name, { add }] of Object.entries(COMMANDS)) {
     it(`of tt ${name} are command lines that it takes`, async () => {
       const terminal = fakeTerminal()
       assert.equal(await run([name, '--help'], terminal), 0)
@@ -27,7 +27,7 @@ describe('the examples in the help', () => {
       assert.ok(own.length > 0, 'there is none')
       for (const words of own) {
         const program = new Command('tt').exitOverride()
-        ;(await load())(program, terminal)
+        add(program, terminal)
         let taken = 0
         for (const command of everyCommand(program)) {
           command.exitOverride().configureOutput({ writeErr: () => {} })
