@@ -146,5 +146,9 @@ describe('an invitation', () => {
     ]
     for (const each of odd)
       assert.throws(() => parseInvitation(each), { code: 'BadRequest' }, each.slice(0, 60))
+    const key = `/key/swarm/psk/1.0.0/\n/base16/\n${'a0'.repeat(32)}\n`
+    assert.equal(parseInvitation(formatInvitation({ ...whole, swarmKey: key })).swarmKey, key)
+    for (const swarmKey of [key.slice(0, -3), `x${key}`, key.replaceAll('\n', ' ')])
+      assert.throws(() => parseInvitation(formatInvitation({ ...whole, swarmKey })), { code: 'BadRequest' })
   })
 })
