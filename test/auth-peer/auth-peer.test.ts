@@ -4,7 +4,7 @@ import { AuthPeer } from '../../src/auth-peer/auth-peer.ts'
 import { MemoryAuthStore } from '../../src/auth-peer/auth-store.ts'
 import { systemClock } from '../../src/clock.ts'
 import { AuthClient, freshIdentity, MemoryNetwork, Network } from '../../src/index.ts'
-import { LOGINS_PER_MINUTE } from '../../src/limits.ts'
+import { LOGINS_PER_MINUTE, SCRIPT_TOKEN_MS_MAX } from '../../src/limits.ts'
 
 /** An auth peer on a network of its own; its store outlives it. */
 async function setUp(store = new MemoryAuthStore()) {
@@ -36,6 +36,26 @@ describe('an auth peer', () => {
     const client = await admin()
     await client.addUser('bob', 'write', 'correct horse')
     assert.equal(await peer.firstInvitation(), undefined)
+  })
+
+  it('makes no other invitation by itself after its only device has logged out, but where it is asked to', async () => {
+    const { peer, client, store } = await setUp()
+    const device = await client('device')
+    const { refresh } = await device.redeem((await peer.firstInvitation())!, false)
+    await device.logOut(refresh)
+    const again = await setUp(store)
+    assert.equal(again.peer.accounts.sessions.size, 0)
+    assert.equal(await again.peer.firstInvitation(), undefined)
+    assert.ok((await again.peer.firstInvitation(true)) !== undefined)
+  })
+
+  it('refuses a token of a longer life than is allowed, and says how long that is', async () => {
+    const root = await (await setUp()).admin()
+    await root.createToken('script', 'read', SCRIPT_TOKEN_MS_MAX)
+    await assert.rejects(root.createToken('script', 'read', SCRIPT_TOKEN_MS_MAX + 1), {
+      code: 'BadRequest',
+      message: /at most 2160 h are allowed/,
+    })
   })
 
   it('knows users, keys and devices again after a restart', async () => {
