@@ -16,6 +16,8 @@ export interface User {
   scopes: Scope[]
   password?: PasswordHash | undefined
   disabled: boolean
+  /** Whether a device of this user has ever logged in. */
+  entered?: boolean | undefined
   bytesMax: number
   filesMax: number
 }

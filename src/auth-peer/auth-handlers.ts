@@ -11,6 +11,7 @@ import type { Invitation, User } from './accounts.ts'
 import { changeUser, expelPeer } from './change-user.ts'
 import type { Issuing } from './issuing.ts'
 
+const HOUR_MS = 3_600_000
 /** Longer than any PeerId as text. */
 const PEER_ID_MAX = 128
 
@@ -50,9 +51,15 @@ export function authHandlers(peer: Issuing, clock: Clock): Handler[] {
         throw new TritonError('Refused', `could not create a token: you have '${claims.scopes.join(' ')}'`)
       if (bearer === '' || bearer.length > PEER_ID_MAX)
         throw new TritonError('BadRequest', 'could not create a token: a PeerId needed')
-      const life = Math.min(lifeMs || TOKEN_MS, SCRIPT_TOKEN_MS_MAX)
+      if (lifeMs > SCRIPT_TOKEN_MS_MAX)
+        throw new TritonError(
+          'BadRequest',
+          `could not create a token for ${lifeMs / HOUR_MS} h: at most ${SCRIPT_TOKEN_MS_MAX / HOUR_MS} h are allowed`,
+        )
       peer.audit({ event: 'create a token', peer: context.peer, user: claims.subject, object: bearer })
-      return { response: await peer.issue({ subject: claims.subject, scopes, peer: bearer }, life) }
+      return {
+        response: await peer.issue({ subject: claims.subject, scopes, peer: bearer }, lifeMs || TOKEN_MS),
+      }
     }),
     handler(auth.USER_ADD, async ({ name, scope, password }, _, context) => {
       const user = await addUser(peer, name, parseScopes(scope || 'write'), password)

@@ -72,6 +72,10 @@ export class Issuing implements Trust {
     return { bytesMax: known.bytesMax, filesMax: known.filesMax }
   }
 
+  async users(): Promise<readonly string[]> {
+    return [...this.accounts.users.keys()]
+  }
+
   onChange(listener: () => void): void {
     this.#listeners.push(listener)
   }
@@ -110,11 +114,15 @@ export class Issuing implements Trust {
     await this.accounts.close()
   }
 
-  /** What admits the first device of the first user: an invitation, unless it has logged in or has a password. */
-  async firstInvitation(): Promise<Uint8Array | undefined> {
+  /**
+   * What admits the first device of the first user: an invitation, unless there was such a device ever, or there is a
+   * password; in any case where whoever runs this peer asks for one (`again`).
+   */
+  async firstInvitation(again = false): Promise<Uint8Array | undefined> {
     const first = this.accounts.users.get(FIRST_USER)
     const known = [...this.accounts.sessions.values()].some(({ subject }) => subject === FIRST_USER)
-    if (first === undefined || known || first.password !== undefined) return undefined
+    const entered = known || first?.entered === true || first?.password !== undefined
+    if (first === undefined || (entered && !again)) return undefined
     return this.accounts.invite(FIRST_USER, this.#network.clock.wallNow() + INVITATION_MS)
   }
 
@@ -134,6 +142,8 @@ export class Issuing implements Trust {
   async openSession(session: Omit<Session, 'usedMs'>): Promise<Credential> {
     const refresh = await this.accounts.openSession(session)
     const { subject, scopes } = session
+    const user = this.accounts.users.get(subject)
+    if (user !== undefined && user.entered !== true) await this.accounts.keepUser({ ...user, entered: true })
     const issued = await this.issue(session)
     return { ...issued, issuer: this.id, subject, scope: scopes.join(' '), refresh }
   }

@@ -1,5 +1,6 @@
 import { TritonError } from '../errors.ts'
 import { ADDRESS_BYTES_MAX, ADDRESSES_MAX } from '../limits.ts'
+import { isSwarmKey } from './swarm-key.ts'
 
 /** All that a machine needs to come into an overlay, in one string. */
 export interface Invitation {
@@ -44,7 +45,8 @@ export function parseInvitation(text: string): Invitation {
       !isText(id) ||
       !isAddresses(addresses) ||
       !isText(secret) ||
-      typeof swarmKey !== 'string'
+      typeof swarmKey !== 'string' ||
+      !(swarmKey === '' || isSwarmKey(swarmKey))
     )
       throw refuse()
     const authPeer = { id, addresses }

@@ -1,6 +1,6 @@
-import { ISSUER_POLL_MS } from '../limits.ts'
+import { ISSUER_POLL_MS, USERS_MAX } from '../limits.ts'
 import type { Network } from '../rpc/network.ts'
-import { ISSUER } from '../wire/auth.ts'
+import { ISSUER, USER_LIST } from '../wire/auth.ts'
 import type { Denial } from './deny-list.ts'
 import type { PublicKey } from './issuer-key.ts'
 import type { QuotaLimit, Trust } from './trust.ts'
@@ -23,6 +23,18 @@ export class IssuerFollower implements Trust {
 
   quotaOf(user: string): QuotaLimit | undefined {
     return this.#quotas.get(user)
+  }
+
+  async users(): Promise<readonly string[]> {
+    const names: string[] = []
+    let after = ''
+    do {
+      const { response } = await this.#network.call(this.authPeer.id, USER_LIST, { after })
+      for (const { name } of response.users) names.push(name)
+      // Another page may follow only behind this one.
+      after = response.next > after && names.length < USERS_MAX ? response.next : ''
+    } while (after !== '')
+    return names
   }
 
   onChange(listener: () => void): void {

@@ -1,7 +1,9 @@
 import type { Clock } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
+import { PEER_TOKEN_MS, SESSION_MS, TOKEN_MS } from '../limits.ts'
 import type { Network } from '../rpc/network.ts'
 import { RENEW } from '../wire/auth.ts'
+import { userOf } from './claims.ts'
 
 /** What lets a device get tokens, as it is kept between starts. */
 export interface KeptCredential {
@@ -15,6 +17,12 @@ export interface KeptCredential {
   token: string
   /** Milliseconds since 1970. */
   expiresMs: number
+}
+
+/** When a credential ends that is not used from now on: it was last when its token was issued. Milliseconds since 1970. */
+export function unusedUntilMs(credential: Pick<KeptCredential, 'subject' | 'expiresMs'>): number {
+  const lifeMs = userOf(credential) === undefined ? PEER_TOKEN_MS : TOKEN_MS
+  return credential.expiresMs - lifeMs + SESSION_MS
 }
 
 /** A renewal that failed is tried again so much later. */

@@ -14,6 +14,8 @@ export interface Trust {
   readonly denials: readonly Denial[]
   /** Undefined for a user without limits. */
   quotaOf(user: string): QuotaLimit | undefined
+  /** The names of all users. Throws what an auth peer elsewhere does that cannot be asked. */
+  users(): Promise<readonly string[]>
   /** Where users log in. */
   readonly authPeer: { id: string; addresses: readonly string[] }
   /** Calls `listener` whenever keys or denials have changed. */

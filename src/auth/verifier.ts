@@ -80,17 +80,24 @@ function claimsOf({ iss, sub, jti, iat, exp, ...payload }: JWTPayload): Claims {
   const cnf = payload['cnf'] as { kid?: unknown } | null
   const scope = payload['scope']
   const peer = cnf?.kid
-  if (typeof peer !== 'string' || typeof scope !== 'string' || sub === undefined || sub === '')
-    throw refused("its claims are malformed: 'sub', 'scope' and 'cnf' needed")
+  if (!isText(peer) || typeof scope !== 'string' || !isText(sub) || !isText(jti))
+    throw refused("its claims are malformed: 'sub', 'jti', 'scope' and 'cnf' needed")
+  const [issuedMs, expiresMs] = [Math.round(iat! * 1000), Math.round(exp! * 1000)]
+  if (!Number.isSafeInteger(issuedMs) || !Number.isSafeInteger(expiresMs))
+    throw refused("its claims are malformed: 'iat' and 'exp' are no times")
   return {
     issuer: iss!,
     subject: sub,
     scopes: scopesOf(scope),
     peer,
-    id: jti!,
-    issuedMs: Math.round(iat! * 1000),
-    expiresMs: exp! * 1000,
+    id: jti,
+    issuedMs,
+    expiresMs,
   }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
 }
 
 function scopesOf(text: string): Scope[] {

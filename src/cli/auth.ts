@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { systemClock } from '../clock.ts'
 import { TritonError } from '../errors.ts'
-import { openAuthPeer, welcome } from './auth-peer.ts'
+import { INVITE_ADMIN, openAuthPeer, welcome } from './auth-peer.ts'
 import { loadSettings } from './config.ts'
 import { addPeerFlags, examples, type PeerFlags } from './flags.ts'
 import { loopbackAddress } from './listen.ts'
@@ -12,12 +12,18 @@ import type { Terminal } from './terminal.ts'
 /** Beside the metadata peer's on one machine. */
 const AUTH_PORT_DEFAULT = 4100
 
+interface AuthFlags extends PeerFlags {
+  swarmKey?: string
+  inviteAdmin?: true
+}
+
 export function addAuth(program: Command, terminal: Terminal): void {
   const command = program.command('auth')
   command.description(
     'run an auth peer of its own: users, log-ins, invitations (tt metadata --auth has one inside)',
   )
   addPeerFlags(command, `${AUTH_PORT_DEFAULT}`)
+    .option('--invite-admin', INVITE_ADMIN)
     .option('--swarm-key <file>', 'talk only to peers that have the same key')
     .addHelpText(
       'after',
@@ -25,10 +31,10 @@ export function addAuth(program: Command, terminal: Terminal): void {
 At the first start it prints an invitation for its first user, admin, and with tt invite one is made for a metadata peer:
 tt metadata --join STRING.\n`,
     )
-    .action((flags: PeerFlags & { swarmKey?: string }) => auth(flags, terminal))
+    .action((flags: AuthFlags) => auth(flags, terminal))
 }
 
-async function auth(flags: PeerFlags & { swarmKey?: string }, terminal: Terminal): Promise<void> {
+async function auth(flags: AuthFlags, terminal: Terminal): Promise<void> {
   const settings = await loadSettings(flags, terminal)
   if (settings.data === undefined)
     throw new TritonError('BadRequest', 'tt auth: it needs a directory for its keys and users', {
@@ -60,7 +66,7 @@ async function auth(flags: PeerFlags & { swarmKey?: string }, terminal: Terminal
       await authPeer.close()
     },
   }
-  const more = () => welcome(authPeer, network.addresses, swarmKey)
+  const more = () => welcome(authPeer, network.addresses, swarmKey, flags.inviteAdmin === true)
   await runPeer(peer, { role: 'auth peer', json: flags.json === true, more }, terminal)
   directory.close()
 }

@@ -8,7 +8,7 @@ import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
 import { counted } from './format.ts'
 import { colours } from './table.ts'
 import { print, type Terminal } from './terminal.ts'
-import { whoIsIt } from './who.ts'
+import { type Who, whoIsIt } from './who.ts'
 
 interface DoctorFlags extends OverlayFlags {
   data?: string
@@ -30,7 +30,8 @@ Exit code 1 when something is wrong; warnings alone give 0.\n`,
 
 async function doctor(flags: DoctorFlags, terminal: Terminal): Promise<void> {
   const settings = await loadSettings(flags, terminal)
-  const who = await whoIsIt(terminal)
+  // What is wrong with who it is, a check says.
+  const who: Who = await whoIsIt(terminal).catch(() => ({}))
   const { examine } = await import('./doctor/examine.ts')
   const found = await examine({
     terminal,

@@ -3,6 +3,7 @@ import { systemClock } from '../clock.ts'
 import { TritonError } from '../errors.ts'
 import { admission } from './admission.ts'
 import { auditLog } from './audit-log.ts'
+import { INVITE_ADMIN } from './auth-peer.ts'
 import { loadSettings } from './config.ts'
 import { METADATA_PORT_DEFAULT } from './default-port.ts'
 import { addPeerFlags, examples, type PeerFlags } from './flags.ts'
@@ -18,6 +19,7 @@ interface MetadataFlags extends PeerFlags {
   grace?: string
   generation?: string
   auth?: true
+  inviteAdmin?: true
   join?: string
   swarmKey?: string
 }
@@ -38,6 +40,7 @@ export function addMetadata(program: Command, terminal: Terminal): void {
     )
   addPeerFlags(command, `${METADATA_PORT_DEFAULT}`)
     .option('--auth', 'only users and invited peers are let in; with --data, which keeps keys and users')
+    .option('--invite-admin', INVITE_ADMIN)
     .option('--join <string>', 'the same, with users at an auth peer (tt auth) that gave this invitation')
     .option('--swarm-key <file>', 'talk only to peers that have the same key')
     .addHelpText(
@@ -67,6 +70,10 @@ async function metadata(flags: MetadataFlags, terminal: Terminal): Promise<void>
   if (flags.auth && settings.data === undefined)
     throw new TritonError('BadRequest', '--auth: it needs a directory for its keys and users', {
       hint: 'add --data DIRECTORY',
+    })
+  if (flags.inviteAdmin && !flags.auth)
+    throw new TritonError('BadRequest', '--invite-admin: the peer that keeps the users invites', {
+      hint: 'add --auth, or say it to tt auth',
     })
   const [
     { MetadataPeer },
@@ -101,7 +108,7 @@ async function metadata(flags: MetadataFlags, terminal: Terminal): Promise<void>
     // Names that last have the view with them.
     viewKeeper: settings.data === undefined || names.lasting ? undefined : keptViewIn(settings.data),
   })
-  const more = () => trust?.welcome(swarmKey) ?? Promise.resolve({})
+  const more = () => trust?.welcome(swarmKey, flags.inviteAdmin === true) ?? Promise.resolve({})
   const start = () => peer.start().then(() => trust?.start())
   const running: Peer = {
     id: peer.id,

@@ -1,10 +1,8 @@
 import type { Client } from '../client/client.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import { LIST_PAGE_MAX } from '../limits.ts'
+import { ALIKE_MIN, likenessOf } from '../names/likeness.ts'
 import { escapeControl } from './escape.ts'
-
-/** Of the characters of two names, the share that must be the same at their ends. */
-const ALIKE_MIN = 0.6
 
 /** Does `work` for the file `name`; where there is no such file, the error names one that is spelt nearly so. */
 export async function orNearest<T>(client: Client, name: string, work: () => Promise<T>): Promise<T> {
@@ -38,15 +36,4 @@ async function nearestName(client: Client, name: string): Promise<string | undef
     if (best.name !== undefined) return best.name
   }
   return undefined
-}
-
-/** How much of the longer name its beginning and its end share with the other: one typing error leaves all but a letter. */
-export function likenessOf(a: string, b: string): number {
-  const [x, y] = [[...a.toLowerCase()], [...b.toLowerCase()]]
-  const shorter = Math.min(x.length, y.length)
-  let head = 0
-  while (head < shorter && x[head] === y[head]) head++
-  let tail = 0
-  while (tail < shorter - head && x[x.length - 1 - tail] === y[y.length - 1 - tail]) tail++
-  return (head + tail) / Math.max(x.length, y.length, 1)
 }

@@ -54,7 +54,7 @@ function readyEvent(peer: Peer, more: Record<string, string>): string {
 function readyWords(peer: Peer, role: string, { invitation }: Record<string, string>): string {
   const lines = peer.addresses.map((address) => `${role} ready at ${address}`)
   if (invitation !== undefined)
-    lines.push(`nobody is logged in yet; for its first user: tt login --join ${invitation}`)
+    lines.push(`for the administrator, once, within a day: tt login --join ${invitation}`)
   return lines.join('\n')
 }
 

@@ -4,7 +4,7 @@ import { escapeControl, toJson } from './escape.ts'
 import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
 import { orNearest } from './nearest-name.ts'
 import { recordJson } from './record-json.ts'
-import { print, type Terminal } from './terminal.ts'
+import { print, type Terminal, warn } from './terminal.ts'
 
 interface TagFlags extends OverlayFlags {
   remove?: string[]
@@ -32,9 +32,13 @@ async function tag(name: string, add: string[], flags: TagFlags, terminal: Termi
   const { remove = [] } = flags
   const { signal } = terminal
   await withClient(terminal, flags, async (client) => {
-    const record = await orNearest(client, name, () =>
-      add.length + remove.length === 0 ? client.stat(name) : client.tag(name, { add, remove }, { signal }),
-    )
+    const before = await orNearest(client, name, () => client.stat(name))
+    for (const word of remove)
+      if (!before.tags.includes(word))
+        await warn(terminal, `${escapeControl(name)} has no tag '${escapeControl(word)}'`)
+    const record =
+      add.length + remove.length === 0 ? before : await client.tag(name, { add, remove }, { signal })
+
     const shown = record.tags.length === 0 ? 'no tags' : record.tags.map(escapeControl).join(' ')
     await print(terminal, flags.json ? toJson(recordJson(record)) : `${escapeControl(name)}: ${shown}`)
   })

@@ -10,7 +10,8 @@ export interface RunningTrust {
   /** When the network listens. */
   start(): Promise<void>
   stop(): Promise<void>
-  welcome(swarmKey: string | undefined): Promise<Record<string, string>>
+  /** `again`: an invitation for the administrator also where somebody has logged in before. */
+  welcome(swarmKey: string | undefined, again: boolean): Promise<Record<string, string>>
 }
 
 /** Those of an auth peer inside (`inside`), or of the one that this peer was admitted by; undefined without either. */
@@ -29,7 +30,7 @@ export async function openTrust(
       trust,
       start,
       stop: () => trust.close(),
-      welcome: (key) => welcome(trust, network.addresses, key),
+      welcome: (key, again) => welcome(trust, network.addresses, key, again),
     }
   }
   if (admitted === undefined) return undefined

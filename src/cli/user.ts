@@ -3,13 +3,20 @@ import type { AuthClient } from '../client/auth-client.ts'
 import { TritonError } from '../errors.ts'
 import type { UserChangeRequest, UserInfo } from '../wire/generated/tritonring.ts'
 import { parseByteSize } from './byte-size.ts'
+import { withClient } from './connect.ts'
 import { toJson } from './escape.ts'
 import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
 import { formatSize } from './format.ts'
 import { askPassword } from './password.ts'
+import { limitWords, quotaWords } from './quota-words.ts'
 import { type Column, printTable } from './table.ts'
 import { print, type Terminal } from './terminal.ts'
 import { withAuth } from './who.ts'
+
+interface QuotaFlags extends OverlayFlags {
+  bytes?: string
+  files?: string
+}
 
 const noLimit = (show: (value: number) => string) => (value: number) => (value === 0 ? '–' : show(value))
 
@@ -64,13 +71,29 @@ export function addUser(program: Command, terminal: Terminal): void {
   sub('enable', 'let a user in again').action((name: string, flags: OverlayFlags) =>
     set(name, flags, { enable: true }),
   )
-  sub('quota', 'bound what a user stores, counted before deduplication')
-    .option('--bytes <size>', 'bytes of all files together; 0: no limit', '0')
-    .option('--files <number>', 'files; 0: no limit', '0')
-    .action((name: string, flags: OverlayFlags & { bytes: string; files: string }) =>
-      set(name, flags, { quota: true, bytesMax: limitOf(flags.bytes), filesMax: countOf(flags.files) }),
-    )
+  sub('quota', 'bound what a user stores, counted before deduplication, or show it')
+    .option('--bytes <size>', 'bytes of all files together; 0: no limit; as it was where left out')
+    .option('--files <number>', 'files; 0: no limit; as it was where left out')
+    .action((name: string, flags: QuotaFlags) => quota(name, flags, terminal))
   sub('list', 'show all users').action((flags: OverlayFlags) => list(flags, terminal))
+}
+
+/** Sets what is said; where nothing is, shows what is used of what. */
+async function quota(name: string, flags: QuotaFlags, terminal: Terminal): Promise<void> {
+  const { bytes, files } = flags
+  const said = {
+    ...(bytes === undefined ? {} : { bytesMax: limitOf(bytes) }),
+    ...(files === undefined ? {} : { filesMax: countOf(files) }),
+  }
+  if (Object.keys(said).length === 0) {
+    const used = await withClient(terminal, flags, (client) => client.quota(name))
+    return print(terminal, flags.json ? toJson({ user: name, ...used }) : `${name}: ${quotaWords(used)}`)
+  }
+  await withAuth(terminal, flags, async (client) => {
+    const { bytesMax, filesMax } = await client.user(name)
+    const user = await client.changeUser({ name, quota: true, bytesMax, filesMax, ...said })
+    await print(terminal, flags.json ? toJson(user) : `${name}: ${limitWords(user)}`)
+  })
 }
 
 async function list(flags: OverlayFlags, terminal: Terminal): Promise<void> {

@@ -1,6 +1,7 @@
 import type { PrivateKey } from '@libp2p/interface'
 import type { KeptCredential } from '../auth/renewing-credential.ts'
 import type { AuthClient } from '../client/auth-client.ts'
+import { TritonError } from '../errors.ts'
 import { loadSettings, type SettingFlags } from './config.ts'
 import { METADATA_PORT_DEFAULT } from './default-port.ts'
 import { type LoginFile, loginPath, readLogin, writeLogin } from './login-file.ts'
@@ -25,12 +26,14 @@ export async function whoIsIt(terminal: Terminal): Promise<Who> {
     const login = await readLogin(loginPath(terminal.env)).catch(() => undefined)
     const { swarmKey, bootstrap } = login ?? {}
     const where = bootstrap === undefined ? {} : { bootstrap }
-    return { privateKey: await privateKeyOf(key), token, swarmKey, ...where }
+    const privateKey = await privateKeyOf(key, 'TT_TOKEN', 'tt token create prints one')
+    return { privateKey, token, swarmKey, ...where }
   }
   const path = loginPath(terminal.env)
   const login = await readLogin(path)
   if (login === undefined || path === undefined) return {}
-  return { ...login, privateKey: await privateKeyOf(login.key), onRenewed: keepIn(path, login) }
+  const privateKey = await privateKeyOf(login.key, path, 'tt logout, then tt login')
+  return { ...login, privateKey, onRenewed: keepIn(path, login) }
 }
 
 /** Runs `action` with a client of the auth peer, as whoever is logged in. */
@@ -63,7 +66,14 @@ function keepIn(path: string, login: LoginFile): (credential: KeptCredential) =>
   return (credential) => void writeLogin(path, { ...login, credential }).catch(() => {})
 }
 
-async function privateKeyOf(key: Uint8Array): Promise<PrivateKey> {
+async function privateKeyOf(key: Uint8Array, place: string, hint: string): Promise<PrivateKey> {
   const { privateKeyFromProtobuf } = await import('@libp2p/crypto/keys')
-  return privateKeyFromProtobuf(key)
+  try {
+    return privateKeyFromProtobuf(key)
+  } catch (cause) {
+    throw new TritonError('BadRequest', `${place} holds no key of a device: it is cut short, or not whole`, {
+      cause,
+      hint,
+    })
+  }
 }

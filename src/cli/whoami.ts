@@ -3,7 +3,7 @@ import { TritonError } from '../errors.ts'
 import { withClient } from './connect.ts'
 import { toJson } from './escape.ts'
 import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
-import { counted, formatCount, formatSize } from './format.ts'
+import { quotaWords } from './quota-words.ts'
 import { print, type Terminal } from './terminal.ts'
 import { whoIsIt } from './who.ts'
 
@@ -21,10 +21,8 @@ async function whoami(flags: OverlayFlags, terminal: Terminal): Promise<void> {
   if (user === undefined)
     throw new TritonError('NotFound', 'nobody is logged in on this machine', { hint: 'tt login USER' })
   await withClient(terminal, flags, async (client) => {
-    const { bytes, files, bytesMax, filesMax } = await client.quota()
-    const of = (max: number, show: (value: number) => string) => (max === 0 ? '' : ` of ${show(max)}`)
-    const words = `${user}: ${formatSize(bytes)}${of(bytesMax, formatSize)} in ${filesMax === 0 ? counted(files, 'file') : `${formatCount(files)} of ${counted(filesMax, 'file')}`}`
-    await print(terminal, flags.json ? toJson({ user, bytes, files, bytesMax, filesMax }) : words)
+    const quota = await client.quota()
+    await print(terminal, flags.json ? toJson({ user, ...quota }) : `${user}: ${quotaWords(quota)}`)
   })
 }
 

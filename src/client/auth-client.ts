@@ -111,6 +111,14 @@ export class AuthClient {
     } while (after !== '')
   }
 
+  /** Throws `NotFound`. */
+  async user(name: string): Promise<UserInfo> {
+    for await (const user of this.users()) if (user.name === name) return user
+    throw new TritonError('NotFound', `there is no user '${name}'`, {
+      hint: 'tt user list shows who there is',
+    })
+  }
+
   async #ask<Request, Response>(
     method: Method<Request, Response>,
     request: Partial<Request>,

@@ -47,16 +47,28 @@ export function copyFile(
   return commit(overlay, { name: to, any: force, ...source }, signal)
 }
 
-/** Puts tags on a file and takes others off it. Throws `NotFound`, `BadRequest`, `TooLarge` over 16 of them. */
-export function tagFile(
+/** Puts tags on a file and takes others off it; where that changes nothing, no version is made. Throws `NotFound`, `BadRequest`, `TooLarge` over 16 of them. */
+export async function tagFile(
   overlay: OverlayClient,
   name: string,
   { add = [], remove = [] }: { add?: string[]; remove?: string[] },
   { ifVersion, signal }: ChangeOptions,
 ): Promise<FileRecord> {
   checkFileName(name)
+  if (ifVersion === undefined) {
+    const { record } = (await overlay.ask(STAT, { name })).response
+    if (record !== undefined && !changesTags(record.tags, add, remove))
+      return { ...(record as FileRecord), name }
+  }
   const at = ifVersion === undefined ? { any: true } : { ifVersion }
   return commit(overlay, { name, keep: true, addTags: add, removeTags: remove, ...at }, signal)
+}
+
+function changesTags(tags: readonly string[], add: readonly string[], remove: readonly string[]): boolean {
+  return (
+    add.some((tag) => !tags.includes(tag) && !remove.includes(tag)) ||
+    remove.some((tag) => tags.includes(tag))
+  )
 }
 
 /** What a name means now, be it that it was deleted, and in `history` what it meant before. Throws `NotFound`. */

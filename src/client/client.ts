@@ -134,9 +134,9 @@ export class Client {
     return this.#encryption.change(name, (found) => share(this.#overlay, found, user, sharing))
   }
 
-  /** What the user stores and may store; 0: no limit. */
-  quota(): Promise<QuotaResponse> {
-    return quota(this.#overlay)
+  /** What the user stores and may store, or, for an administrator, what `user` does; 0: no limit. */
+  quota(user?: string): Promise<QuotaResponse> {
+    return quota(this.#overlay, { name: user === undefined ? '' : `~${user}`, bytes: 0 })
   }
 
   /** One level of names: files without a further slash behind the prefix, and folders, in byte order. */

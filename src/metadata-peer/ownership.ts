@@ -1,4 +1,5 @@
 import type { Gate } from '../auth/gate.ts'
+import { permits } from '../auth/scope.ts'
 import { nameFor, type OwnedName, ownedName } from '../auth/user-name.ts'
 import { TritonError } from '../errors.ts'
 import { printable } from '../names/file-name.ts'
@@ -57,6 +58,11 @@ export class Ownership {
   /** The user for whom `peer` asks; empty where there are none. */
   user(peer: string): string {
     return this.#gate.user(peer)
+  }
+
+  /** Whether an administrator is behind `peer`. */
+  mayAdminister(peer: string): boolean {
+    return permits(this.#gate.claims(peer)?.scopes ?? [], 'admin')
   }
 
   /** LIST: a page of names that the user behind `peer` may read; one of another user's may be empty although more follow. */

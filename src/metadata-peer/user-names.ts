@@ -1,10 +1,11 @@
 import type { Audit } from '../auth/audit.ts'
 import type { QuotaLimit, Trust } from '../auth/trust.ts'
-import { nameFor } from '../auth/user-name.ts'
+import { checkUserName, nameFor } from '../auth/user-name.ts'
 import type { Clock } from '../clock.ts'
 import { TritonError } from '../errors.ts'
 import type { OverlayView } from '../membership/view.ts'
 import { printable } from '../names/file-name.ts'
+import { nearestOf } from '../names/likeness.ts'
 import type { NameStore } from '../names/names.ts'
 import {
   type AuthPeerResponse,
@@ -72,15 +73,25 @@ export class UserNames {
     const asked = ownership.asked(peer, request.name)
     const event =
       request.read || request.write ? `share with ${request.user}` : `unshare from ${request.user}`
-    return this.#audited(peer, asked, event, () => commits.share(request, view, clock.wallNow(), asked))
+    return this.#audited(peer, asked, event, async () => {
+      const own = asked.user !== '' && asked.user === asked.owner
+      if (own && (request.read || request.write)) await this.#checkUser(request.user)
+      return commits.share(request, view, clock.wallNow(), asked)
+    })
   }
 
-  /** What the caller uses and may use. Throws `Refused` where `bytes` more under `name` would exceed its owner's quota. */
+  /**
+   * What the caller uses and may use, or the user whose `~` an administrator names. Throws `Refused` where `bytes` more under `name` would exceed its owner's
+   * quota, `NotFound`.
+   */
   async quota(peer: string, { name, bytes }: QuotaRequest): Promise<Partial<QuotaResponse>> {
     const { names, ownership } = this.#options
     const { user, owner, name: own } = ownership.asked(peer, name)
     const limit = this.#quotaOf(owner)
-    if (user !== owner) return {}
+    if (user !== owner) {
+      if (!ownership.mayAdminister(peer)) return {}
+      await this.#checkUser(owner)
+    }
     if (own !== '' && limit !== undefined) {
       const there = await names.get(owner, own)
       const live = there?.state === RecordState.LIVE ? there : undefined
@@ -88,6 +99,18 @@ export class UserNames {
       await this.#usage.check(owner, limit, more)
     }
     return { ...(await this.#usage.of(owner)), ...limit }
+  }
+
+  /** Throws `NotFound` for a user who is not known, naming one who is spelt nearly so; nothing where nobody can tell. */
+  async #checkUser(user: string): Promise<void> {
+    checkUserName(user)
+    const users = await this.#options.trust?.users().catch(() => undefined)
+    if (users === undefined || users.includes(user)) return
+    const nearest = nearestOf(user, users)
+    throw new TritonError('NotFound', `there is no user '${user}'`, {
+      hint:
+        nearest === undefined ? 'an administrator can add one: tt user add' : `did you mean '${nearest}'?`,
+    })
   }
 
   #quotaOf(user: string): QuotaLimit | undefined {

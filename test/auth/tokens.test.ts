@@ -120,6 +120,10 @@ describe('a token', () => {
       { scope: 7 },
       { scope: 'root' },
       { sub: '' },
+      { sub: 5 },
+      { jti: [] },
+      { jti: '' },
+      { exp: 1e306 },
     ]
     for (const claims of odd) {
       const token = await sign(issuer.keys[0]!, claims, clock)

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { privateKeyToProtobuf } from '@libp2p/crypto/keys'
+import { Issuer } from '../../src/auth/issuer.ts'
 import type { Patient } from '../../src/cli/doctor/check.ts'
+import { login } from '../../src/cli/doctor/checks/login.ts'
 import { examine } from '../../src/cli/doctor/examine.ts'
+import { writeLogin } from '../../src/cli/login-file.ts'
 import { run } from '../../src/cli/run.ts'
+import { formatScriptToken } from '../../src/cli/script-token.ts'
 import {
   BlockPeer,
   type Clock,
@@ -18,6 +23,7 @@ import {
   Network,
   systemClock,
 } from '../../src/index.ts'
+import { PEER_TOKEN_MS, SESSION_MS, TOKEN_MS } from '../../src/limits.ts'
 import { freePort } from '../harness/free-port.ts'
 import { until } from '../harness/until.ts'
 import { fakeTerminal } from './fake-terminal.ts'
@@ -178,6 +184,70 @@ describe('tt doctor', () => {
   it('says what is wrong with a key file', async () => {
     const says = await wrong('127.0.0.1:1', { settings: { secretFile: join(directory, 'none') } })
     assert.match(says['key file']!, /there is no such file/)
+  })
+
+  describe('of who asks', () => {
+    async function says(changes: { leftMs: number; env?: Record<string, string>; subject?: string }) {
+      const { leftMs, env = {}, subject = 'bob' } = changes
+      const lifeMs = subject === 'bob' ? TOKEN_MS : PEER_TOKEN_MS
+      const kept = { issuer: 'x', addresses: [], subject, refresh: new Uint8Array(32), token: 'a.b.c' }
+      const credential = { ...kept, expiresMs: Date.now() + leftMs - SESSION_MS + lifeMs }
+      const key = privateKeyToProtobuf(await freshIdentity())
+      const path = subject === 'bob' ? 'home/tritonring/login.json' : 'admission.json'
+      await writeLogin(join(directory, path), { credential, key, bootstrap: [] })
+      const own = { XDG_CONFIG_HOME: join(directory, 'home'), ...env }
+      const terminal = fakeTerminal({ directory, env: own })
+      const patient = { terminal, settings: { data: directory }, bootstrap: [], wallNow: Date.now }
+      const findings = await login.run({ ...patient, nodeVersion: '' })
+      for (const { level, next } of findings) assert.equal(next === undefined, level === 'ok')
+      return findings.map(({ level, says: text, next }) => `${level}: ${text} -> ${next}`).join('\n')
+    }
+
+    it('says nothing where nobody is logged in', async () => {
+      const patient = { terminal: fakeTerminal(), settings: {}, bootstrap: [], wallNow: Date.now }
+      assert.deepEqual(await login.run({ ...patient, nodeVersion: '' }), [])
+    })
+
+    it('says when a log-in ends, and warns before', async () => {
+      assert.match(await says({ leftMs: 20 * 24 * HOUR_MS }), /^ok: the log-in of bob is good for 4(80|79) h/)
+      assert.match(await says({ leftMs: 24 * HOUR_MS }), /^warning: the log-in of bob .*-> tt whoami$/)
+      assert.match(await says({ leftMs: -HOUR_MS }), /^wrong: the log-in of bob has ended.*-> tt login bob$/)
+    })
+
+    it('says when the admission of a peer has ended', async () => {
+      const peer = await says({ leftMs: -HOUR_MS, subject: 'peer:x' })
+      assert.match(peer, /^wrong: the admission of the peer in .* has ended.*-> .*tt invite.*--join STRING/)
+    })
+
+    it('says when the token of a script expires, has, or is none', async () => {
+      const issuer = new Issuer('issuer-1', systemClock(), [])
+      issuer.rotate()
+      const key = privateKeyToProtobuf(await freshIdentity())
+      const ofToken = async (lifeMs: number) => {
+        const { token } = await issuer.issue({ subject: 'bob', scopes: ['read'], peer: 'x', lifeMs })
+        return says({ leftMs: HOUR_MS, env: { TT_TOKEN: formatScriptToken({ key, token }) } })
+      }
+      assert.match(await ofToken(24 * HOUR_MS), /^ok: the token of bob in TT_TOKEN expires in (24 h|23 h 59)/)
+      assert.match(await ofToken(HOUR_MS / 2), /^warning: the token of bob .*-> .*tt token create/)
+      assert.match(
+        await ofToken(-HOUR_MS),
+        /^wrong: the token of bob in TT_TOKEN expired at 20.*-> .*tt token/,
+      )
+      const cut = { leftMs: HOUR_MS, env: { TT_TOKEN: formatScriptToken({ key, token: 'a' }) } }
+      assert.match(await says(cut), /^wrong: TT_TOKEN holds no token: it is cut short/)
+      assert.match(await says({ leftMs: HOUR_MS, env: { TT_TOKEN: 'x' } }), /^wrong: TT_TOKEN holds no token/)
+    })
+
+    it('goes on where the log-in cannot be read', async () => {
+      await mkdir(join(directory, 'tritonring'))
+      await writeFile(join(directory, 'tritonring/login.json'), '{', { mode: 0o600 })
+      const terminal = fakeTerminal({ directory, env: { XDG_CONFIG_HOME: directory } })
+      assert.equal(await run(['doctor', '--bootstrap', `127.0.0.1:${await freePort()}`], terminal), 1)
+      assert.match(
+        terminal.printed(),
+        /WRONG +login +could not use .*login\.json: it is no log-in\n.*→ tt login/,
+      )
+    })
   })
 
   it('exits with 1 when something is wrong, and prints all as JSON', async () => {

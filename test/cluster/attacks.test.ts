@@ -1,79 +1,19 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { formatInvitation, parseInvitation } from '../../src/auth/invitation.ts'
-import {
-  AuthClient,
-  createClient,
-  freshIdentity,
-  Libp2pTransport,
-  Network,
-  systemClock,
-} from '../../src/index.ts'
 import { AUTHENTICATIONS_PER_MINUTE, STRANGERS_MAX } from '../../src/limits.ts'
 import * as blocks from '../../src/wire/blocks.ts'
 import * as metadata from '../../src/wire/metadata.ts'
-import { PeerProcess } from '../harness/peer-process.ts'
-import { RandomFile } from '../harness/random-file.ts'
+import { guardedOverlay, memoryOf } from '../harness/guarded-overlay.ts'
 import { until } from '../harness/until.ts'
 
 const MiB = 2 ** 20
 const GROWTH_MAX = 64 * MiB
 
-/** An overlay with users of two processes, and a client that is logged in. */
-async function setUp() {
-  const directory = await mkdtemp(join(tmpdir(), 'tritonring-attacks-'))
-  const closers: (() => Promise<unknown>)[] = [() => rm(directory, { recursive: true, force: true })]
-  const start = async (...args: string[]) => {
-    const peer = await PeerProcess.start(args[0]!, [...args, '--json', '--port', '0'])
-    closers.push(() => peer.kill())
-    return peer
-  }
-  const peer = await start('metadata', '--auth', '--data', join(directory, 'm'))
-  const { authPeer, secret } = parseInvitation(peer.invitation!)
-  const privateKey = await freshIdentity()
-  const auth = await AuthClient.connect({ privateKey, authPeer })
-  const credential = await auth.redeem(secret, false)
-  await auth.close()
-  const admin = await AuthClient.connect({ privateKey, credential, authPeer })
-  const invited = await admin.invite('')
-  await admin.close()
-  const invitation = formatInvitation({ bootstrap: [peer.address], authPeer, secret: invited.secret })
-  const block = await start('block', '--join', invitation, '--data', join(directory, 'b'))
-  const newClient = async () => {
-    const client = await createClient({ bootstrap: [peer.address], privateKey, credential })
-    closers.push(() => client.close())
-    return client
-  }
-  const stranger = async () => {
-    const network = new Network(new Libp2pTransport({ privateKey: await freshIdentity() }), systemClock())
-    closers.push(() => network.stop())
-    await network.start()
-    return network
-  }
-  const client = await newClient()
-  await client.upload(new RandomFile(1, 100_000).pieces(), { name: 'x' })
-  return {
-    ...{ peer, block, client, newClient, stranger, closers },
-    [Symbol.asyncDispose]: async () => {
-      for (const close of closers.toReversed()) await close()
-    },
-  }
-}
-
-/** Resident memory of a process in bytes. */
-function memoryOf({ pid }: PeerProcess): number {
-  return 1024 * Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1])
-}
-
 describe('others are served, and memory stays bounded,', function () {
   this.timeout(180_000)
 
   it('while 1,000 connections say nothing', async () => {
-    await using set = await setUp()
+    await using set = await guardedOverlay()
     const { peer, client, newClient } = set
     const before = memoryOf(peer)
     const sockets: Socket[] = []
@@ -90,7 +30,7 @@ describe('others are served, and memory stays bounded,', function () {
   })
 
   it('while more peers than it takes connect and do not show who they are', async () => {
-    await using set = await setUp()
+    await using set = await guardedOverlay()
     const { peer, client, newClient, stranger } = set
     let dropped = 0
     const before = memoryOf(peer)
@@ -106,7 +46,7 @@ describe('others are served, and memory stays bounded,', function () {
   })
 
   it('while a stranger floods it with requests and blocks: each is refused before it takes memory', async () => {
-    await using set = await setUp()
+    await using set = await guardedOverlay()
     const { peer, block, client, stranger } = set
     const flooder = await stranger()
     await flooder.connect(peer.address)

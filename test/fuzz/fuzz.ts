@@ -24,7 +24,7 @@ export interface FuzzReport {
   grownBytes: number
 }
 
-/** Each target has its turn for so long before the next. */
+/** Each target has its turn for so long before the next, and for no more than its share of the inputs. */
 const TURN_MS = 250
 const BATCH = 1000
 
@@ -40,11 +40,14 @@ export async function fuzz(targets: readonly Target[], options: FuzzOptions): Pr
   }
   const endMs = performance.now() + options.milliseconds
   let left = options.inputs
+  const share = Math.ceil(left / targets.length)
   let usedBytes: number | undefined
   while (left > 0 && performance.now() < endMs) {
     for (const run of runs) {
       const turnEndMs = Math.min(endMs, performance.now() + TURN_MS)
-      while (left > 0 && performance.now() < turnEndMs) left -= await run.batch(Math.min(BATCH, left))
+      const leftAfter = Math.max(0, left - share)
+      while (left > leftAfter && performance.now() < turnEndMs)
+        left -= await run.batch(Math.min(BATCH, left - leftAfter))
     }
     usedBytes ??= usedMemory()
   }

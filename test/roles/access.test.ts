@@ -279,6 +279,18 @@ describe('users', () => {
     await assert.rejects(cluster.run(alice.stat('~bob/notes.txt')), { code: 'NotFound' })
   })
 
+  it('share with those alone who are known: a slip of the pen is told of', async () => {
+    const { cluster, bob } = await two()
+    await assert.rejects(cluster.run(bob.share('notes.txt', 'alcie', 'read')), {
+      code: 'NotFound',
+      message: "there is no user 'alcie'",
+      hint: "did you mean 'alice'?",
+    })
+    await assert.rejects(cluster.run(bob.share('notes.txt', 'zoe', 'read')), { hint: /tt user add/ })
+    assert.deepEqual((await cluster.run(bob.stat('notes.txt'))).version, 1)
+    await cluster.run(bob.share('notes.txt', 'zoe', 'none'))
+  })
+
   it('keep their names and grants when the metadata peer starts empty', async () => {
     const { cluster, alice, bob } = await two()
     await cluster.run(bob.share('notes.txt', 'alice', 'read'))

@@ -74,6 +74,18 @@ describe('the versions of a name', () => {
     await assert.rejects(cluster.run(client.undelete('file')), { code: 'Exists' })
   })
 
+  it('is not made by a change of tags that changes none', async () => {
+    const { cluster, client, put } = await setUp()
+    await put('file', 'one')
+    await cluster.run(client.tag('file', { add: ['blue'] }))
+    for (const change of [{ remove: ['red'] }, { add: ['blue'] }, { add: ['red'], remove: ['red'] }]) {
+      const { version, tags, name } = await cluster.run(client.tag('file', change))
+      assert.deepEqual([version, tags, name], [2, ['blue'], 'file'])
+    }
+    assert.equal((await cluster.run(client.tag('file', { remove: ['blue'] }))).version, 3)
+    await assert.rejects(cluster.run(client.tag('none', { remove: ['x'] })), { code: 'NotFound' })
+  })
+
   it('of a file that is made anew over a deleted one begin with another id, and without tags', async () => {
     const { cluster, client, put } = await setUp()
     const { record } = await put('file', 'one')

@@ -7,6 +7,7 @@ import { openRecord, signRecord } from '../../../src/names/record.ts'
 import { Inbox } from '../../../src/rpc/inbox.ts'
 import { type Handler, Server } from '../../../src/rpc/server.ts'
 import type { Channel, ChannelReceiver } from '../../../src/rpc/transport.ts'
+import * as auth from '../../../src/wire/auth.ts'
 import * as blocks from '../../../src/wire/blocks.ts'
 import { encodeFrameHead } from '../../../src/wire/frame.ts'
 import { FileRecord, type Header, View } from '../../../src/wire/generated/tritonring.ts'
@@ -20,7 +21,8 @@ const isMethod = (value: unknown): value is AnyMethod =>
   typeof value === 'object' && value !== null && 'op' in value
 const blockMethods = Object.values(blocks).filter(isMethod)
 const metadataMethods = Object.values(metadata).filter(isMethod)
-const methods = [...blockMethods, ...metadataMethods]
+const authMethods = (Object.values(auth) as unknown[]).filter(isMethod)
+const methods = [...blockMethods, ...metadataMethods, ...authMethods]
 const PAYLOAD_MAX = 65_536
 /** Its timers never fire. */
 const stillClock: Clock = { now: () => 0, wallNow: () => 0, after: () => () => {} }
@@ -91,6 +93,7 @@ class DeadChannel implements Channel {
 
 export const blockSession = session('requests to a block peer', blockMethods)
 export const metadataSession = session('requests to a metadata peer', metadataMethods)
+export const authSession = session('requests to an auth peer', authMethods)
 
 /** The first byte says which message; what can be read can be written. */
 export const messages: Target = {
