@@ -119,7 +119,30 @@ describe('collection', () => {
         })(),
       )
     })
+
+  it('lets an append that took too long begin again by itself: its line is there once', async () => {
+    const { cluster, client } = await start()
+    await cluster.run(
+      (async () => {
+        await client.upload(new RandomFile(1, 1_000).pieces(), { name: NAME })
+        async function* source() {
+          yield Buffer.from('late')
+          await collectedAfterLeases(cluster, client)
+        }
+        const { attempts, record } = await client.append(NAME, source())
+        assert.deepEqual([attempts, record.size], [2, 1_004])
+        await collectedAfterLeases(cluster, client)
+        assert.equal((await bytesOf(client, NAME)).subarray(1_000).toString(), 'late')
+      })(),
+    )
+  })
 })
+
+async function bytesOf(client: Client, name: string): Promise<Buffer> {
+  const pieces: Uint8Array[] = []
+  for await (const piece of client.read({ name })) pieces.push(piece.slice())
+  return Buffer.concat(pieces)
+}
 
 async function collectedAfterLeases(cluster: MemoryCluster, client: Client): Promise<number> {
   await endLeases(cluster, client)
