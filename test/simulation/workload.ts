@@ -161,9 +161,10 @@ export class Workload {
   }
 
   async #remove(client: Client, name: string): Promise<void> {
-    const write = this.#begin(name, 'write', 'something')
     const forget = this.#collects && this.#random() < 0.5
     if (forget) this.#forget(name)
+    // What is deleted already can still be forgotten.
+    const write = this.#begin(name, 'write', forget ? undefined : 'something')
     const removed = client.remove(name, { forget }).then((record) => this.#noteVersion(record))
     write.end(undefined, await this.#ended(removed))
   }
