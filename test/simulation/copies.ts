@@ -30,3 +30,9 @@ export function assertTwoCopies(world: World, files: Iterable<SafeFile>): void {
       )
     }
 }
+
+/** Whether every block of a file is on some disk. */
+export function isHeld(world: World, file: SafeFile): boolean {
+  const holders = holdersOf(world)
+  return hexKeys(allKeys(file)).every((key) => holders.has(key))
+}

@@ -8,12 +8,19 @@ type Outcome = Pick<ListOperation, 'version' | 'outcome' | 'callMs' | 'returnMs'
 /** Files that are only appended to, a line at a time; `check` throws unless each line that was acknowledged is there once. */
 export class Logs {
   readonly #histories = new Map<string, ListOperation[]>()
+  readonly #risky = new Set<string>()
+
+  isRisky(name: string): boolean {
+    return this.#risky.has(name)
+  }
 
   get names(): string[] {
     return [...this.#histories.keys()]
   }
 
-  note(name: string, line: string, outcome: Outcome): void {
+  /** `risky`: its blocks may have got one copy alone. */
+  note(name: string, line: string, outcome: Outcome, risky: boolean): void {
+    if (risky) this.#risky.add(name)
     const history = this.#histories.get(name) ?? []
     this.#histories.set(name, [...history, { kind: 'add', lines: [line], ...outcome }])
   }

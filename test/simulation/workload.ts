@@ -6,6 +6,7 @@ import { pause } from '../../src/clock.ts'
 import { type Client, isTritonError } from '../../src/index.ts'
 import { isLinearizable, type Operation } from '../checkers/register.ts'
 import { RandomFile } from '../harness/random-file.ts'
+import { isHeld } from './copies.ts'
 import { Logs } from './logs.ts'
 import type { Setting } from './setting.ts'
 import type { World } from './world.ts'
@@ -82,25 +83,37 @@ export class Workload {
 
   /**
    * All files that names and kept versions mean, in the end. Each name is changed once more before: so nothing is left that
-   * was tried and may be on the ring.
+   * was tried and may be on the ring. One that had a single copy and lost it is given up, as a user would.
    */
   async reachable(): Promise<SafeFile[]> {
     const client = await this.#persist(() => this.#world.cluster.client('checker'))
     const files: SafeFile[] = []
-    for (const name of NAMES) {
-      while (!(await this.#upload(client, name, true))) await pause(this.#world.cluster.clock, 500)
-      for (const { root } of await rootsOf(client, name)) files.push(this.#files.get(hex(root))!)
-    }
-    for (const name of this.#logs.names) {
-      await this.#append(client, name)
-      const bytes = await this.#logs.check(client, name)
-      for (const { root, size } of await rootsOf(client, name)) {
-        assert.deepEqual(root, rootKeyOf(bytes.subarray(0, size), 64), `'${name}' only grew`)
-        files.push({ bytes: bytes.slice(0, size), blockSize: 64, root })
-      }
-    }
+    for (const name of NAMES) files.push(...(await this.#reachableAt(client, name)))
+    for (const name of this.#logs.names) files.push(...(await this.#reachableLog(client, name)))
     await client.close()
     return files
+  }
+
+  async #reachableAt(client: Client, name: string): Promise<SafeFile[]> {
+    for (;;) {
+      while (!(await this.#upload(client, name, true))) await pause(this.#world.cluster.clock, 500)
+      const files = (await rootsOf(client, name)).map(({ root }) => this.#files.get(hex(root))!)
+      if (files.every((file) => isHeld(this.#world, file))) return files
+      await this.#persist(() => client.remove(name, { forget: true }))
+    }
+  }
+
+  async #reachableLog(client: Client, name: string): Promise<SafeFile[]> {
+    const code = await this.#append(client, name)
+    if (code !== 'ok' && this.#logs.isRisky(name)) {
+      await client.remove(name, { forget: true }).catch(() => {})
+      return []
+    }
+    const bytes = await this.#logs.check(client, name)
+    return (await rootsOf(client, name)).map(({ root, size }) => {
+      assert.deepEqual(root, rootKeyOf(bytes.subarray(0, size), 64), `'${name}' only grew`)
+      return { bytes: bytes.slice(0, size), blockSize: 64, root }
+    })
   }
 
   async #work(name: string): Promise<void> {
@@ -175,17 +188,20 @@ export class Workload {
     for (const root of this.#roots.get(name)!) this.safe.delete(root)
   }
 
-  async #append(client: Client, name: string): Promise<void> {
+  async #append(client: Client, name: string): Promise<string> {
     const line = `${this.#next++}`.padEnd(Math.floor(this.#random() * 300), '.')
     const callMs = this.#world.nowMs
     let version: number | undefined
-    const appended = client
-      .append(name, once(Buffer.from(`${line}\n`)), { blockSize: 64 })
-      .then(({ record }) => {
-        version = record.version
-      })
-    const outcome = (await this.#ended(appended)) === 'ok' ? 'acknowledged' : 'unknown'
-    this.#logs.note(name, line, { version, outcome, callMs, returnMs: this.#world.nowMs })
+    let singleCopies = 1
+    const appended = client.append(name, once(Buffer.from(`${line}\n`)), { blockSize: 64 }).then((report) => {
+      version = report.record.version
+      singleCopies = report.singleCopies
+    })
+    const code = await this.#ended(appended)
+    const outcome = code === 'ok' ? 'acknowledged' : 'unknown'
+    const operation = { version, outcome, callMs, returnMs: this.#world.nowMs } as const
+    this.#logs.note(name, line, operation, singleCopies > 0)
+    return code
   }
 
   async #stat(client: Client, name: string): Promise<void> {
