@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { hashBlocks } from '../../src/block/hash.ts'
-import { ManifestBuilder } from '../../src/block/manifest.ts'
 import { pause } from '../../src/clock.ts'
 import { type Client, isTritonError } from '../../src/index.ts'
 import { isLinearizable, type Operation } from '../checkers/register.ts'
 import { RandomFile } from '../harness/random-file.ts'
 import { isHeld } from './copies.ts'
+import { describeHistory } from './describe-history.ts'
 import { Logs } from './logs.ts'
+import { rootKeyOf } from './root-key.ts'
 import type { Setting } from './setting.ts'
 import type { World } from './world.ts'
 
@@ -294,21 +294,6 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes.slice()
 }
 
-function rootKeyOf(bytes: Uint8Array, blockSize: number): Uint8Array {
-  const manifest = new ManifestBuilder(blockSize)
-  manifest.push(hashBlocks(bytes, blockSize))
-  return manifest.finish(bytes.length).rootKey
-}
-
 function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex')
-}
-
-function describeHistory(history: readonly Operation<string>[]): string {
-  return history
-    .map(({ kind, value, callMs, returnMs }) => {
-      const what = value?.slice(0, 8) ?? 'nothing'
-      return `  ${kind} ${what} from ${callMs.toFixed()} to ${returnMs.toFixed()} ms`
-    })
-    .join('\n')
 }
