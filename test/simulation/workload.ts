@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { pause } from '../../src/clock.ts'
-import { type Client, isTritonError } from '../../src/index.ts'
+import { type Client, createClient, isTritonError } from '../../src/index.ts'
 import { isLinearizable, type Operation } from '../checkers/register.ts'
 import { RandomFile } from '../harness/random-file.ts'
 import { isHeld } from './copies.ts'
+import { dawdling } from './dawdling.ts'
 import { describeHistory } from './describe-history.ts'
 import { Logs } from './logs.ts'
 import { rootKeyOf } from './root-key.ts'
@@ -119,7 +120,7 @@ export class Workload {
   async #work(name: string): Promise<void> {
     const { clock } = this.#world.cluster
     const { operationsPerClient, faultsMs } = this.#setting
-    const client = await this.#persist(() => this.#world.cluster.client(name))
+    const client = await this.#persist(() => this.#client(name))
     for (let i = 0; i < operationsPerClient; i++) {
       await pause(clock, (this.#random() * 2 * faultsMs) / operationsPerClient)
       const startMs = clock.now()
@@ -128,6 +129,14 @@ export class Workload {
       const tookMs = clock.now() - startMs
       assert.ok(tookMs <= OPERATION_MS_MAX, `an operation took ${tookMs} ms`)
     }
+  }
+
+  #client(name: string): Promise<Client> {
+    const { cluster } = this.#world
+    const { generationMs } = this.#setting
+    const network = cluster.networkOf(name)
+    const slow = generationMs === undefined ? network : dawdling(network, 4 * generationMs, this.#random)
+    return createClient({ bootstrap: cluster.bootstrap, network: slow })
   }
 
   async #operate(client: Client, name: string): Promise<void> {

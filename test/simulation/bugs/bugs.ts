@@ -276,42 +276,4 @@ export const BUGS: readonly Bug[] = [
     file: 'transfer/block-writer.ts',
     edits: [['HAS, { generation: this.', 'HAS, { peek: true, generation: this.']],
   },
-  {
-    does: 'collects without asking the other owners for leases',
-    needs: 'an owner that was away while contents that are about to be collected were uploaded again',
-    file: 'collection/sweep.ts',
-    edits: [['if (leased[i] === 1) kept', 'if (leased[i] === 2) kept']],
-  },
-  {
-    does: 'lists live roots without those that are being committed',
-    needs: 'a commit at the moment of a collection',
-    file: 'metadata-peer/live-roots.ts',
-    edits: [
-      ['      await this.#commits.settled()\n', ''],
-      ['= this.#commits.watch((record) => roots.add(record))', '= this.#commits.watch(() => {})'],
-    ],
-  },
-  {
-    does: 'collects while a member goes by an older generation',
-    needs: 'a member that is late, and an upload through it',
-    file: 'membership/collection-obstacle.ts',
-    edits: [['if (late !== undefined) return', 'if (late === null) return']],
-  },
-  {
-    does: 'forgets what was tried and may be on the ring when it lists live roots',
-    needs: 'a commit that failed, and a crash of the metadata peer',
-    file: 'metadata-peer/commit.ts',
-    edits: [['for (const record of this.#tried.values()) note(record)', '']],
-  },
-  {
-    does: 'stamps what it is given with the generation before',
-    needs: 'an upload of contents that are about to be collected',
-    file: 'repair/leases.ts',
-    edits: [
-      [
-        'return stampOf(Math.max(this.#present,',
-        'return stampOf(Math.max(this.#present, 1) - 1 || Math.max(this.#present,',
-      ],
-    ],
-  },
 ]
