@@ -270,10 +270,4 @@ export const BUGS: readonly Bug[] = [
       ['if (bringsContent(request)) checkUploadLease(', 'if (request.generation < 0) checkUploadLease('],
     ],
   },
-  {
-    does: 'counts on blocks that it was told of without renewing their leases',
-    needs: 'an upload of contents that are about to be collected',
-    file: 'transfer/block-writer.ts',
-    edits: [['HAS, { generation: this.', 'HAS, { peek: true, generation: this.']],
-  },
 ]
