@@ -271,6 +271,10 @@ export const GENERATIONS_TOLD_APART = 128
 export const GENERATIONS_BEHIND_MAX = 100
 /** Versions that are replaced or deleted are collected so much later than they can be restored: wall clocks jump. */
 export const VERSIONS_SLACK_MS = 3 * 3_600_000
+/** Names are looked through for versions that are not kept any more so often; the first time, so long after a start. */
+export const TRIM_EVERY_MS = 3_600_000
+/** After each page of that: a million names take some minutes, and commits go first. */
+export const TRIM_PAUSE_MS = 50
 /** Keys of roots in one answer. */
 export const ROOTS_PAGE_MAX = 16_384
 /** A list of all live roots is kept so long after it was last asked for, and serves so long as the newest. */

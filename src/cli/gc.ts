@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { Client } from '../client/client.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import { CALL_DEADLINE_MS, LEASE_GENERATIONS } from '../limits.ts'
+import { obstacleHint } from './collection-words.ts'
 import { withClient } from './connect.ts'
 import { toJson } from './escape.ts'
 import { findPeer } from './find-peer.ts'
@@ -41,6 +42,12 @@ export function addGc(program: Command, terminal: Terminal): void {
 }
 
 async function gc(named: string | undefined, flags: GcFlags, terminal: Terminal): Promise<void> {
+  if (flags.dryRun && flags.endLeases)
+    throw new TritonError(
+      'BadRequest',
+      '--dry-run would delete nothing, but leases that have ended are collected by the block peers themselves',
+      { hint: 'tt gc --dry-run counts what is under no lease now' },
+    )
   await withClient(terminal, flags, async (client) => {
     if (flags.endLeases)
       for (let raised = 0; raised < LEASE_GENERATIONS; raised++) await raise(client, terminal.signal)
@@ -72,7 +79,7 @@ async function gc(named: string | undefined, flags: GcFlags, terminal: Terminal)
     const left = results.find(({ complete }) => !complete)
     if (left !== undefined)
       throw new TritonError('Unavailable', `${shortId(left.peer)} did not collect: ${left.obstacle}`, {
-        hint: 'tt status tells how the overlay is; nothing is lost by waiting',
+        hint: obstacleHint(left.obstacle) ?? 'tt status tells how the overlay is; nothing is lost by waiting',
       })
   })
 }

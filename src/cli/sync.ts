@@ -11,6 +11,7 @@ import { wantedFiles } from './wanted-files.ts'
 
 interface SyncFlags extends OverlayFlags {
   delete?: true
+  everything?: true
   dryRun?: true
   down?: true
   blockSize?: string
@@ -23,6 +24,7 @@ export function addSync(program: Command, terminal: Terminal): void {
     .argument('<directory>', 'the folder here')
     .argument('<prefix>', 'its name on the ring, with a slash at its end')
     .option('--delete', 'delete names of files that are not in the folder any more')
+    .option('--everything', "with --delete and the prefix '': from the whole ring")
     .option('-n, --dry-run', 'only list what would be done')
     .option('--down', 'the other way: fetch what has changed on the ring')
     .option('--block-size <size>', '64, 64KiB, 1MiB, … from 8 bytes to 10MiB (default: 64)')
@@ -49,6 +51,7 @@ async function syncUp(
 ): Promise<void> {
   const json = flags.json === true
   const { dryRun, delete: remove } = flags
+  const everything = flags.everything === true || dryRun === true
   await withClient(terminal, flags, async (client, { blockSize }) => {
     const teller = await tellFiles(terminal, { done: verb('upload', dryRun), json, each: dryRun === true })
     const onDelete = (name: string, error?: unknown) => {
@@ -58,7 +61,15 @@ async function syncUp(
     }
     try {
       const { onOutcome } = teller
-      const options = { blockSize, dryRun, delete: remove, signal: terminal.signal, onOutcome, onDelete }
+      const options = {
+        blockSize,
+        dryRun,
+        delete: remove,
+        everything,
+        signal: terminal.signal,
+        onOutcome,
+        onDelete,
+      }
       const { deleted, notDeleted, ...report } = await client.sync(directory, prefix, options)
       const more = remove ? [`${deleted} ${dryRun ? 'to be deleted' : 'deleted'}`] : []
       await teller.finish({ ...report, failed: report.failed + notDeleted }, more)

@@ -8,7 +8,8 @@ import { print, type Terminal, warn } from './terminal.ts'
 
 /** What is told while many files are transferred. */
 export interface FilesTeller {
-  onOutcome: (outcome: FileOutcome) => void
+  /** Resolves when the line is taken in, or its reader is gone. */
+  onOutcome: (outcome: FileOutcome) => Promise<void>
   /** Sums up. Throws when any file failed; each was told before. */
   finish: (report: ManyFilesReport, more?: readonly string[]) => Promise<void>
   stop: () => void
@@ -31,7 +32,7 @@ export async function tellFiles(
     onOutcome: (outcome) => {
       if (outcome.result !== 'failed') bytes += outcome.size
       bar.update({ bytes, total: undefined, bytesDeduplicated: 0 })
-      void tell(outcome).catch(() => {})
+      return tell(outcome).catch(() => {})
     },
     finish: async (report, more = []) => {
       bar.stop()

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { type FileHandle, link, lstat, open, rename, stat, unlink } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
-import process from 'node:process'
+import { basename, dirname, join, resolve } from 'node:path'
 import { TritonError } from '../errors.ts'
 import { RESUMED_BYTES_MIN } from '../limits.ts'
+import { clearParts, lockOwn, partName } from './left-parts.ts'
 
 /**
  * A file that appears under its name only when it is whole: written to an exclusive temporary file beside it,
@@ -22,7 +21,7 @@ export class Destination {
   private constructor(path: string, replace: boolean) {
     this.path = path
     this.#replace = replace
-    this.#temporary = join(path, '..', temporaryName(basename(path), randomBytes(6).toString('hex')))
+    this.#temporary = join(dirname(path), partName(basename(path)))
   }
 
   /**
@@ -34,20 +33,21 @@ export class Destination {
     await destination.#check(directory)
     try {
       const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants
-      destination.#handle = await open(
-        destination.#temporary,
-        O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW,
-        0o666,
-      )
+      const flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
+      destination.#handle = await open(destination.#temporary, flags, 0o666)
+      // Who has locked it at once takes it for one that was left, and removes it.
+      if ((await lockOwn(destination.#handle)) !== 'taken') return destination
+      await destination.#close()
     } catch (cause) {
       throw localError(`could not write into ${directory}`, cause)
     }
-    return destination
+    return Destination.open(directory, name, replace)
   }
 
   /**
    * As `open`, for the content of this key: goes on with what `leave` has left of it, whose bytes count for nothing before
    * they are verified (`readAt`, `truncate`). Starts anew where another process is at it, or where it is not this user's.
+   * What was left of other contents of that name goes.
    */
   static async resume(
     directory: string,
@@ -58,7 +58,9 @@ export class Destination {
     const destination = new Destination(resolve(directory, name), replace)
     await destination.#check(directory)
     const tag = Buffer.from(key).toString('hex').slice(0, 24)
-    const path = join(destination.path, '..', temporaryName(basename(destination.path), tag))
+    const own = partName(basename(destination.path), tag)
+    const path = join(dirname(destination.path), own)
+    await clearParts(dirname(destination.path), { of: basename(destination.path), except: own })
     const handle = await openOwn(path)
     if (handle === undefined) return Destination.open(directory, name, replace)
     destination.#temporary = path
@@ -129,10 +131,11 @@ export class Destination {
   async commit({ sync = true }: { sync?: boolean } = {}): Promise<void> {
     try {
       if (sync) await this.#handle?.sync()
+      // Open until it has its name: it is locked so long.
+      if (this.#replace) await rename(this.#temporary, this.path)
+      else await link(this.#temporary, this.path)
+      if (!this.#replace) await unlink(this.#temporary)
       await this.#close()
-      if (this.#replace) return await rename(this.#temporary, this.path)
-      await link(this.#temporary, this.path)
-      await unlink(this.#temporary)
     } catch (cause) {
       throw localError(`could not write ${this.path}`, cause)
     }
@@ -173,24 +176,12 @@ export class Destination {
   }
 }
 
-/** Hidden, and short enough for a file system that takes the name itself: of that, up to 150 bytes. */
-function temporaryName(name: string, tag: string): string {
-  return `.${name.slice(0, 50)}.${tag}.part`
-}
-
 /** Opens a file of this user's and nobody else's, made where it is not there, and locks it; undefined where that fails. */
 async function openOwn(path: string): Promise<FileHandle | undefined> {
   const { O_RDWR, O_CREAT, O_NOFOLLOW } = constants
   const handle = await open(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0o666).catch(() => undefined)
   if (handle === undefined) return undefined
-  try {
-    const { tryLock } = await import('fs-native-extensions')
-    const stats = await handle.stat()
-    const own = stats.isFile() && stats.nlink === 1 && stats.uid === process.getuid?.()
-    if (own && tryLock(handle.fd)) return handle
-  } catch {
-    // Without locks nothing is resumed.
-  }
+  if ((await lockOwn(handle)) === 'locked') return handle
   await handle.close()
   return undefined
 }

@@ -10,7 +10,7 @@ import { downloadFile } from './download-file.ts'
 import type { UserEncryption } from './encryption/user-encryption.ts'
 import { Lifetime } from './lifetime.ts'
 import { look } from './local-folder.ts'
-import { type FileOutcome, groups, type ManyFilesReport, Tally } from './many-files.ts'
+import { type FileOutcome, groups, type ManyFilesReport, type OnOutcome, Outcomes } from './many-files.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import { isReadTogether, readSmallFiles } from './read-small-files.ts'
 import { SafeDirectories } from './safe-directories.ts'
@@ -26,7 +26,8 @@ export interface DownloadFilesOptions {
   /** Only tell what would be done. */
   dryRun?: boolean | undefined
   signal?: AbortSignal | undefined
-  onOutcome?: ((outcome: FileOutcome) => void) | undefined
+  /** Where it returns a promise, no more files are begun until it resolves. */
+  onOutcome?: OnOutcome | undefined
 }
 
 /** A file on the ring and the path that it is to have in the directory. */
@@ -53,16 +54,13 @@ export async function downloadFiles(
 ): Promise<ManyFilesReport> {
   const { clock } = overlay.network
   const lifetime = new Lifetime(options.signal)
-  const tally = new Tally(clock.now())
-  const tell = (outcome: FileOutcome) => {
-    tally.add(outcome)
-    options.onOutcome?.(outcome)
-  }
+  const outcomes = new Outcomes(clock.now(), options.onOutcome)
+  const tell = (outcome: FileOutcome) => outcomes.tell(outcome)
   const download = new FilesDownload(overlay, encryption, reader, options, tell, lifetime.signal)
   try {
-    const sized = withSizes(files, lifetime.signal)
+    const sized = withSizes(outcomes.paced(files), lifetime.signal)
     await eachAtOnce(groups(sized), PACKS_UNDER_WAY, (group) => download.fetch(group))
-    return tally.finish(clock.now())
+    return outcomes.finish(clock.now())
   } finally {
     lifetime.end()
   }

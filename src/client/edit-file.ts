@@ -20,6 +20,8 @@ import type { EditOptions } from './transfer-options.ts'
 
 /** Before the second attempt; doubles, with jitter. */
 const PAUSE_MS = 10
+/** An edit that took longer than its blocks are kept for is begun anew until so many were too long. */
+const EXPIRED_MAX = 3
 
 interface FileEditTools extends EditTools {
   encryption: UserEncryption
@@ -38,10 +40,10 @@ export interface EditPlan {
 /**
  * Changes a part of a file: puts the blocks and pages that change, then commits the name at the version that it had.
  * When somebody else was first, all is done again by what the file is then, unless the caller wants one version; what
- * the source gave is kept, in memory or on the ring. An attempt is given up only when it is known not to have been
- * applied (`commit`), so that nothing is written twice.
+ * the source gave is kept, in memory or on the ring. So it is where an attempt took longer than its blocks are kept for.
+ * An attempt is given up only when it is known not to have been applied (`commit`), so that nothing is written twice.
  *
- * Throws `NotFound`, `Conflict`, `Indeterminate`, `Unsupported` for an encrypted file, and what `place` throws.
+ * Throws `NotFound`, `Conflict`, `Expired` the third time, `Indeterminate`, `Unsupported` for an encrypted file, and what `place` throws.
  */
 export async function editFile(
   overlay: OverlayClient,
@@ -53,6 +55,7 @@ export async function editFile(
   checkFileName(plan.name)
   const { clock } = overlay.network
   const startMs = clock.now()
+  let triedMs = startMs
   const lifetime = new Lifetime(options.signal)
   const { signal } = lifetime
   const tools = {
@@ -65,8 +68,13 @@ export async function editFile(
   }
   const source = new RepeatableSource(tools, plan.source)
   try {
-    for (let attempt = 1; ; attempt++) {
-      const edited = await tryEdit(tools, plan, source, options)
+    for (let attempt = 1, expired = 0; ; attempt++) {
+      const edited = await tryEdit(tools, plan, source, options).catch((error) => {
+        if (!isTritonError(error, 'Expired') || ++expired >= EXPIRED_MAX) throw error
+        tools.writer = new BlockWriter(overlay, signal, tools.writer.counts)
+        triedMs = clock.now()
+        return undefined
+      })
       if (edited !== undefined)
         return {
           ...edited,
@@ -75,7 +83,7 @@ export async function editFile(
           ...tools.writer.counts,
           elapsedMs: clock.now() - startMs,
         }
-      if (clock.now() - startMs > EDIT_RETRY_MS) throw contended(plan.name, attempt)
+      if (clock.now() - triedMs > EDIT_RETRY_MS) throw contended(plan.name, attempt)
       const pauseMs = Math.min(PAUSE_MS * 2 ** attempt, EDIT_PAUSE_MS_MAX)
       await pause(clock, pauseMs * overlay.random(), signal)
     }

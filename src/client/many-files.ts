@@ -23,6 +23,38 @@ export interface ManyFilesReport {
   elapsedMs: number
 }
 
+/** Whom to tell of each outcome; may have the transfer wait by a promise. */
+export type OnOutcome = (outcome: FileOutcome) => void | Promise<void>
+
+/** Counts outcomes and tells of them, and has files come no faster than whoever is told can bear. */
+export class Outcomes {
+  readonly #tally: Tally
+  readonly #onOutcome: OnOutcome | undefined
+  #told: void | Promise<void> = undefined
+
+  constructor(startMs: number, onOutcome: OnOutcome | undefined) {
+    this.#tally = new Tally(startMs)
+    this.#onOutcome = onOutcome
+  }
+
+  tell(outcome: FileOutcome): void {
+    this.#tally.add(outcome)
+    this.#told = this.#onOutcome?.(outcome)
+  }
+
+  /** The files, each when what was told last has been taken in. */
+  async *paced<File>(files: AsyncIterable<File>): AsyncGenerator<File> {
+    for await (const file of files) {
+      if (this.#told !== undefined) await this.#told
+      yield file
+    }
+  }
+
+  finish(nowMs: number): ManyFilesReport {
+    return this.#tally.finish(nowMs)
+  }
+}
+
 /** Whether a file travels together with others. */
 export function isSmall({ size }: { size: number }): boolean {
   return size <= SMALL_FILE_BYTES
@@ -54,7 +86,7 @@ export function slices<Item>(items: readonly Item[], lengthMax: number): Item[][
 }
 
 /** Counts outcomes. */
-export class Tally {
+class Tally {
   readonly #startMs: number
   readonly report: ManyFilesReport = { done: 0, unchanged: 0, failed: 0, bytes: 0, elapsedMs: 0 }
 

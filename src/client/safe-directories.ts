@@ -2,10 +2,11 @@ import { lstat, mkdir, realpath } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { TritonError } from '../errors.ts'
 import { localError } from './destination.ts'
+import { clearParts } from './left-parts.ts'
 
 /**
  * Makes the folders that names on the ring need, below one directory and nowhere else: no part of a path may be a link,
- * whoever put it there.
+ * whoever put it there. What killed downloads have left in them goes.
  */
 export class SafeDirectories {
   readonly #base: string
@@ -29,6 +30,7 @@ export class SafeDirectories {
         if (cause.code !== 'EEXIST') throw localError(`could not make the folder ${made}`, cause)
         if (!(await lstat(made)).isDirectory())
           throw new TritonError('Local', `could not write into ${made}: it is a link or a file, no folder`)
+        await clearParts(made)
       })
       return made
     })
@@ -37,7 +39,9 @@ export class SafeDirectories {
   async #makeBase(): Promise<string> {
     try {
       await mkdir(this.#base, { recursive: true })
-      return await realpath(this.#base)
+      const base = await realpath(this.#base)
+      await clearParts(base)
+      return base
     } catch (cause) {
       throw localError(`could not write into ${this.#base}`, cause)
     }

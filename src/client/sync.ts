@@ -16,6 +16,8 @@ import { isEncrypted, type UploadFilesOptions, uploadFiles } from './upload-file
 export interface SyncOptions extends Omit<UploadFilesOptions, 'force' | 'quick'> {
   /** Delete names below the prefix of which no file is there any more; not of encrypted files. */
   delete?: boolean | undefined
+  /** Delete so from the whole ring: without it, `delete` needs a prefix. */
+  everything?: boolean | undefined
   /** A name was deleted, or, in a dry run, would be; or could not be. */
   onDelete?: ((name: string, error?: unknown) => void) | undefined
 }
@@ -28,7 +30,8 @@ export interface DeleteReport {
 
 /**
  * Makes the names below `prefix` mean what the files in a folder are: files of another size or time than their record are
- * compared by content, and stored where that differs. Throws `BadRequest` for a prefix that is no folder, `Local` where there
+ * compared by content, and stored where that differs. Throws `BadRequest` for a prefix that is no folder, or that is none where
+ * everything else would be deleted, `Local` where there
  * is no such folder here, so that a wrong path deletes nothing.
  */
 export async function sync(
@@ -39,6 +42,12 @@ export async function sync(
   options: SyncOptions = {},
 ) {
   checkPrefix(prefix)
+  if (options.delete && prefix === '' && !options.everything)
+    throw new TritonError(
+      'BadRequest',
+      `could not sync with '': whatever is not in ${directory} would be deleted from the whole ring`,
+      { hint: 'name a folder of the ring, as backup/; --everything means it, --dry-run lists it' },
+    )
   await checkFolder(directory)
   const files = localFolder(directory, prefix)
   const report = await uploadFiles(overlay, encryption, files, { ...options, force: true, quick: true })

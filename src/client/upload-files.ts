@@ -18,7 +18,15 @@ import { commitMany } from './commit-many.ts'
 import type { EncryptOptions, UserEncryption } from './encryption/user-encryption.ts'
 import { Lifetime } from './lifetime.ts'
 import type { LocalFile, UnusableFile } from './local-folder.ts'
-import { type FileOutcome, groups, isSmall, type ManyFilesReport, slices, Tally } from './many-files.ts'
+import {
+  type FileOutcome,
+  groups,
+  isSmall,
+  type ManyFilesReport,
+  type OnOutcome,
+  Outcomes,
+  slices,
+} from './many-files.ts'
 import type { OverlayClient } from './overlay-client.ts'
 import { openSource } from './source-file.ts'
 import { uploadFile } from './upload-file.ts'
@@ -35,7 +43,8 @@ export interface UploadFilesOptions {
   /** Only tell what would be done. */
   dryRun?: boolean | undefined
   signal?: AbortSignal | undefined
-  onOutcome?: ((outcome: FileOutcome) => void) | undefined
+  /** Where it returns a promise, no more files are begun until it resolves. */
+  onOutcome?: OnOutcome | undefined
 }
 
 /** A small file, read. */
@@ -64,15 +73,14 @@ export async function uploadFiles(
 ): Promise<ManyFilesReport> {
   const { clock } = overlay.network
   const lifetime = new Lifetime(options.signal)
-  const tally = new Tally(clock.now())
-  const tell = (outcome: FileOutcome) => {
-    tally.add(outcome)
-    options.onOutcome?.(outcome)
-  }
+  const outcomes = new Outcomes(clock.now(), options.onOutcome)
+  const tell = (outcome: FileOutcome) => outcomes.tell(outcome)
   const upload = new FilesUpload(overlay, encryption, options, tell, lifetime.signal)
   try {
-    await eachAtOnce(groups(usable(files, tell)), PACKS_UNDER_WAY, (group) => upload.store(group))
-    return tally.finish(clock.now())
+    await eachAtOnce(groups(usable(outcomes.paced(files), tell)), PACKS_UNDER_WAY, (group) =>
+      upload.store(group),
+    )
+    return outcomes.finish(clock.now())
   } finally {
     lifetime.end()
   }

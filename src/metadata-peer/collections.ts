@@ -1,5 +1,5 @@
 import { TritonError } from '../errors.ts'
-import { COLLECT_AGAIN_MS, GENERATION_MS_DEFAULT } from '../limits.ts'
+import { COLLECT_AGAIN_MS, GENERATION_MS_DEFAULT, TRIM_EVERY_MS } from '../limits.ts'
 import { printable } from '../names/file-name.ts'
 import type { NameStore } from '../names/names.ts'
 import type { Network } from '../rpc/network.ts'
@@ -7,6 +7,7 @@ import type { CollectionReport, RootsRequest, RootsResponse } from '../wire/gene
 import type { Authority } from './authority.ts'
 import type { Commits } from './commit.ts'
 import { LiveRoots } from './live-roots.ts'
+import { Trimming } from './trimming.ts'
 
 export interface CollectionsOptions {
   network: Network
@@ -17,7 +18,7 @@ export interface CollectionsOptions {
   generationMs?: number | undefined
 }
 
-/** What the coordinator does for collection: it begins generations, and tells block peers the live roots. */
+/** What the coordinator does for collection: it begins generations, tells block peers the live roots, and trims records. */
 export class Collections {
   readonly generationMs: number
   readonly #network: Network
@@ -25,12 +26,18 @@ export class Collections {
   readonly #roots: LiveRoots
   /** Since when this peer has gone by the present generation. */
   #began = { generation: 0, atMs: 0 }
+  readonly #trimming: Trimming
+  #trimAtMs: number
+  #trimmingNow = false
+  readonly #stopped = new AbortController()
   #stop = () => {}
 
   constructor({ network, names, commits, authority, generationMs }: CollectionsOptions) {
     this.#network = network
     this.#authority = authority
     this.#roots = new LiveRoots(names, commits, network.clock)
+    this.#trimming = new Trimming(names, commits, network.clock)
+    this.#trimAtMs = network.clock.now() + TRIM_EVERY_MS
     this.generationMs = generationMs ?? GENERATION_MS_DEFAULT
   }
 
@@ -39,10 +46,12 @@ export class Collections {
     this.#stop = this.#network.clock.after(againMs, () => {
       this.start()
       void this.#raiseWhenDue().catch(() => {})
+      void this.#trimWhenDue().catch(() => {})
     })
   }
 
   stop(): void {
+    this.#stopped.abort()
     this.#stop()
     this.#stop = () => {}
   }
@@ -97,6 +106,18 @@ export class Collections {
   #check(): void {
     const { obstacle } = this
     if (obstacle !== undefined) throw new TritonError('Busy', `nothing can be collected now: ${obstacle}`)
+  }
+
+  async #trimWhenDue(): Promise<void> {
+    const { coordinator, rebuilding, newest } = this.#authority
+    const { clock } = this.#network
+    if (coordinator === undefined || rebuilding || newest === undefined) return
+    if (this.#trimmingNow || clock.now() < this.#trimAtMs) return
+    this.#trimmingNow = true
+    await this.#trimming.trim(newest, this.#stopped.signal).finally(() => {
+      this.#trimmingNow = false
+      this.#trimAtMs = clock.now() + TRIM_EVERY_MS
+    })
   }
 
   async #raiseWhenDue(): Promise<void> {

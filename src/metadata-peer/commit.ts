@@ -282,7 +282,8 @@ function checkSource(request: CommitRequest, from: FileRecord | undefined): File
 function checkVersion(request: CommitRequest, current: FileRecord | undefined): void {
   const live = current?.state === RecordState.LIVE ? current : undefined
   const { name, ifVersion } = request
-  if ((request.delete || request.keep) && live === undefined)
+  const forgets = request.delete && request.forget && (current?.history.length ?? 0) > 0
+  if ((request.delete || request.keep) && live === undefined && !forgets)
     throw new TritonError('NotFound', `there is no file '${name}'`)
   if (request.any || (live?.version ?? 0) === ifVersion) return
   if (ifVersion === 0) {

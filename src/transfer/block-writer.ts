@@ -44,7 +44,7 @@ const FIRST: Attempt = { number: 1, last: undefined, full: new Set() }
 
 /** Puts batches of blocks on the ring: each on two peers, those that are there already not again. */
 export class BlockWriter {
-  readonly counts: WriteCounts = { bytesSent: 0, singleCopies: 0 }
+  readonly counts: WriteCounts
   /** The generation of collection when this writer began: what it puts is kept for one more at least. */
   readonly generation: number
   readonly #overlay: Overlay
@@ -54,7 +54,9 @@ export class BlockWriter {
   /** The probe under way, if any: batches that come meanwhile wait for what it finds. */
   #probing: Promise<void> = Promise.resolve()
 
-  constructor(overlay: Overlay, signal: AbortSignal) {
+  /** `counts`: those of a writer before, to be gone on with. */
+  constructor(overlay: Overlay, signal: AbortSignal, counts?: WriteCounts) {
+    this.counts = counts ?? { bytesSent: 0, singleCopies: 0 }
     this.#overlay = overlay
     this.generation = overlay.view().generation
     this.#signal = signal

@@ -24,6 +24,12 @@ describe('what tt status says of collection', () => {
     assert.ok(words('', { complete: true }, { obstacle }).includes(obstacle))
   })
 
+  it('says what to do about a file that cannot be read', () => {
+    const obstacle = "could not read 'holey' or an earlier version of it: no peer has it"
+    assert.match(words('', { obstacle }), /bring back the block peers .* tt rm --forget/)
+    assert.doesNotMatch(words('', { obstacle: 'the view has changed' }), /--forget/)
+  })
+
   it('says what stands in the way of any', () => {
     assert.equal(words('a peer is silent'), 'Nothing was collected yet (generation 4): a peer is silent.')
   })

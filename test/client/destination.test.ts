@@ -65,6 +65,21 @@ describe('the destination of a download', () => {
     assert.deepEqual(await readdir(directory), [])
   })
 
+  it('has what killed downloads of its name have left removed, and nothing that a process is at', async () => {
+    for (const tag of ['0'.repeat(24), 'a'.repeat(12)]) await writeFile(at(`.file.${tag}.part`), 'left')
+    await writeFile(at(`.other.${'0'.repeat(24)}.part`), 'another')
+    await writeFile(at('.file.part'), 'mine')
+    const underWay = await open('file')
+    const resumed = await Destination.resume(directory, 'file', false, new Uint8Array(32).fill(7))
+    await resumed.discard()
+    const left = await readdir(directory)
+    assert.equal(left.length, 3)
+    assert.ok(left.includes(`.other.${'0'.repeat(24)}.part`) && left.includes('.file.part'))
+    await underWay.write(BYTES)
+    await underWay.commit()
+    assert.deepEqual(await readFile(at('file')), BYTES)
+  })
+
   it('never takes the place of a file unless told to', async () => {
     await writeFile(at('file'), 'mine')
     await assert.rejects(open('file'), { code: 'Exists', hint: /--force/ })

@@ -4,7 +4,7 @@ import { OverlayClient } from '../../src/client/overlay-client.ts'
 import { uploadInTime } from '../../src/client/upload-in-time.ts'
 import { pause } from '../../src/clock.ts'
 import { type Client, isTritonError } from '../../src/index.ts'
-import { LEASE_GENERATIONS } from '../../src/limits.ts'
+import { LEASE_GENERATIONS, TRIM_EVERY_MS, VERSIONS_KEPT_MS, VERSIONS_SLACK_MS } from '../../src/limits.ts'
 import { MemoryCluster } from '../harness/memory-cluster.ts'
 import { RandomFile } from '../harness/random-file.ts'
 
@@ -65,6 +65,45 @@ describe('collection', () => {
     )
   })
 
+  it('lets go what deleted and changed names meant before when that is kept no longer', async () => {
+    const { cluster, client } = await start()
+    await cluster.run(
+      (async () => {
+        for (const name of ['gone', NAME])
+          for (const seed of [1, 2])
+            await client.upload(new RandomFile(seed, 1_000).pieces(), { name, force: true })
+        await client.remove('gone')
+        const [gone, notes] = await Promise.all([client.versions('gone'), client.versions(NAME)])
+        assert.deepEqual([gone.history.length, notes.history.length], [2, 1])
+        cluster.clock.jumpWall(VERSIONS_KEPT_MS + VERSIONS_SLACK_MS)
+        await pause(cluster.clock, TRIM_EVERY_MS + 10_000)
+        const trimmed = await client.versions('gone')
+        assert.deepEqual([trimmed.history.length, trimmed.version], [0, gone.version + 1])
+        const { history, version } = await client.versions(NAME)
+        assert.deepEqual([history.length, version], [0, notes.version])
+        assert.equal(
+          (await client.append(NAME, once('more'), { ifVersion: version })).record.version,
+          version + 1,
+        )
+      })(),
+      2 * TRIM_EVERY_MS,
+    )
+  })
+
+  it('forgets a deleted file that was kept', async () => {
+    const { cluster, client } = await start()
+    await cluster.run(
+      (async () => {
+        await client.upload(new RandomFile(1, 10_000).pieces(), { name: NAME })
+        await client.remove(NAME)
+        await assert.rejects(client.remove(NAME), { code: 'NotFound' })
+        await client.remove(NAME, { forget: true })
+        assert.equal(await collectedAfterLeases(cluster, client), 0)
+        await assert.rejects(client.remove(NAME, { forget: true }), { code: 'NotFound' })
+      })(),
+    )
+  })
+
   it('of a file that cannot be read stops, and says which it is', async () => {
     const { cluster, client } = await start()
     await cluster.run(
@@ -119,7 +158,34 @@ describe('collection', () => {
         })(),
       )
     })
+
+  it('lets an append that took too long begin again by itself: its line is there once', async () => {
+    const { cluster, client } = await start()
+    await cluster.run(
+      (async () => {
+        await client.upload(new RandomFile(1, 1_000).pieces(), { name: NAME })
+        async function* source() {
+          yield Buffer.from('late')
+          await collectedAfterLeases(cluster, client)
+        }
+        const { attempts, record } = await client.append(NAME, source())
+        assert.deepEqual([attempts, record.size], [2, 1_004])
+        await collectedAfterLeases(cluster, client)
+        assert.equal((await bytesOf(client, NAME)).subarray(1_000).toString(), 'late')
+      })(),
+    )
+  })
 })
+
+async function* once(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text)
+}
+
+async function bytesOf(client: Client, name: string): Promise<Buffer> {
+  const pieces: Uint8Array[] = []
+  for await (const piece of client.read({ name })) pieces.push(piece.slice())
+  return Buffer.concat(pieces)
+}
 
 async function collectedAfterLeases(cluster: MemoryCluster, client: Client): Promise<number> {
   await endLeases(cluster, client)

@@ -32,7 +32,7 @@ export interface MemoryClusterOptions {
   heartbeatMs?: number
   graceMs?: number
   /** How long a generation of collection lasts. */
-  generationMs?: number
+  generationMs?: number | undefined
   /** The store of each block peer, by index, where it is not to be a MemoryStore; called at each of its starts. */
   store?: (index: number, clock: Clock) => BlockStore | undefined
   /** The clock of each block peer, by index; called at each of its starts. */

@@ -13,6 +13,11 @@ export const FAULT_KINDS = [
 ] as const
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
+/** Which seeds collect: the others take half of their time. */
+const COLLECTS_EVERY = 3
+/** A lease ends within seconds, so that faults of a few seconds last longer than it. */
+const GENERATION_MS = 1_500
+
 const ZONES = ['north', 'south', 'east']
 /** The share of tokens that a peer of weight 1 has: rings of some dozens of arcs show what rings of hundreds do, for less. */
 const WEIGHTS = [1 / 16, 1 / 8, 1 / 4]
@@ -26,6 +31,8 @@ export interface Setting {
   faultsMs: number
   operationsPerClient: number
   fileBytesMax: number
+  /** How long a generation of collection lasts; undefined where there is none before the end. */
+  generationMs: number | undefined
   faults: ReadonlySet<FaultKind>
   /** By a block peer's index; they change with a restart now and then. */
   weightOf: (index: number) => number
@@ -36,7 +43,7 @@ export interface Setting {
  * Most seeds are small: three or four peers, some ten seconds; one in eight is large. Each has some kinds of faults and not
  * the others (swarm testing, Groce et al. 2012): a fault that happens all the time hides what others would show.
  */
-export function settingOf(random: () => number): Setting {
+export function settingOf(seed: number, random: () => number): Setting {
   const large = random() < 0.125
   const peers = large ? 4 + Math.floor(random() * 2) : 3 + Math.floor(random() * 2)
   const share = 0.3 + random() * 0.6
@@ -51,6 +58,7 @@ export function settingOf(random: () => number): Setting {
     faultsMs: large ? 25_000 : 9_000,
     operationsPerClient: large ? 12 : 6,
     fileBytesMax: large ? 6_000 : 2_500,
+    generationMs: seed % COLLECTS_EVERY === 0 ? GENERATION_MS : undefined,
     faults,
     weightOf: (index) => weights[index % weights.length]!,
     zoneOf: (index) => zones[index % zones.length]!,

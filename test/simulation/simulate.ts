@@ -6,6 +6,7 @@ import { EpochWatch } from './epoch-watch.ts'
 import { EvictionWatch } from './eviction-watch.ts'
 import { Faults } from './faults.ts'
 import { assertInPlace } from './in-place.ts'
+import { untilNoOrphans } from './orphans.ts'
 import { settingOf } from './setting.ts'
 import { traceBlock } from './trace.ts'
 import { OPERATION_MS_MAX, Workload } from './workload.ts'
@@ -13,6 +14,8 @@ import { World } from './world.ts'
 
 /** With the faults over, everything heals by then. */
 const HEAL_MS_MAX = 60_000
+/** And what nothing needs is gone: a lease, a cycle, and what faults have put the next look off by. */
+const ORPHANS_MS_MAX = 90_000
 const WATCH_MS = 250
 /** Heartbeat, watch, repair, scrub, and what a call or two set. */
 const TIMERS_PER_PEER_MAX = 20
@@ -36,11 +39,12 @@ export interface Tally {
  * - I3 one register explains what was told of each name; I4 every operation ends in time, with a result or a typed error;
  * - I5 when the faults are over, every block gets to exactly its owners;
  * - "healed" is said only when every file has two copies; nobody is evicted to whom nothing happened;
+ * - what names and kept versions mean is whole, and where there is collection, nothing else is left;
  * - epochs never go back; nothing piles up.
  */
 export async function simulate(seed: number, trace?: string): Promise<Tally> {
   const random = seededRandom(seed)
-  const setting = settingOf(random)
+  const setting = settingOf(seed, random)
   const world = await World.start(seed, setting)
   if (trace !== undefined) traceBlock(world, trace)
   const workload = new Workload(seed, setting, world, random)
@@ -53,6 +57,8 @@ export async function simulate(seed: number, trace?: string): Promise<Tally> {
     await world.run(workload.checkFiles(), OPERATION_MS_MAX)
     await world.run(untilInPlace(world, workload), 2 * HEAL_MS_MAX)
     workload.checkNames()
+    if (setting.generationMs !== undefined)
+      await world.run(untilNoOrphans(world, workload, ORPHANS_MS_MAX), ORPHANS_MS_MAX + OPERATION_MS_MAX)
     assertQuiet(world)
   } catch (cause) {
     throw new Error(`seed ${seed} breaks a promise: ${(cause as Error).message}\n${faults.log.join('\n')}`, {

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { hashBlocks } from '../../src/block/hash.ts'
-import { ManifestBuilder } from '../../src/block/manifest.ts'
 import { pause } from '../../src/clock.ts'
-import { type Client, isTritonError } from '../../src/index.ts'
+import { type Client, createClient, isTritonError } from '../../src/index.ts'
 import { isLinearizable, type Operation } from '../checkers/register.ts'
 import { RandomFile } from '../harness/random-file.ts'
+import { isHeld } from './copies.ts'
+import { dawdling } from './dawdling.ts'
+import { describeHistory } from './describe-history.ts'
+import { Logs } from './logs.ts'
+import { rootKeyOf } from './root-key.ts'
 import type { Setting } from './setting.ts'
 import type { World } from './world.ts'
 
@@ -38,6 +41,13 @@ export class Workload {
   readonly #uploaded = new Set<string>()
   readonly #histories = new Map<string, Operation<string>[]>(NAMES.map((name) => [name, []]))
   readonly #versions = new Set<string>()
+  readonly #logs = new Logs()
+  /** Whatever was ever uploaded, by the key of its root, in hex. */
+  readonly #files = new Map<string, SafeFile>()
+  /** Names of which a removal has begun that keeps nothing: what they mean is not safe any more. */
+  readonly #forgotten = new Set<string>()
+  /** Of what was ever uploaded to each name. */
+  readonly #roots = new Map<string, string[]>(NAMES.map((name) => [name, []]))
   #next = 0
 
   constructor(seed: number, setting: Setting, world: World, random: () => number) {
@@ -72,48 +82,135 @@ export class Workload {
       assert.ok(isLinearizable(history), `one register explains '${name}':\n${describeHistory(history)}`)
   }
 
+  /**
+   * All files that names and kept versions mean, in the end. Each name is changed once more before: so nothing is left that
+   * was tried and may be on the ring. One that had a single copy and lost it is given up, as a user would.
+   */
+  async reachable(): Promise<SafeFile[]> {
+    const client = await this.#persist(() => this.#world.cluster.client('checker'))
+    const files: SafeFile[] = []
+    for (const name of NAMES) files.push(...(await this.#reachableAt(client, name)))
+    for (const name of this.#logs.names) files.push(...(await this.#reachableLog(client, name)))
+    await client.close()
+    return files
+  }
+
+  async #reachableAt(client: Client, name: string): Promise<SafeFile[]> {
+    for (;;) {
+      while (!(await this.#upload(client, name, true))) await pause(this.#world.cluster.clock, 500)
+      const files = (await rootsOf(client, name)).map(({ root }) => this.#files.get(hex(root))!)
+      if (files.every((file) => isHeld(this.#world, file))) return files
+      await this.#persist(() => client.remove(name, { forget: true }))
+    }
+  }
+
+  async #reachableLog(client: Client, name: string): Promise<SafeFile[]> {
+    const code = await this.#append(client, name)
+    if (code !== 'ok' && this.#logs.isRisky(name)) {
+      await client.remove(name, { forget: true }).catch(() => {})
+      return []
+    }
+    const bytes = await this.#logs.check(client, name)
+    return (await rootsOf(client, name)).map(({ root, size }) => {
+      assert.deepEqual(root, rootKeyOf(bytes.subarray(0, size), 64), `'${name}' only grew`)
+      return { bytes: bytes.slice(0, size), blockSize: 64, root }
+    })
+  }
+
   async #work(name: string): Promise<void> {
     const { clock } = this.#world.cluster
     const { operationsPerClient, faultsMs } = this.#setting
-    const client = await this.#persist(() => this.#world.cluster.client(name))
+    const client = await this.#persist(() => this.#client(name))
     for (let i = 0; i < operationsPerClient; i++) {
       await pause(clock, (this.#random() * 2 * faultsMs) / operationsPerClient)
       const startMs = clock.now()
-      await this.#operate(client, NAMES[Math.floor(this.#random() * NAMES.length)]!)
+      if (this.#collects && this.#random() < 0.25) await this.#append(client, `log of ${name}`)
+      else await this.#operate(client, NAMES[Math.floor(this.#random() * NAMES.length)]!)
       const tookMs = clock.now() - startMs
       assert.ok(tookMs <= OPERATION_MS_MAX, `an operation took ${tookMs} ms`)
     }
   }
 
+  #client(name: string): Promise<Client> {
+    const { cluster } = this.#world
+    const { generationMs } = this.#setting
+    const network = cluster.networkOf(name)
+    const slow = generationMs === undefined ? network : dawdling(network, 4 * generationMs, this.#random)
+    return createClient({ bootstrap: cluster.bootstrap, network: slow })
+  }
+
   async #operate(client: Client, name: string): Promise<void> {
     const draw = this.#random()
-    if (draw < 0.45) return this.#upload(client, name, this.#random() < 0.7)
+    if (draw < 0.45) return void (await this.#upload(client, name, this.#random() < 0.7))
     if (draw < 0.55) return this.#remove(client, name)
     if (draw < 0.7) return this.#stat(client, name)
     await this.#ended(this.#readName(client, name))
   }
 
-  async #upload(client: Client, name: string, force: boolean): Promise<void> {
+  get #collects(): boolean {
+    return this.#setting.generationMs !== undefined
+  }
+
+  /** New bytes; where there is collection also those of before, whose blocks may be about to go. */
+  #content(): Uint8Array {
+    const before = [...this.#files.values()]
+    if (this.#collects && before.length > 0 && this.#random() < 0.4)
+      return before[Math.floor(this.#random() * before.length)]!.bytes
     const size = Math.floor(this.#random() * this.#setting.fileBytesMax)
     const bytes = new RandomFile(this.#seed * 1_000 + this.#next++, size).bytes()
     this.#uploaded.add(createHash('sha256').update(bytes).digest('hex'))
+    return bytes
+  }
+
+  async #upload(client: Client, name: string, force: boolean): Promise<boolean> {
+    const bytes = this.#content()
     const blockSize = this.#random() < 0.7 ? 64 : 1_000
     const write = this.#begin(name, 'write', force ? undefined : 'nothing')
     // The key of the root is known for what fails too: it follows from the bytes.
     const root = rootKeyOf(bytes, blockSize)
+    const file = { bytes, blockSize, root }
+    this.#files.set(hex(root), file)
+    this.#roots.get(name)!.push(hex(root))
     const uploaded = client
       .upload(once(bytes), { name, blockSize, force })
       .then(({ singleCopies, record }) => {
         this.#noteVersion(record)
-        if (singleCopies === 0) this.safe.set(hex(root), { bytes, blockSize, root })
+        if (singleCopies === 0 && !this.#forgotten.has(name)) this.safe.set(hex(root), file)
       })
-    write.end(hex(root), await this.#ended(uploaded))
+    const code = await this.#ended(uploaded)
+    write.end(hex(root), code)
+    return code === 'ok'
   }
 
   async #remove(client: Client, name: string): Promise<void> {
-    const write = this.#begin(name, 'write', 'something')
-    const removed = client.remove(name).then((record) => this.#noteVersion(record))
+    const forget = this.#collects && this.#random() < 0.5
+    if (forget) this.#forget(name)
+    // What is deleted already can still be forgotten.
+    const write = this.#begin(name, 'write', forget ? undefined : 'something')
+    const removed = client.remove(name, { forget }).then((record) => this.#noteVersion(record))
     write.end(undefined, await this.#ended(removed))
+  }
+
+  /** Its files go, kept versions too. */
+  #forget(name: string): void {
+    this.#forgotten.add(name)
+    for (const root of this.#roots.get(name)!) this.safe.delete(root)
+  }
+
+  async #append(client: Client, name: string): Promise<string> {
+    const line = `${this.#next++}`.padEnd(Math.floor(this.#random() * 300), '.')
+    const callMs = this.#world.nowMs
+    let version: number | undefined
+    let singleCopies = 1
+    const appended = client.append(name, once(Buffer.from(`${line}\n`)), { blockSize: 64 }).then((report) => {
+      version = report.record.version
+      singleCopies = report.singleCopies
+    })
+    const code = await this.#ended(appended)
+    const outcome = code === 'ok' ? 'acknowledged' : 'unknown'
+    const operation = { version, outcome, callMs, returnMs: this.#world.nowMs } as const
+    this.#logs.note(name, line, operation, singleCopies > 0)
+    return code
   }
 
   async #stat(client: Client, name: string): Promise<void> {
@@ -196,25 +293,16 @@ export class Workload {
   }
 }
 
+/** Of what a name means, and meant. */
+async function rootsOf(client: Client, name: string) {
+  const record = await client.versions(name)
+  return [record, ...record.history]
+}
+
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes.slice()
 }
 
-function rootKeyOf(bytes: Uint8Array, blockSize: number): Uint8Array {
-  const manifest = new ManifestBuilder(blockSize)
-  manifest.push(hashBlocks(bytes, blockSize))
-  return manifest.finish(bytes.length).rootKey
-}
-
 function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex')
-}
-
-function describeHistory(history: readonly Operation<string>[]): string {
-  return history
-    .map(({ kind, value, callMs, returnMs }) => {
-      const what = value?.slice(0, 8) ?? 'nothing'
-      return `  ${kind} ${what} from ${callMs.toFixed()} to ${returnMs.toFixed()} ms`
-    })
-    .join('\n')
 }

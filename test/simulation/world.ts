@@ -33,11 +33,11 @@ export class World {
     for (let index = 0; index < cluster.blockPeers.length; index++) this.#running.add(index)
   }
 
-  static async start(seed: number, { peers, weightOf, zoneOf }: Setting): Promise<World> {
+  static async start(seed: number, { peers, weightOf, zoneOf, generationMs }: Setting): Promise<World> {
     const stores: SimulatedStore[] = []
     const clocks: FreezableClock[] = []
     const cluster = await MemoryCluster.start({
-      ...{ seed, blockPeers: peers, heartbeatMs: HEARTBEAT_MS, graceMs: GRACE_MS },
+      ...{ seed, blockPeers: peers, heartbeatMs: HEARTBEAT_MS, graceMs: GRACE_MS, generationMs },
       peer: (index) => ({ weight: weightOf(index), zone: zoneOf(index) }),
       store: (index) => {
         stores[index] ??= new SimulatedStore()

@@ -262,4 +262,12 @@ export const BUGS: readonly Bug[] = [
     file: 'rpc/deadline.ts',
     edits: [['    this.#cancelTimer()\n', '']],
   },
+  {
+    does: 'commits an upload however long it took',
+    needs: 'an upload of contents that are about to be collected, and a fault that delays it',
+    file: 'metadata-peer/commit.ts',
+    edits: [
+      ['if (bringsContent(request)) checkUploadLease(', 'if (request.generation < 0) checkUploadLease('],
+    ],
+  },
 ]
