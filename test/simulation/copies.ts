@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict'
-import { hexKeys } from '../checkers/inspector.ts'
-import { allKeys } from '../checkers/two-copies.ts'
 import type { SafeFile } from './workload.ts'
 import type { World } from './world.ts'
 
@@ -22,11 +20,26 @@ export function holdersOf(world: World): Map<string, string[]> {
 export function assertTwoCopies(world: World, files: Iterable<SafeFile>): void {
   const holders = holdersOf(world)
   for (const file of files)
-    for (const key of hexKeys(allKeys(file))) {
+    for (const key of file.keys) {
       const there = holders.get(key) ?? []
       assert.ok(
         there.length >= 2,
         `all is called safe, with block ${key.slice(0, 8)} on [${there}] at ${world.nowMs.toFixed()} ms`,
       )
+    }
+}
+
+/** Throws unless every block of the files is on each of its owners. */
+export function assertOnOwners(world: World, files: Iterable<SafeFile>): void {
+  const { ring } = world.cluster.metadata!.view!
+  const holders = holdersOf(world)
+  for (const file of files)
+    for (const key of file.keys) {
+      const there = holders.get(key) ?? []
+      for (const owner of ring.ownersOf(Buffer.from(key, 'hex')))
+        assert.ok(
+          there.includes(owner),
+          `block ${key.slice(0, 8)}, just stored, is on [${there}], not on ${owner}`,
+        )
     }
 }

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict'
-import { hexKeys } from '../checkers/inspector.ts'
-import { allKeys } from '../checkers/two-copies.ts'
 import { holdersOf } from './copies.ts'
 import type { SafeFile } from './workload.ts'
 import type { World } from './world.ts'
@@ -21,7 +19,7 @@ export function assertInPlace(world: World, files: Iterable<SafeFile>): void {
     )
   }
   for (const file of files)
-    for (const key of hexKeys(allKeys(file)))
+    for (const key of file.keys)
       assert.ok(holders.has(key), `block ${key.slice(0, 8)} of an acknowledged file is there`)
   for (const index of world.running)
     assert.deepEqual(world.stores[index]!.wrong(), [], `copies of block-${index} are right`)

@@ -4,8 +4,11 @@ import { hashBlocks } from '../../src/block/hash.ts'
 import { ManifestBuilder } from '../../src/block/manifest.ts'
 import { pause } from '../../src/clock.ts'
 import { type Client, isTritonError } from '../../src/index.ts'
+import { hexKeys } from '../checkers/inspector.ts'
 import { isLinearizable, type Operation } from '../checkers/register.ts'
+import { allKeys } from '../checkers/two-copies.ts'
 import { RandomFile } from '../harness/random-file.ts'
+import { assertOnOwners } from './copies.ts'
 import type { Setting } from './setting.ts'
 import type { World } from './world.ts'
 
@@ -16,9 +19,9 @@ export const OPERATION_MS_MAX = 90_000
 
 /** A file that was acknowledged with two copies of each of its blocks. */
 export interface SafeFile {
-  bytes: Uint8Array
-  blockSize: number
   root: Uint8Array
+  /** Of all of its blocks, pages and the root, in hex. */
+  keys: readonly string[]
 }
 
 /**
@@ -38,6 +41,7 @@ export class Workload {
   readonly #uploaded = new Set<string>()
   readonly #histories = new Map<string, Operation<string>[]>(NAMES.map((name) => [name, []]))
   readonly #versions = new Set<string>()
+  readonly #clients: Client[] = []
   #next = 0
 
   constructor(seed: number, setting: Setting, world: World, random: () => number) {
@@ -67,6 +71,16 @@ export class Workload {
     await client.close()
   }
 
+  /** With nobody in doubt any more, what clients store is on its owners at once, however old the view is that they have. */
+  async uploadByOldViews(): Promise<void> {
+    for (const client of this.#clients) {
+      const before = new Set(this.safe.keys())
+      await this.#upload(client, NAMES[0]!, true)
+      const fresh = [...this.safe].filter(([root]) => !before.has(root)).map(([, file]) => file)
+      assertOnOwners(this.#world, fresh)
+    }
+  }
+
   checkNames(): void {
     for (const [name, history] of this.#histories)
       assert.ok(isLinearizable(history), `one register explains '${name}':\n${describeHistory(history)}`)
@@ -76,13 +90,29 @@ export class Workload {
     const { clock } = this.#world.cluster
     const { operationsPerClient, faultsMs } = this.#setting
     const client = await this.#persist(() => this.#world.cluster.client(name))
+    this.#clients.push(client)
     for (let i = 0; i < operationsPerClient; i++) {
-      await pause(clock, (this.#random() * 2 * faultsMs) / operationsPerClient)
+      const waitMs = (this.#random() * 2 * faultsMs) / operationsPerClient
+      const happened = await this.#wait(waitMs)
       const startMs = clock.now()
-      await this.#operate(client, NAMES[Math.floor(this.#random() * NAMES.length)]!)
+      const file = happened ? this.#fileWith(happened) : undefined
+      if (file === undefined) await this.#operate(client, NAMES[Math.floor(this.#random() * NAMES.length)]!)
+      else await this.#ended(this.#readRight(client, file.root))
       const tookMs = clock.now() - startMs
       assert.ok(tookMs <= OPERATION_MS_MAX, `an operation took ${tookMs} ms`)
     }
+  }
+
+  /** Every other time, less when something happens: then what it was. */
+  async #wait(ms: number): Promise<string | undefined> {
+    const { bell, cluster } = this.#world
+    if (this.#random() < 0.5) return bell.wait(cluster.clock, ms)
+    await pause(cluster.clock, ms)
+    return undefined
+  }
+
+  #fileWith(key: string): SafeFile | undefined {
+    return [...this.safe.values()].find(({ keys }) => keys.includes(key))
   }
 
   async #operate(client: Client, name: string): Promise<void> {
@@ -105,7 +135,8 @@ export class Workload {
       .upload(once(bytes), { name, blockSize, force })
       .then(({ singleCopies, record }) => {
         this.#noteVersion(record)
-        if (singleCopies === 0) this.safe.set(hex(root), { bytes, blockSize, root })
+        this.#world.committed.ring()
+        if (singleCopies === 0) this.safe.set(hex(root), safeFile(bytes, blockSize, root))
       })
     write.end(hex(root), await this.#ended(uploaded))
   }
@@ -194,6 +225,10 @@ export class Workload {
       }
     }
   }
+}
+
+function safeFile(bytes: Uint8Array, blockSize: number, root: Uint8Array): SafeFile {
+  return { root, keys: hexKeys(allKeys({ bytes, blockSize, root })) }
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
