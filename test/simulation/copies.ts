@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
-import type { SafeFile } from './workload.ts'
 import type { World } from './world.ts'
+
+/** A file that was acknowledged with two copies of each of its blocks. */
+export interface SafeFile {
+  root: Uint8Array
+  /** Of all of its blocks, pages and the root, in hex. */
+  keys: readonly string[]
+}
 
 /** Who holds each block, whatever the disk: ids of running block peers by the block's key in hex. */
 export function holdersOf(world: World): Map<string, string[]> {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { holdersOf } from './copies.ts'
-import type { SafeFile } from './workload.ts'
+import { holdersOf, type SafeFile } from './copies.ts'
 import type { World } from './world.ts'
 
 /**

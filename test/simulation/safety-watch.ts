@@ -1,6 +1,5 @@
 import type { OverlayView } from '../../src/index.ts'
-import { assertTwoCopies } from './copies.ts'
-import type { SafeFile } from './workload.ts'
+import { assertTwoCopies, type SafeFile } from './copies.ts'
 import type { World } from './world.ts'
 
 /** What is said wrongly is said when something has just changed. */

@@ -8,7 +8,7 @@ import { hexKeys } from '../checkers/inspector.ts'
 import { isLinearizable, type Operation } from '../checkers/register.ts'
 import { allKeys } from '../checkers/two-copies.ts'
 import { RandomFile } from '../harness/random-file.ts'
-import { assertOnOwners } from './copies.ts'
+import { assertOnOwners, type SafeFile } from './copies.ts'
 import type { Setting } from './setting.ts'
 import type { World } from './world.ts'
 
@@ -16,13 +16,6 @@ const NAMES = ['a', 'b/c']
 export const CLIENTS = 2
 /** Every operation ends by then. */
 export const OPERATION_MS_MAX = 90_000
-
-/** A file that was acknowledged with two copies of each of its blocks. */
-export interface SafeFile {
-  root: Uint8Array
-  /** Of all of its blocks, pages and the root, in hex. */
-  keys: readonly string[]
-}
 
 /**
  * Clients that store, read and delete files of few names, and what they were told. Throws when an operation returns wrong
