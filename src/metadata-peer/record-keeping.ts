@@ -45,7 +45,8 @@ export class RecordKeeping {
     this.#term = view.term
     const signed = await this.#sign(record)
     const holders = holdersOf(record, view)
-    const needed = Math.min(ACKNOWLEDGED_MIN, holders.length)
+    // Who is silent may be alive, and keep the ring's only other copies: it counts.
+    const needed = Math.min(ACKNOWLEDGED_MIN, view.members.length)
     const failures: unknown[] = []
     const puts = holders.map((holder) => this.#puts.put(holder, signed))
     const kept = await countUntil(puts, needed, failures)
@@ -112,10 +113,10 @@ export class RecordKeeping {
 /** The first three members clockwise from a name's key that the view takes for alive; others if those are too few. */
 function holdersOf(record: FileRecord, view: OverlayView): string[] {
   const ring = view.ring
-  const alive = [...ring.preferenceList(ring.arcOf(recordKey(record)))]
-    .map((index) => ring.members[index]!.id)
-    .filter((id) => !view.isSuspect(id))
-  return alive.slice(0, RECORD_REPLICAS)
+  const ids = [...ring.preferenceList(ring.arcOf(recordKey(record)))].map((index) => ring.members[index]!.id)
+  const alive = ids.filter((id) => !view.isSuspect(id))
+  const silent = ids.filter((id) => view.isSuspect(id))
+  return [...alive, ...silent].slice(0, RECORD_REPLICAS)
 }
 
 function successors(ring: Ring, record: FileRecord): string[] {

@@ -2,12 +2,14 @@ import { type Clock, pause } from '../clock.ts'
 import { CLIENTS_ACTIVE_MS, REST_MS_MAX } from '../limits.ts'
 
 /**
- * Leaves clients at least half of this peer: while they are at work, repair rests as long as it has worked. When they are
- * not, it does not rest.
+ * Leaves clients more than half of this peer: while they are at work, repair rests as long as it has worked, and what works
+ * side by side rests one after the other. When they are not, it does not rest.
  */
 export class Pace {
   readonly #clock: Clock
   #clientMs = Number.NEGATIVE_INFINITY
+  /** The end of the rests that are owed. */
+  #restMs = 0
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -22,7 +24,11 @@ export class Pace {
     return this.#clock.now() - this.#clientMs < CLIENTS_ACTIVE_MS
   }
 
+  /** Resolves when the rest for so much work is over, and those that were owed before. */
   async rest(workedMs: number, signal: AbortSignal): Promise<void> {
-    if (this.clientsActive) await pause(this.#clock, Math.min(Math.max(workedMs, 1), REST_MS_MAX), signal)
+    if (!this.clientsActive) return
+    const now = this.#clock.now()
+    this.#restMs = Math.min(Math.max(this.#restMs, now) + Math.max(workedMs, 1), now + REST_MS_MAX)
+    await pause(this.#clock, this.#restMs - now, signal)
   }
 }

@@ -149,6 +149,21 @@ describe('an operation that may have been applied before the metadata peer was s
   })
 })
 
+describe('a commit with two of three block peers silent', () => {
+  it('is not acknowledged with one copy of the record: those two may be alive', async () => {
+    const cluster = await MemoryCluster.start({ heartbeatMs: 500 })
+    const client = await cluster.run(cluster.client())
+    await cluster.run(client.upload(new RandomFile(1, 100).pieces(), { name: 'file' }))
+    for (const index of [1, 2]) cluster.isolate(index)
+    const silent = async () => (await client.status()).peers.filter(({ state }) => state === 'suspect')
+    await cluster.until('both are suspect', async () => (await silent()).length === 2)
+    await cluster.run(assert.rejects(client.remove('file'), isTritonError))
+    for (const index of [1, 2]) cluster.reconnect(index)
+    await cluster.until('both are back', async () => (await silent()).length === 0)
+    await cluster.run(client.upload(new RandomFile(2, 100).pieces(), { name: 'file', force: true }))
+  })
+})
+
 describe('a name that no file may have', () => {
   const NAMES = ['', '..', 'a/../b', 'a\0b', 'x'.repeat(1_025), 'é'.repeat(513), '/a', 'a\nb']
 

@@ -3,6 +3,26 @@ import { hexKeys } from '../checkers/inspector.ts'
 import { allKeys, type StoredFile } from '../checkers/two-copies.ts'
 import type { World } from './world.ts'
 
+/** A file that a client stored, or tried to. */
+export class KnownFile implements StoredFile {
+  readonly bytes: Uint8Array
+  readonly blockSize: number
+  readonly root: Uint8Array
+  #keys: readonly string[] | undefined
+
+  constructor(bytes: Uint8Array, blockSize: number, root: Uint8Array) {
+    this.bytes = bytes
+    this.blockSize = blockSize
+    this.root = root
+  }
+
+  /** Of all of its blocks, pages and the root, in hex. */
+  get keys(): readonly string[] {
+    this.#keys ??= hexKeys(allKeys(this))
+    return this.#keys
+  }
+}
+
 /** Who holds each block, whatever the disk: ids of running block peers by the block's key in hex. */
 export function holdersOf(world: World): Map<string, string[]> {
   const holders = new Map<string, string[]>()
@@ -18,10 +38,10 @@ export function holdersOf(world: World): Map<string, string[]> {
 }
 
 /** Throws unless every block of the files is on two peers: what "safe" promises, when the peers say so. */
-export function assertTwoCopies(world: World, files: Iterable<StoredFile>): void {
+export function assertTwoCopies(world: World, files: Iterable<KnownFile>): void {
   const holders = holdersOf(world)
   for (const file of files)
-    for (const key of hexKeys(allKeys(file))) {
+    for (const key of file.keys) {
       const there = holders.get(key) ?? []
       assert.ok(
         there.length >= 2,
@@ -31,7 +51,22 @@ export function assertTwoCopies(world: World, files: Iterable<StoredFile>): void
 }
 
 /** Whether every block of a file is on some disk. */
-export function isHeld(world: World, file: StoredFile): boolean {
+export function isHeld(world: World, file: KnownFile): boolean {
   const holders = holdersOf(world)
-  return hexKeys(allKeys(file)).every((key) => holders.has(key))
+  return file.keys.every((key) => holders.has(key))
+}
+
+/** Throws unless every block of the files is on each of its owners. */
+export function assertOnOwners(world: World, files: Iterable<KnownFile>): void {
+  const { ring } = world.cluster.metadata!.view!
+  const holders = holdersOf(world)
+  for (const file of files)
+    for (const key of file.keys) {
+      const there = holders.get(key) ?? []
+      for (const owner of ring.ownersOf(Buffer.from(key, 'hex')))
+        assert.ok(
+          there.includes(owner),
+          `block ${key.slice(0, 8)}, just stored, is on [${there}], not on ${owner}`,
+        )
+    }
 }

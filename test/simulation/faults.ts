@@ -17,14 +17,11 @@ export class Faults {
   readonly log: string[] = []
   readonly #world: World
   readonly #setting: Setting
-  /** Called whenever the peers say that all is safe, before copies are taken away. */
-  readonly #onSafe: () => void
   readonly #random: () => number
   /** Block peers that something is being done to. */
   readonly #busy = new Set<number>()
 
-  constructor(world: World, setting: Setting, random: () => number, onSafe: () => void) {
-    this.#onSafe = onSafe
+  constructor(world: World, setting: Setting, random: () => number) {
     this.#setting = setting
     this.#world = world
     this.#random = random
@@ -34,19 +31,19 @@ export class Faults {
   async play(): Promise<void> {
     if (this.#has('network')) this.#spoilNetwork()
     await Promise.all([
+      this.#slowLinks(),
       this.#cutLinks(),
       this.#freezeSome(),
       this.#takeCopies(),
       this.#disturbMetadata(),
       this.#changeRing(),
     ])
-    this.#world.cluster.network.setFaults({})
+    this.#world.setFaults({})
   }
 
   #spoilNetwork(): void {
     const loss = this.#random() < 0.5 ? 0 : this.#random() * 0.01
-    this.#world.losesWords = loss > 0
-    this.#world.cluster.network.setFaults({
+    this.#world.setFaults({
       delayMs: this.#random() * 30,
       jitterMs: this.#random() * 30,
       loss,
@@ -65,6 +62,7 @@ export class Faults {
       this.#note(`cut ${from} > ${to}${both ? ' and back' : ''}`)
       this.#world.cut(from, to)
       if (both) this.#world.cut(to, from)
+      this.#world.bell.ring()
       await pause(cluster.clock, this.#random() * 5_000)
       this.#world.mend(from, to)
       if (both) this.#world.mend(to, from)
@@ -73,9 +71,10 @@ export class Faults {
 
   async #freezeSome(): Promise<void> {
     while (this.#has('freeze') && (await this.#later(0.32))) {
-      await this.#withIdle(async (index) => {
+      await this.#withIdle(undefined, async (index) => {
         this.#note(`freeze ${index}`)
         this.#world.freeze(index)
+        this.#world.bell.ring()
         await pause(this.#world.cluster.clock, this.#random() * 6_000)
         this.#world.thaw(index)
         this.#note(`thaw ${index}`)
@@ -86,11 +85,57 @@ export class Faults {
   /** One holder's copies at a time. */
   async #takeCopies(): Promise<void> {
     while (this.#has('crash', 'rot') && (await this.#later(0.24))) {
+      const apart = this.#has('pursuit') && this.#random() < 0.6 ? await this.#separate() : []
+      const [pursued, away] = apart
       if (!(await this.#safe())) return
-      await this.#withIdle(async (index) => {
+      await this.#withIdle(pursued, async (index) => {
         if (!this.#has('crash') || (this.#has('rot') && this.#random() < 0.3)) await this.#rot(index)
-        else await this.#crash(index)
+        else await this.#slowTowards(pursued === index ? away : undefined, () => this.#crash(index))
       })
+    }
+  }
+
+  /** Two peers cannot reach each other while clients write: what one of them keeps, the other lacks. Resolves with them. */
+  async #separate(): Promise<[one: number, other: number]> {
+    const { cluster } = this.#world
+    const [one, other] = [this.#anyOf(this.#world.running), this.#anyOf(this.#world.running)]
+    const ids = [cluster.blockPeerId(one), cluster.blockPeerId(other)] as const
+    this.#note(`separate ${ids.join(' and ')}`)
+    this.#world.cut(...ids)
+    this.#world.cut(ids[1], ids[0])
+    this.#world.bell.ring()
+    await pause(cluster.clock, 100 + this.#random() * 2_000)
+    this.#world.mend(...ids)
+    this.#world.mend(ids[1], ids[0])
+    return [one, other]
+  }
+
+  /** What the others send to a peer takes long while it needs most from them. */
+  async #slowTowards(away: number | undefined, work: () => Promise<void>): Promise<void> {
+    const { cluster, running } = this.#world
+    const others = away === undefined ? [] : running.filter((index) => index !== away)
+    const to = cluster.blockPeerId(away ?? 0)
+    const delayMs = 100 + this.#random() * 500
+    if (others.length > 0) this.#note(`block peers are slow for ${to}: ${delayMs.toFixed()} ms`)
+    for (const index of others) this.#world.slow(cluster.blockPeerId(index), to, delayMs)
+    await work()
+    if (others.length > 0) await pause(cluster.clock, 3_000)
+    for (const index of others) this.#world.slow(cluster.blockPeerId(index), to, undefined)
+  }
+
+  /** What one peer sends to some others takes long for a while. */
+  async #slowLinks(): Promise<void> {
+    const { cluster } = this.#world
+    while (this.#has('slow') && (await this.#later(0.4))) {
+      const ids = [cluster.metadataId, ...this.#world.running.map((index) => cluster.blockPeerId(index))]
+      const from = this.#anyOf(ids)
+      const others = ids.filter((id) => id !== from && this.#random() < 0.6)
+      const delayMs = 100 + this.#random() * 1_000
+      this.#note(`${from} is slow for ${others.join()}: ${delayMs.toFixed()} ms`)
+      for (const id of others) this.#world.slow(from, id, delayMs)
+      this.#world.bell.ring()
+      await pause(cluster.clock, this.#random() * 4_000)
+      for (const id of others) this.#world.slow(from, id, undefined)
     }
   }
 
@@ -99,6 +144,7 @@ export class Faults {
     const { cluster, stores, nowMs } = this.#world
     const key = stores[index]!.rot(this.#random())
     this.#note(`rot ${key?.slice(0, 8)} on ${index}`)
+    this.#world.bell.ring(key)
     await pause(cluster.clock, this.#random() * 2_000)
     for (const endMs = nowMs + this.#setting.faultsMs; this.#world.nowMs < endMs; ) {
       cluster.blockPeers[index]!.scrub(true)
@@ -112,9 +158,11 @@ export class Faults {
     this.#note(`crash ${index}, its disk is ${keepsDisk ? 'kept' : 'lost'}`)
     this.#world.crash(index)
     if (!keepsDisk) this.#world.stores[index]!.wipe()
-    await pause(this.#world.cluster.clock, this.#random() * 8_000)
+    this.#world.bell.ring()
+    await pause(this.#world.cluster.clock, this.#random() * (this.#random() < 0.4 ? 300 : 8_000))
     this.#note(`restart ${index}`)
     await this.#world.restart(index)
+    this.#world.bell.ring()
   }
 
   async #disturbMetadata(): Promise<void> {
@@ -125,13 +173,39 @@ export class Faults {
         this.#world.freezeMetadata()
         await pause(clock, this.#random() * 4_000)
         this.#world.thawMetadata()
-      } else {
-        this.#note('crash the metadata peer')
-        this.#world.cluster.crashMetadata()
-        await pause(clock, this.#random() * 3_000)
-        await this.#world.cluster.restartMetadata()
-      }
+      } else await this.#crashMetadata()
     }
+  }
+
+  /** Often it reaches only some peers before, and only some when it is back; and it dies just when a name was committed. */
+  async #crashMetadata(): Promise<void> {
+    const { cluster, bell, committed } = this.#world
+    const pursued = this.#has('pursuit') && this.#random() < 0.7
+    const ids = this.#world.running.map((index) => cluster.blockPeerId(index))
+    const before = pursued ? ids.filter(() => this.#random() < 0.6) : []
+    await this.#outOfReach(before, async () => {
+      bell.ring()
+      if (pursued) await committed.wait(cluster.clock, 2_500)
+      this.#note('crash the metadata peer')
+      cluster.crashMetadata()
+      await pause(cluster.clock, this.#random() * (pursued ? 500 : 3_000))
+    })
+    const rest = ids.filter((id) => !before.includes(id))
+    const after = !pursued ? [] : this.#random() < 0.5 ? rest : ids.filter(() => this.#random() < 0.6)
+    await this.#outOfReach(after, async () => {
+      await cluster.restartMetadata()
+      bell.ring()
+      if (after.length > 0) await pause(cluster.clock, this.#random() * 4_000)
+    })
+  }
+
+  /** What the metadata peer sends to some block peers does not arrive before `work` is done. */
+  async #outOfReach(ids: readonly string[], work: () => Promise<void>): Promise<void> {
+    const { metadataId } = this.#world.cluster
+    if (ids.length > 0) this.#note(`the metadata peer does not reach ${ids.join()}`)
+    for (const id of ids) this.#world.cut(metadataId, id)
+    await work()
+    for (const id of ids) this.#world.mend(metadataId, id)
   }
 
   /** Peers join, are drained, and get their shares again; the wall clock jumps; disks are full for a while. */
@@ -162,6 +236,11 @@ export class Faults {
     while (!(await this.#operate(id, true))) await pause(this.#world.cluster.clock, LOOK_MS)
   }
 
+  /** Whether nothing is being done to any block peer. */
+  get calm(): boolean {
+    return this.#busy.size === 0
+  }
+
   /** Whether the coordinator did it, or has no such member any more. */
   async #operate(id: string, cancel: boolean): Promise<boolean> {
     try {
@@ -186,20 +265,17 @@ export class Faults {
   /** Whether all is safe before the end of the faults; waits for it. */
   async #safe(): Promise<boolean> {
     while (this.#world.nowMs < this.#setting.faultsMs) {
-      if (this.#busy.size === 0 && (await this.#world.isSafe())) {
-        this.#onSafe()
-        return true
-      }
+      if (this.calm && (await this.#world.isSafe())) return true
       await pause(this.#world.cluster.clock, LOOK_MS)
     }
     return false
   }
 
   /** Does something to a block peer that nothing else is being done to, if there is one. */
-  async #withIdle(action: (index: number) => Promise<void>): Promise<void> {
+  async #withIdle(wanted: number | undefined, action: (index: number) => Promise<void>): Promise<void> {
     const idle = this.#world.running.filter((index) => !this.#busy.has(index))
     if (idle.length === 0) return
-    const index = this.#anyOf(idle)
+    const index = wanted !== undefined && idle.includes(wanted) ? wanted : this.#anyOf(idle)
     this.#busy.add(index)
     try {
       await action(index)

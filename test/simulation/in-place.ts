@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict'
-import { hexKeys } from '../checkers/inspector.ts'
-import { allKeys } from '../checkers/two-copies.ts'
-import { holdersOf } from './copies.ts'
-import type { SafeFile } from './workload.ts'
+import { holdersOf, type KnownFile } from './copies.ts'
 import type { World } from './world.ts'
 
 /**
  * I5: throws unless every block that any disk holds is on exactly its owners, every copy is right, and those of the files are
  * there at all.
  */
-export function assertInPlace(world: World, files: Iterable<SafeFile>): void {
+export function assertInPlace(world: World, files: Iterable<KnownFile>): void {
   const { ring } = world.cluster.metadata!.view!
   const holders = holdersOf(world)
   for (const [key, ids] of holders) {
@@ -21,7 +18,7 @@ export function assertInPlace(world: World, files: Iterable<SafeFile>): void {
     )
   }
   for (const file of files)
-    for (const key of hexKeys(allKeys(file)))
+    for (const key of file.keys)
       assert.ok(holders.has(key), `block ${key.slice(0, 8)} of an acknowledged file is there`)
   for (const index of world.running)
     assert.deepEqual(world.stores[index]!.wrong(), [], `copies of block-${index} are right`)

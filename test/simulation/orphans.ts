@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
 import { pause } from '../../src/clock.ts'
-import { hexKeys } from '../checkers/inspector.ts'
-import { allKeys } from '../checkers/two-copies.ts'
-import { holdersOf } from './copies.ts'
+import { holdersOf, type KnownFile } from './copies.ts'
 import { assertInPlace } from './in-place.ts'
-import type { SafeFile, Workload } from './workload.ts'
+import type { Workload } from './workload.ts'
 import type { World } from './world.ts'
 
 const LOOK_MS = 250
@@ -26,8 +24,8 @@ export async function untilNoOrphans(world: World, workload: Workload, limitMs: 
   }
 }
 
-function assertNoOrphans(world: World, files: readonly SafeFile[]): void {
-  const wanted = new Set(files.flatMap((file) => hexKeys(allKeys(file))))
+function assertNoOrphans(world: World, files: readonly KnownFile[]): void {
+  const wanted = new Set(files.flatMap(({ keys }) => keys))
   for (const [key, ids] of holdersOf(world))
     assert.ok(wanted.has(key), `block ${key.slice(0, 8)} is on [${ids}], although nothing needs it`)
 }

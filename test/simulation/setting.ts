@@ -10,6 +10,8 @@ export const FAULT_KINDS = [
   'drain',
   'clock',
   'full',
+  'slow',
+  'pursuit',
 ] as const
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
@@ -56,7 +58,7 @@ export function settingOf(seed: number, random: () => number): Setting {
     peers,
     peersMax: peers + (large ? 2 : 1),
     faultsMs: large ? 25_000 : 9_000,
-    operationsPerClient: large ? 12 : 6,
+    operationsPerClient: large ? 12 : 7,
     fileBytesMax: large ? 6_000 : 2_500,
     generationMs: seed % COLLECTS_EVERY === 0 ? GENERATION_MS : undefined,
     faults,

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { pause } from '../../src/clock.ts'
+import { SUSPECT_MS } from '../../src/limits.ts'
 import { seededRandom } from '../harness/random.ts'
-import { assertTwoCopies } from './copies.ts'
 import { EpochWatch } from './epoch-watch.ts'
 import { EvictionWatch } from './eviction-watch.ts'
 import { Faults } from './faults.ts'
 import { assertInPlace } from './in-place.ts'
 import { untilNoOrphans } from './orphans.ts'
+import { SafetyWatch } from './safety-watch.ts'
 import { settingOf } from './setting.ts'
 import { traceBlock } from './trace.ts'
 import { OPERATION_MS_MAX, Workload } from './workload.ts'
@@ -38,7 +39,8 @@ export interface Tally {
  * - I1 a file that was acknowledged with two copies can be read at the end, I2 and no wrong byte is ever returned;
  * - I3 one register explains what was told of each name; I4 every operation ends in time, with a result or a typed error;
  * - I5 when the faults are over, every block gets to exactly its owners;
- * - "healed" is said only when every file has two copies; nobody is evicted to whom nothing happened;
+ * - "Safe:" is said only when every file has two copies; nobody is evicted to whom nothing happened;
+ * - with everybody back, what is stored is on its owners at once;
  * - what names and kept versions mean is whole, and where there is collection, nothing else is left;
  * - epochs never go back; nothing piles up.
  */
@@ -48,14 +50,17 @@ export async function simulate(seed: number, trace?: string): Promise<Tally> {
   const world = await World.start(seed, setting)
   if (trace !== undefined) traceBlock(world, trace)
   const workload = new Workload(seed, setting, world, random)
-  const faults = new Faults(world, setting, seededRandom(seed ^ 0x5eed), () =>
-    assertTwoCopies(world, workload.safe.values()),
-  )
+  const faults = new Faults(world, setting, seededRandom(seed ^ 0x5eed))
+  const epochs = new EpochWatch(world)
+  world.onStep = () => epochs.look()
   try {
     await world.run(playAll(world, faults, workload), setting.faultsMs + 12 * OPERATION_MS_MAX)
+    const overMs = world.nowMs
     await world.run(untilHealed(world), HEAL_MS_MAX + 1_000)
     await world.run(workload.checkFiles(), OPERATION_MS_MAX)
     await world.run(untilInPlace(world, workload), 2 * HEAL_MS_MAX)
+    await world.run(pause(world.cluster.clock, overMs + 2 * SUSPECT_MS - world.nowMs), HEAL_MS_MAX)
+    await world.run(workload.uploadByOldViews(), OPERATION_MS_MAX)
     workload.checkNames()
     if (setting.generationMs !== undefined)
       await world.run(untilNoOrphans(world, workload, ORPHANS_MS_MAX), ORPHANS_MS_MAX + OPERATION_MS_MAX)
@@ -76,14 +81,20 @@ function assertQuiet(world: World): void {
 }
 
 async function playAll(world: World, faults: Faults, workload: Workload): Promise<void> {
-  const watches = [new EpochWatch(world), new EvictionWatch(world)]
+  const evictions = new EvictionWatch(world)
+  const safety = new SafetyWatch(
+    world,
+    () => faults.calm,
+    () => workload.safe.values(),
+  )
   let over = false
   const played = Promise.all([faults.play(), workload.play()]).finally(() => {
     over = true
   })
   while (!over) {
-    for (const watch of watches) watch.look()
-    await Promise.race([pause(world.cluster.clock, WATCH_MS), played])
+    evictions.look()
+    await safety.look()
+    await Promise.race([pause(world.cluster.clock, safety.nextMs), played])
   }
   await played
 }

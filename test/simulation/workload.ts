@@ -4,7 +4,7 @@ import { pause } from '../../src/clock.ts'
 import { type Client, createClient, isTritonError } from '../../src/index.ts'
 import { isLinearizable, type Operation } from '../checkers/register.ts'
 import { RandomFile } from '../harness/random-file.ts'
-import { isHeld } from './copies.ts'
+import { assertOnOwners, isHeld, KnownFile } from './copies.ts'
 import { dawdling } from './dawdling.ts'
 import { describeHistory } from './describe-history.ts'
 import { Logs } from './logs.ts'
@@ -17,13 +17,6 @@ export const CLIENTS = 2
 /** Every operation ends by then. */
 export const OPERATION_MS_MAX = 90_000
 
-/** A file that was acknowledged with two copies of each of its blocks. */
-export interface SafeFile {
-  bytes: Uint8Array
-  blockSize: number
-  root: Uint8Array
-}
-
 /**
  * Clients that store, read and delete files of few names, and what they were told. Throws when an operation returns wrong
  * bytes (I2), or ends late or by anything but a typed error (I4); `checkNames` when answers contradict each other (I3).
@@ -32,7 +25,7 @@ export class Workload {
   /** Operations by how they ended: `ok` or an error's code. */
   readonly outcomes = new Map<string, number>()
   /** By the key of their root, in hex. */
-  readonly safe = new Map<string, SafeFile>()
+  readonly safe = new Map<string, KnownFile>()
   readonly #world: World
   readonly #random: () => number
   readonly #seed: number
@@ -43,11 +36,12 @@ export class Workload {
   readonly #versions = new Set<string>()
   readonly #logs = new Logs()
   /** Whatever was ever uploaded, by the key of its root, in hex. */
-  readonly #files = new Map<string, SafeFile>()
+  readonly #files = new Map<string, KnownFile>()
   /** Names of which a removal has begun that keeps nothing: what they mean is not safe any more. */
   readonly #forgotten = new Set<string>()
   /** Of what was ever uploaded to each name. */
   readonly #roots = new Map<string, string[]>(NAMES.map((name) => [name, []]))
+  readonly #clients: Client[] = []
   #next = 0
 
   constructor(seed: number, setting: Setting, world: World, random: () => number) {
@@ -77,6 +71,16 @@ export class Workload {
     await client.close()
   }
 
+  /** With nobody in doubt any more, what clients store is on its owners at once, however old the view is that they have. */
+  async uploadByOldViews(): Promise<void> {
+    for (const client of this.#clients) {
+      const before = new Set(this.safe.keys())
+      await this.#upload(client, NAMES[0]!, true)
+      const fresh = [...this.safe].filter(([root]) => !before.has(root)).map(([, file]) => file)
+      assertOnOwners(this.#world, fresh)
+    }
+  }
+
   checkNames(): void {
     for (const [name, history] of this.#histories)
       assert.ok(isLinearizable(history), `one register explains '${name}':\n${describeHistory(history)}`)
@@ -86,16 +90,16 @@ export class Workload {
    * All files that names and kept versions mean, in the end. Each name is changed once more before: so nothing is left that
    * was tried and may be on the ring. One that had a single copy and lost it is given up, as a user would.
    */
-  async reachable(): Promise<SafeFile[]> {
+  async reachable(): Promise<KnownFile[]> {
     const client = await this.#persist(() => this.#world.cluster.client('checker'))
-    const files: SafeFile[] = []
+    const files: KnownFile[] = []
     for (const name of NAMES) files.push(...(await this.#reachableAt(client, name)))
     for (const name of this.#logs.names) files.push(...(await this.#reachableLog(client, name)))
     await client.close()
     return files
   }
 
-  async #reachableAt(client: Client, name: string): Promise<SafeFile[]> {
+  async #reachableAt(client: Client, name: string): Promise<KnownFile[]> {
     for (;;) {
       while (!(await this.#upload(client, name, true))) await pause(this.#world.cluster.clock, 500)
       const files = (await rootsOf(client, name)).map(({ root }) => this.#files.get(hex(root))!)
@@ -104,7 +108,7 @@ export class Workload {
     }
   }
 
-  async #reachableLog(client: Client, name: string): Promise<SafeFile[]> {
+  async #reachableLog(client: Client, name: string): Promise<KnownFile[]> {
     const code = await this.#append(client, name)
     if (code !== 'ok' && this.#logs.isRisky(name)) {
       await client.remove(name, { forget: true }).catch(() => {})
@@ -113,7 +117,7 @@ export class Workload {
     const bytes = await this.#logs.check(client, name)
     return (await rootsOf(client, name)).map(({ root, size }) => {
       assert.deepEqual(root, rootKeyOf(bytes.subarray(0, size), 64), `'${name}' only grew`)
-      return { bytes: bytes.slice(0, size), blockSize: 64, root }
+      return new KnownFile(bytes.slice(0, size), 64, root)
     })
   }
 
@@ -121,10 +125,14 @@ export class Workload {
     const { clock } = this.#world.cluster
     const { operationsPerClient, faultsMs } = this.#setting
     const client = await this.#persist(() => this.#client(name))
+    this.#clients.push(client)
     for (let i = 0; i < operationsPerClient; i++) {
-      await pause(clock, (this.#random() * 2 * faultsMs) / operationsPerClient)
+      const waitMs = (this.#random() * 2 * faultsMs) / operationsPerClient
+      const happened = await this.#wait(waitMs)
       const startMs = clock.now()
-      if (this.#collects && this.#random() < 0.25) await this.#append(client, `log of ${name}`)
+      const file = happened ? this.#fileWith(happened) : undefined
+      if (file !== undefined) await this.#ended(this.#readRight(client, file.root))
+      else if (this.#collects && this.#random() < 0.25) await this.#append(client, `log of ${name}`)
       else await this.#operate(client, NAMES[Math.floor(this.#random() * NAMES.length)]!)
       const tookMs = clock.now() - startMs
       assert.ok(tookMs <= OPERATION_MS_MAX, `an operation took ${tookMs} ms`)
@@ -137,6 +145,18 @@ export class Workload {
     const network = cluster.networkOf(name)
     const slow = generationMs === undefined ? network : dawdling(network, 4 * generationMs, this.#random)
     return createClient({ bootstrap: cluster.bootstrap, network: slow })
+  }
+
+  /** Every other time, less when something happens: then what it was. */
+  async #wait(ms: number): Promise<string | undefined> {
+    const { bell, cluster } = this.#world
+    if (this.#random() < 0.5) return bell.wait(cluster.clock, ms)
+    await pause(cluster.clock, ms)
+    return undefined
+  }
+
+  #fileWith(key: string): KnownFile | undefined {
+    return [...this.safe.values()].find(({ keys }) => keys.includes(key))
   }
 
   async #operate(client: Client, name: string): Promise<void> {
@@ -168,13 +188,14 @@ export class Workload {
     const write = this.#begin(name, 'write', force ? undefined : 'nothing')
     // The key of the root is known for what fails too: it follows from the bytes.
     const root = rootKeyOf(bytes, blockSize)
-    const file = { bytes, blockSize, root }
+    const file = new KnownFile(bytes, blockSize, root)
     this.#files.set(hex(root), file)
     this.#roots.get(name)!.push(hex(root))
     const uploaded = client
       .upload(once(bytes), { name, blockSize, force })
       .then(({ singleCopies, record }) => {
         this.#noteVersion(record)
+        this.#world.committed.ring()
         if (singleCopies === 0 && !this.#forgotten.has(name)) this.safe.set(hex(root), file)
       })
     const code = await this.#ended(uploaded)

@@ -1,5 +1,10 @@
+import { healthOf } from '../../src/cli/health.ts'
+import type { OverlayStatus } from '../../src/index.ts'
+import type { LinkFaults } from '../../src/rpc/memory-link.ts'
+import { MemberState, type PeerStatus } from '../../src/wire/generated/tritonring.ts'
 import { FreezableClock } from '../harness/freezable-clock.ts'
 import { MemoryCluster } from '../harness/memory-cluster.ts'
+import { Bell } from './bell.ts'
 import type { Setting } from './setting.ts'
 import { SimulatedStore } from './simulated-store.ts'
 
@@ -12,6 +17,9 @@ interface Trouble {
   endedMs: number
 }
 
+/** Of the workload; a peer that stands still hears nothing of them either. */
+const CLIENT_IDS = ['client-0', 'client-1']
+
 const NO_TROUBLE: Trouble = { underWay: 0, endedMs: Number.NEGATIVE_INFINITY }
 
 /** A cluster of the true roles on simulated clocks, disks and links, with everything that faults and checkers need of it. */
@@ -21,6 +29,15 @@ export class World {
   readonly stores: SimulatedStore[]
   /** Connections break now and then. */
   losesWords = false
+  /** Rings when something has just happened that whoever acts at once may suffer from. */
+  readonly bell = new Bell()
+  /** Rings when a name was committed. */
+  readonly committed = new Bell()
+  /** Called after each step of the clock. */
+  onStep = () => {}
+  #usualFaults: Partial<LinkFaults> = {}
+  /** Links that were slow once: they have faults of their own. */
+  readonly #slowed = new Map<string, readonly [from: string, to: string]>()
   readonly #clocks: FreezableClock[]
   readonly #running = new Set<number>()
   /** What happens to peers, by their ids. */
@@ -88,6 +105,22 @@ export class World {
     return ids.includes(this.cluster.metadataId) && !this.losesWords ? [] : ids
   }
 
+  /** What goes wrong on every link that is not slow. */
+  setFaults(faults: Partial<LinkFaults>): void {
+    this.#usualFaults = faults
+    this.losesWords ||= (faults.loss ?? 0) > 0
+    this.cluster.network.setFaults(faults)
+    for (const link of this.#slowed.values()) this.cluster.network.setLinkFaults(...link, faults)
+  }
+
+  /** What `from` sends to `to` takes `delayMs`; undefined: as long as usual again. */
+  slow(from: string, to: string, delayMs: number | undefined): void {
+    for (const id of [from, to]) this.#trouble(id, delayMs === undefined)
+    this.#slowed.set(`${from} ${to}`, [from, to])
+    const slowness = delayMs === undefined ? {} : { delayMs }
+    this.cluster.network.setLinkFaults(from, to, { ...this.#usualFaults, ...slowness })
+  }
+
   crash(index: number): void {
     this.#trouble(this.cluster.blockPeerId(index), false)
     this.#running.delete(index)
@@ -106,10 +139,12 @@ export class World {
     this.#trouble(this.cluster.blockPeerId(index), false)
     this.#clocks[index]!.freeze()
     this.cluster.isolate(index)
+    this.#withClients(this.cluster.blockPeerId(index), (one, other) => this.cluster.network.cut(one, other))
   }
 
   thaw(index: number): void {
     this.cluster.reconnect(index)
+    this.#withClients(this.cluster.blockPeerId(index), (one, other) => this.cluster.network.mend(one, other))
     this.#clocks[index]!.thaw()
     this.#trouble(this.cluster.blockPeerId(index), true)
   }
@@ -140,12 +175,21 @@ export class World {
     )
   }
 
-  /** By what everybody has told: any one peer can be lost, and every file stays. */
+  /** Whether `tt status` says that any one peer can be lost, and every file stays. */
+  async saysSafe(): Promise<boolean> {
+    const { metadata } = this.cluster
+    if (metadata?.view === undefined) return false
+    const status = (await metadata.status()) as Omit<OverlayStatus, 'peers'> & { peers: PeerStatus[] }
+    const peers = status.peers.map((peer) => {
+      const state = peer.state === MemberState.ALIVE ? ('alive' as const) : ('suspect' as const)
+      return { ...peer, state, repair: peer.repair }
+    })
+    return (healthOf({ ...status, peers }).losable ?? 0) >= 1
+  }
+
+  /** The same, and all that run are on the ring. */
   async isSafe(): Promise<boolean> {
-    const keepers = this.cluster.metadata?.view?.members.filter(({ draining }) => !draining) ?? []
-    if (keepers.length < 2 || !(await this.isHealed())) return false
-    const { peers = [] } = await this.cluster.metadata!.status()
-    return peers.every(({ repair }) => repair?.corruptBlocks === 0)
+    return (await this.isHealed()) && (await this.saysSafe())
   }
 
   /** On how many running peers a block is as it should be; its key in hex. */
@@ -160,16 +204,28 @@ export class World {
       ended = true
     }
     work.then(note, note)
-    await this.cluster.clock.advanceUntil(() => ended, limitMs)
+    const isOver = () => {
+      this.onStep()
+      return ended
+    }
+    await this.cluster.clock.advanceUntil(isOver, limitMs)
     if (!ended) throw new Error(`not ended after ${limitMs} ms`)
     return work
   }
 
   #withMetadata(each: (one: string, other: string) => void): void {
     const ids = this.cluster.blockPeers.map((_, index) => this.cluster.blockPeerId(index))
-    for (const id of [...ids, 'client-0', 'client-1']) {
+    for (const id of ids) {
       each(this.cluster.metadataId, id)
       each(id, this.cluster.metadataId)
+    }
+    this.#withClients(this.cluster.metadataId, each)
+  }
+
+  #withClients(peer: string, each: (one: string, other: string) => void): void {
+    for (const id of CLIENT_IDS) {
+      each(peer, id)
+      each(id, peer)
     }
   }
 }

@@ -54,8 +54,10 @@ export const BUGS: readonly Bug[] = [
   {
     does: 'takes a peer that lost its disk for one that holds what it held',
     needs: 'a lost disk and a quick restart',
-    file: 'repair/plan.ts',
-    edits: [['view.member(id)?.incarnation === incarnation', 'view.member(id) !== undefined']],
+    file: 'membership/same-member.ts',
+    edits: [
+      ['keepsSame(other, member) &&', 'keepsSame({ ...other, incarnation: member.incarnation }, member) &&'],
+    ],
   },
   {
     does: 'deletes surplus copies without looking whether the owners have theirs',
@@ -70,13 +72,14 @@ export const BUGS: readonly Bug[] = [
     ],
   },
   {
-    does: 'deletes surplus copies by an old epoch',
-    needs: 'a change of the ring while strays are cleared',
+    does: 'deletes surplus copies when one of their owners has them',
+    needs: 'two owners of which one was away, and a change of the ring',
     file: 'repair/strays.ts',
     edits: [
-      ['{ ...this.#place, epochMax }', 'this.#place'],
-      ['safe && epochMax !== undefined && (await', 'safe && (await'],
-      ['if (proven && epoch() !== undefined)', 'if (proven)'],
+      [
+        'for (const owner of owners)\n      for await (const missing of compare',
+        'for (const owner of owners.slice(0, 1))\n      for await (const missing of compare',
+      ],
     ],
   },
   {
@@ -135,21 +138,16 @@ export const BUGS: readonly Bug[] = [
     edits: [['this.#verify = options.verify ?? verifyBlocks', 'this.#verify = () => []']],
   },
   {
-    does: 'calls the ring settled when one peer says so',
-    needs: 'a peer that cannot reach another after a crash',
-    file: 'membership/coordinator.ts',
-    edits: [
-      [
-        'return view.members.every(({ id }) => (this.presence',
-        'return view.members.some(({ id }) => (this.presence',
-      ],
-    ],
+    does: 'says that all is well when one peer has compared',
+    needs: 'a change of the ring, and a look',
+    file: 'cli/health.ts',
+    edits: [['const compared = peers.every(({ repair })', 'const compared = peers.some(({ repair })']],
   },
   {
-    does: 'overlooks that a peer is back that may have missed writes',
-    needs: 'a freeze during a write',
-    file: 'membership/same-member.ts',
-    edits: [['&& !isBack(other, member)', '']],
+    does: 'overlooks blocks that come when it has compared once',
+    needs: 'an owner that was away during a write, without leaving the ring',
+    file: 'repair/repair.ts',
+    edits: [['    this.#arrivals++\n', '']],
   },
   {
     does: 'evicts on its own word alone',
