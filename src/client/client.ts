@@ -228,7 +228,7 @@ export class Client {
 
   /** The newest view that this client knows. */
   async view(): Promise<OverlayView> {
-    return this.#overlay.view()
+    return this.#overlay.presentView()
   }
 
   async close(): Promise<void> {

@@ -26,6 +26,7 @@ export async function downloadFile(
   const startMs = overlay.network.clock.now()
   const lifetime = new Lifetime(options.signal)
   try {
+    await overlay.presentView()
     const { signal } = lifetime
     const key = await rootKeyOf(overlay, encryption, file, signal)
     const root = await readRoot(reader, key, signal)

@@ -56,6 +56,7 @@ export async function editFile(
   const { clock } = overlay.network
   const startMs = clock.now()
   let triedMs = startMs
+  await overlay.presentView()
   const lifetime = new Lifetime(options.signal)
   const { signal } = lifetime
   const tools = {

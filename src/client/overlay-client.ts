@@ -55,6 +55,12 @@ export class OverlayClient implements Overlay {
     return this.#view
   }
 
+  /** The newest view; asked for where this client came before the first block peer did. Throws `Unavailable`. */
+  async presentView(): Promise<OverlayView> {
+    if (this.#view === undefined) await this.#findAgain()
+    return this.view()
+  }
+
   /**
    * Takes a view that a peer sent, if it is newer. Anybody can sign a view: one that no known metadata peer signed only
    * makes this client ask again at its bootstrap addresses who that is. Throws `Corrupt`.

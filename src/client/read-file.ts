@@ -18,6 +18,7 @@ export async function* readFile(
 ): AsyncGenerator<Uint8Array> {
   const lifetime = new Lifetime(options.signal)
   try {
+    await overlay.presentView()
     const root = await openFile(overlay, encryption, reader, file, lifetime.signal)
     const content = encryption.content(root, file)
     const { from = 0, to = content.size } = options

@@ -72,6 +72,7 @@ export async function uploadFiles(
   options: UploadFilesOptions = {},
 ): Promise<ManyFilesReport> {
   const { clock } = overlay.network
+  await overlay.presentView()
   const lifetime = new Lifetime(options.signal)
   const outcomes = new Outcomes(clock.now(), options.onOutcome)
   const tell = (outcome: FileOutcome) => outcomes.tell(outcome)

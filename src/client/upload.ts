@@ -39,6 +39,7 @@ export interface UploadPlan {
 export async function upload(overlay: OverlayClient, plan: UploadPlan): Promise<UploadReport> {
   const { clock } = overlay.network
   const startMs = clock.now()
+  await overlay.presentView()
   const writer = new BlockWriter(overlay, plan.signal)
   const manifest = new ManifestBuilder(plan.blockSize)
   const { sealing } = plan

@@ -1,5 +1,8 @@
 /** Seeds that once broke a promise, and what was wrong. A failing seed that has been mended is added here. */
 export const REGRESSIONS: Readonly<Record<number, string>> = {
+  20017: 'uploads of a client that came before the first block peer, and never asked for a view again',
+  6647: 'a name acknowledged with one copy of its record while the other block peers were silent, and lost with that peer',
+  6673: 'the same, where the metadata peer was reborn meanwhile',
   497739793:
     'a last right copy, let go by a drained peer because the only owner had that key: its copy was rotten',
   8247430:
