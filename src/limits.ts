@@ -186,6 +186,8 @@ export const LEAST_VERSION_MAX = 2 ** 48
 export const VERSIONS_KEPT_MS = 24 * 3_600_000
 /** Earlier versions of one name, so that its record stays a small one: 2 KiB. */
 export const VERSIONS_KEPT_MAX = 16
+/** Operations that a name's record remembers besides its own: one of them may be asked for again in the next two minutes. */
+export const EARLIER_OPERATIONS_MAX = 16
 /** A change of a part of a file is tried anew for so long when others are first each time. */
 export const EDIT_RETRY_MS = 60_000
 /** The longest pause between two such attempts. */
@@ -280,8 +282,10 @@ export const ROOTS_PAGE_MAX = 16_384
 /** A list of all live roots is kept so long after it was last asked for, and serves so long as the newest. */
 export const ROOTS_KEPT_MS = 60_000
 export const ROOTS_FRESH_MS = 500
-/** What stands in the way of a collection is looked at again so much later. */
-export const COLLECT_AGAIN_MS = 2_000
+/** What stands in the way of a collection is looked at again so much later, then twice as much: often another peer's view. */
+export const COLLECT_AGAIN_MS = 250
+/** Whether it is time for the next generation is looked at so often. */
+export const GENERATION_LOOK_MS = 2_000
 /** Small files whose roots are read in one go. */
 export const ROOTS_AT_ONCE = 1_024
 

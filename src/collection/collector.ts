@@ -59,8 +59,9 @@ export class Collector {
   }
 
   follow(view: OverlayView): void {
+    const turned = view.generation !== this.#view?.generation
     this.#view = view
-    this.#wake()
+    if (turned) this.#wake()
   }
 
   report(): CollectionReport {
@@ -75,18 +76,22 @@ export class Collector {
     return this.report()
   }
 
-  /** Once in each generation; what stands in the way is tried again. */
+  /** Once in each generation; what stands in the way is tried again, less and less often until the next generation. */
   async #live(): Promise<void> {
     const { signal } = this.#stopped
     const { clock } = this.#options.network
+    let tried = 0
     for (let againMs = COLLECT_AGAIN_MS; !signal.aborted; ) {
-      if (this.#view !== undefined && this.#view.generation > this.#done) await this.#run(false)
-      const done = this.#view === undefined || this.#view.generation <= this.#done
-      againMs = done ? COLLECT_AGAIN_MS : Math.min(2 * againMs, GENERATION_MS_DEFAULT / 10)
+      const generation = this.#view?.generation ?? 0
+      if (generation > this.#done) await this.#run(false)
+      const present = this.#view?.generation ?? 0
+      againMs = present > tried ? COLLECT_AGAIN_MS : Math.min(2 * againMs, GENERATION_MS_DEFAULT / 10)
+      tried = present
       const awake = new AbortController()
-      this.#wake = done ? () => awake.abort() : () => {}
+      this.#wake = () => awake.abort()
       const either = AbortSignal.any([signal, awake.signal])
-      await pause(clock, done ? GENERATION_MS_DEFAULT : againMs, either).catch(() => {})
+      const idleMs = present > this.#done ? againMs : GENERATION_MS_DEFAULT
+      await pause(clock, idleMs, either).catch(() => {})
     }
   }
 

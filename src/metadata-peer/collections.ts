@@ -1,5 +1,5 @@
 import { TritonError } from '../errors.ts'
-import { COLLECT_AGAIN_MS, GENERATION_MS_DEFAULT, TRIM_EVERY_MS } from '../limits.ts'
+import { GENERATION_LOOK_MS, GENERATION_MS_DEFAULT, TRIM_EVERY_MS } from '../limits.ts'
 import { printable } from '../names/file-name.ts'
 import type { NameStore } from '../names/names.ts'
 import type { Network } from '../rpc/network.ts'
@@ -42,7 +42,7 @@ export class Collections {
   }
 
   start(): void {
-    const againMs = Math.min(COLLECT_AGAIN_MS, this.generationMs / 4)
+    const againMs = Math.min(GENERATION_LOOK_MS, this.generationMs / 4)
     this.#stop = this.#network.clock.after(againMs, () => {
       this.start()
       void this.#raiseWhenDue().catch(() => {})

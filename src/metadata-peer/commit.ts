@@ -1,7 +1,13 @@
 import { isBlockSize } from '../block/block-size.ts'
 import type { Clock } from '../clock.ts'
 import { TritonError } from '../errors.ts'
-import { FILE_SIZE_MAX, KEY_BYTES, LEAST_VERSION_MAX, OPERATION_KEPT_MS } from '../limits.ts'
+import {
+  EARLIER_OPERATIONS_MAX,
+  FILE_SIZE_MAX,
+  KEY_BYTES,
+  LEAST_VERSION_MAX,
+  OPERATION_KEPT_MS,
+} from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
 import { checkFileName, printable } from '../names/file-name.ts'
 import type { Decision, NameStore } from '../names/names.ts'
@@ -223,26 +229,23 @@ export class Commits {
   }
 
   /**
-   * Throws `Exists` or `Conflict` when the name has not the version needed, `Indeterminate` where this may be the
-   * operation's own doing, and nobody remembers.
+   * Throws `Exists` or `Conflict` when the name has not the version needed, `Indeterminate` where the operation may have
+   * been applied before, and nobody remembers.
    */
   #checkVersion(request: CommitRequest, current: FileRecord | undefined): void {
-    try {
-      checkVersion(request, current)
-    } catch (error) {
-      if (!request.again || this.#remembers(request, current)) throw error
-      throw new TritonError(
-        'Indeterminate',
-        `could not learn whether '${printable(request.name)}' was changed: what was committed before this metadata peer started is not remembered`,
-        { cause: error, hint: 'tt versions shows what the name meant before' },
-      )
-    }
+    if (!request.again || this.#remembers(request, current)) return checkVersion(request, current)
+    throw new TritonError(
+      'Indeterminate',
+      `could not learn whether '${printable(request.name)}' was changed: what was committed before this metadata peer started is not remembered`,
+      { hint: 'tt versions shows what the name meant before' },
+    )
   }
 
   /** Whether an operation that was asked for before would be known, had it been applied. */
-  #remembers({ ifVersion }: CommitRequest, current: FileRecord | undefined): boolean {
+  #remembers({ ifVersion, any }: CommitRequest, current: FileRecord | undefined): boolean {
     if (this.#names.lasting || this.#clock.now() - this.#sinceMs >= OPERATION_KEPT_MS) return true
-    return current?.history.some(({ version }) => version <= ifVersion) === true
+    if (current === undefined || current.earlierOperations.length < EARLIER_OPERATIONS_MAX) return true
+    return !any && [current, ...current.earlierOperations].some(({ version }) => version <= ifVersion)
   }
 }
 

@@ -18,5 +18,8 @@ export async function list(
 }
 
 function withoutHistory(record: FileRecord): FileRecord {
-  return record.history.length === 0 ? record : { ...record, history: [] }
+  const { history, earlierOperations, renamedFrom } = record
+  if (history.length + earlierOperations.length === 0 && renamedFrom === undefined) return record
+  const { renamedFrom: _, ...present } = record
+  return { ...present, history: [], earlierOperations: [] }
 }

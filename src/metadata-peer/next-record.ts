@@ -3,7 +3,7 @@ import { TritonError } from '../errors.ts'
 import { TAGS_MAX, VERSIONS_KEPT_MAX } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
 import { printable } from '../names/file-name.ts'
-import { historyAfter, keptVersions } from '../names/history.ts'
+import { historyAfter, keptVersions, operationsUpTo } from '../names/history.ts'
 import { tombstoneOfRename } from '../names/record.ts'
 import {
   type CommitRequest,
@@ -50,6 +50,7 @@ export function nextRecord(
     history: request.forget ? [] : historyAfter(current, content.root, nowMs),
     tags: tagsAfter(goesOn ? current.tags : [], request),
     grants: goesOn ? current.grants : [],
+    earlierOperations: operationsUpTo(current),
     ...(current?.renamedFrom === undefined ? {} : { renamedFrom: current.renamedFrom }),
   }
 }
@@ -76,7 +77,12 @@ export function renamedRecords(
     operation: request.operation,
     term: view.term,
     history,
-    renamedFrom: { name: source.name, version: versions.leftVersion },
+    earlierOperations: operationsUpTo(current),
+    renamedFrom: {
+      name: source.name,
+      version: versions.leftVersion,
+      earlierOperations: operationsUpTo(source),
+    },
   }
   return [record, tombstoneOfRename(record)!]
 }

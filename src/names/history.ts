@@ -1,5 +1,10 @@
-import { VERSIONS_KEPT_MAX, VERSIONS_KEPT_MS } from '../limits.ts'
-import { type FileRecord, type FileVersion, RecordState } from '../wire/generated/tritonring.ts'
+import { EARLIER_OPERATIONS_MAX, VERSIONS_KEPT_MAX, VERSIONS_KEPT_MS } from '../limits.ts'
+import {
+  type EarlierOperation,
+  type FileRecord,
+  type FileVersion,
+  RecordState,
+} from '../wire/generated/tritonring.ts'
 
 /** What a name meant before and may be had back at `nowMs` (milliseconds since 1970), newest first. */
 export function keptVersions(record: FileRecord, nowMs: number): FileVersion[] {
@@ -25,4 +30,11 @@ export function historyAfter(
 export function versionOf(record: FileRecord, replacedMs: number): FileVersion {
   const { version, root, size, blockSize, mtime, operation, encryptionKeyId } = record
   return { version, root, size, blockSize, mtime, replacedMs, operation, encryptionKeyId }
+}
+
+/** The operations that a record tells of when it replaces `current`: who asks for one of them again has had it. */
+export function operationsUpTo(current: FileRecord | undefined): EarlierOperation[] {
+  if (current === undefined) return []
+  const { operation, version, state, earlierOperations } = current
+  return [{ operation, version, state }, ...earlierOperations].slice(0, EARLIER_OPERATIONS_MAX)
 }

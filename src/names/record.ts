@@ -43,16 +43,28 @@ export function isNewerRecord(
 }
 
 /**
- * What a name meant when `operation` had changed it, if its record tells: of the operation that made it, and of those
- * whose versions are in its history. So a record read back from the ring tells what was applied before.
+ * What a name meant when `operation` had changed it, if its record tells: of the operation that made it, of those whose
+ * versions are in its history, and, by version and state alone, of the last ones. So a record read back from the ring tells
+ * what was applied before.
  */
 export function madeBy(record: FileRecord | undefined, operation: Uint8Array): FileRecord | undefined {
   if (record === undefined || Buffer.compare(record.operation, operation) === 0) return record
   const index = record.history.findIndex((version) => Buffer.compare(version.operation, operation) === 0)
-  if (index < 0) return undefined
+  if (index < 0) return madeEarlier(record, operation)
   const { replacedMs: _, ...version } = record.history[index]!
   return { ...record, ...version, state: RecordState.LIVE, history: record.history.slice(index + 1) }
 }
+
+function madeEarlier(record: FileRecord, operation: Uint8Array): FileRecord | undefined {
+  const { earlierOperations } = record
+  const made = earlierOperations.find((each) => Buffer.compare(each.operation, operation) === 0)
+  if (made === undefined) return undefined
+  return { ...record, ...(made.state === RecordState.DELETED ? NOTHING : {}), ...made }
+}
+
+const NONE = new Uint8Array(0)
+/** A file's content where there is none. */
+const NOTHING = { size: 0, blockSize: 0, root: NONE, encryptionKeyId: NONE }
 
 /**
  * The tombstone that a renamed file leaves under the name that it had. Whoever knows the record of the new name knows it
@@ -61,17 +73,8 @@ export function madeBy(record: FileRecord | undefined, operation: Uint8Array): F
 export function tombstoneOfRename(record: FileRecord): FileRecord | undefined {
   const { owner, renamedFrom, mtime, epoch, operation, term } = record
   if (renamedFrom === undefined) return undefined
-  const { name, version } = renamedFrom
-  const none = new Uint8Array(0)
-  const nothing = {
-    size: 0,
-    blockSize: 0,
-    root: none,
-    history: [],
-    tags: [],
-    grants: [],
-    encryptionKeyId: none,
-  }
+  const { name, version, earlierOperations } = renamedFrom
+  const nothing = { ...NOTHING, history: [], tags: [], grants: [], earlierOperations }
   const state = RecordState.DELETED
   return { ...nothing, id: operation, owner, name, version, mtime, state, epoch, operation, term }
 }

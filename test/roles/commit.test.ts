@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { commit } from '../../src/client/commit.ts'
 import { OverlayClient } from '../../src/client/overlay-client.ts'
-import { isTritonError, type Network } from '../../src/index.ts'
+import { type Client, isTritonError, type Network } from '../../src/index.ts'
 import { CALL_DEADLINE_MS } from '../../src/limits.ts'
-import type { CommitRequest } from '../../src/wire/generated/tritonring.ts'
+import { type CommitRequest, RecordState } from '../../src/wire/generated/tritonring.ts'
 import { COMMIT } from '../../src/wire/metadata.ts'
 import { MemoryCluster } from '../harness/memory-cluster.ts'
 import { RandomFile } from '../harness/random-file.ts'
@@ -123,17 +123,46 @@ describe('an operation that may have been applied before the metadata peer was s
   const root = () => new Uint8Array(randomBytes(32))
 
   /** Applied as version 1, with so many others after it; what it is told when it is asked for again. */
-  async function askedAgain(others: number, again: boolean) {
+  async function askedAgain(others: number, again: boolean, any = false) {
     const { cluster, client, ask } = await setUp()
     const operation = new Uint8Array(randomBytes(16))
     const first = { name: 'file', operation, root: root(), size: 7, ifVersion: 0 }
     await cluster.run(ask(first))
     for (let i = 0; i < others; i++) await cluster.run(ask({ name: 'file', any: true, root: root() }))
     await cluster.run(cluster.restartMetadata())
-    const served = async () => (await client.stat('file')).version === others + 1
-    await cluster.until('names are served', () => served().catch(() => false))
-    return cluster.run(ask({ ...first, again }))
+    await cluster.until('names are served', () => served(client, others + 1))
+    return cluster.run(ask({ ...first, again, any }))
   }
+
+  const served = (client: Client, version: number) =>
+    client.stat('file').then(
+      (record) => record.version === version,
+      () => false,
+    )
+
+  it('is known by the record: a delete does not take what another has stored since', async () => {
+    const { cluster, client, ask } = await setUp()
+    await cluster.run(ask({ name: 'file', root: root() }))
+    const deleting = { name: 'file', operation: new Uint8Array(randomBytes(16)), delete: true, any: true }
+    await cluster.run(ask(deleting))
+    const stored = await cluster.run(ask({ name: 'file', root: root() }))
+    await cluster.run(cluster.restartMetadata())
+    await cluster.until('names are served', () => served(client, 3))
+    const { version, state } = await cluster.run(ask({ ...deleting, again: true }))
+    assert.deepEqual([version, state], [2, RecordState.DELETED])
+    assert.deepEqual(await cluster.run(client.stat('file')), stored)
+  })
+
+  it('is known by the record that was renamed since', async () => {
+    const { cluster, client, ask } = await setUp()
+    const first = { name: 'file', operation: new Uint8Array(randomBytes(16)), root: root(), any: true }
+    await cluster.run(ask(first))
+    await cluster.run(client.rename('file', 'other'))
+    await cluster.run(cluster.restartMetadata())
+    await cluster.until('names are served', () => client.stat('other').then(Boolean, () => false))
+    assert.equal((await cluster.run(ask({ ...first, again: true }))).version, 1)
+    await assert.rejects(cluster.run(client.stat('file')), { code: 'NotFound' })
+  })
 
   it('is known by the history of the record', async () => {
     const { version, size } = await askedAgain(15, true)
@@ -142,6 +171,10 @@ describe('an operation that may have been applied before the metadata peer was s
 
   it('is not said to have failed where the history does not reach so far', async () => {
     await assert.rejects(askedAgain(17, true), { code: 'Indeterminate', message: /'file'/ })
+  })
+
+  it('is not applied again by force where the record does not tell of it', async () => {
+    await assert.rejects(askedAgain(17, true, true), { code: 'Indeterminate', message: /'file'/ })
   })
 
   it('has failed when it had not been asked for', async () => {

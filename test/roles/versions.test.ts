@@ -135,7 +135,13 @@ describe('a rename', () => {
     const { cluster, client, put, read, reborn } = await setUp()
     const { record } = await put('a', 'one')
     const { term } = await cluster.run(client.status())
-    const half = { ...record, name: 'b', version: 2, term, renamedFrom: { name: 'a', version: 2 } }
+    const half = {
+      ...record,
+      name: 'b',
+      version: 2,
+      term,
+      renamedFrom: { name: 'a', version: 2, earlierOperations: [] },
+    }
     const asker = cluster.networkOf('asker')
     await asker.start()
     const signed = await signRecord(half, cluster.key, cluster.metadataId)

@@ -319,7 +319,7 @@ export function describeNameStore(
           mtime: 1e12,
         },
         ...{ id: new Uint8Array(randomBytes(16)), root: new Uint8Array(randomBytes(32)), epoch: 12, term: 4 },
-        ...{ tags: ['blue', 'été'], renamedFrom: { name: 'b', version: 2 } },
+        ...{ tags: ['blue', 'été'], renamedFrom: { name: 'b', version: 2, earlierOperations: [] } },
         encryptionKeyId: new Uint8Array(randomBytes(8)),
         history: [
           {

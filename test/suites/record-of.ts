@@ -18,6 +18,7 @@ export function recordOf(fields: Partial<FileRecord>): FileRecord {
     term: 1,
     grants: [],
     history: [],
+    earlierOperations: [],
     tags: [],
     encryptionKeyId: new Uint8Array(0),
     ...fields,

@@ -2239,6 +2239,7 @@ export interface FileRecord {
   tags: string[]
   renamedFrom?: RenamedFrom
   grants: Grant[]
+  earlierOperations: EarlierOperation[]
 }
 
 export namespace FileRecord {
@@ -2342,6 +2343,13 @@ export namespace FileRecord {
           }
         }
 
+        if (obj.earlierOperations != null && obj.earlierOperations.length > 0) {
+          for (const value of obj.earlierOperations) {
+            w.uint32(146)
+            EarlierOperation.codec().encode(value, w)
+          }
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -2362,7 +2370,8 @@ export namespace FileRecord {
           encryptionKeyId: uint8ArrayAlloc(0),
           history: [],
           tags: [],
-          grants: []
+          grants: [],
+          earlierOperations: []
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -2469,6 +2478,20 @@ export namespace FileRecord {
               }))
               break
             }
+            case 18: {
+              if (opts.limits?.earlierOperations != null && obj.earlierOperations.length === opts.limits.earlierOperations) {
+                throw new MaxLengthError('Decode error - repeated field "earlierOperations" had too many elements')
+              }
+
+              if (obj.earlierOperations.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "earlierOperations" had too many elements')
+              }
+
+              obj.earlierOperations.push(EarlierOperation.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.earlierOperations$
+              }))
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -2481,7 +2504,8 @@ export namespace FileRecord {
         const obj = {
           history: 16,
           tags: 16,
-          grants: 64
+          grants: 64,
+          earlierOperations: 16
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -2651,6 +2675,28 @@ export namespace FileRecord {
 
               break
             }
+            case 18: {
+              if (opts.limits?.earlierOperations != null && obj.earlierOperations === opts.limits.earlierOperations) {
+                throw new MaxLengthError('Streaming decode error - repeated field "earlierOperations" had too many elements')
+              }
+
+              if (obj.earlierOperations === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "earlierOperations" had too many elements')
+              }
+
+              for (const evt of EarlierOperation.codec().stream(reader, reader.uint32(), `${prefix}.earlierOperations[]`, {
+                limits: opts.limits?.earlierOperations$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.earlierOperations
+                }
+              }
+
+              obj.earlierOperations++
+
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -2792,6 +2838,24 @@ export namespace FileRecord {
     value: number
   }
 
+  export interface FileRecordRenamedFromEarlierOperationsOperationFieldEvent {
+    field: '$.renamedFrom.earlierOperations[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface FileRecordRenamedFromEarlierOperationsVersionFieldEvent {
+    field: '$.renamedFrom.earlierOperations[].version'
+    value: number
+    index: number
+  }
+
+  export interface FileRecordRenamedFromEarlierOperationsStateFieldEvent {
+    field: '$.renamedFrom.earlierOperations[].state'
+    value: RecordState
+    index: number
+  }
+
   export interface FileRecordGrantsUserFieldEvent {
     field: '$.grants[].user'
     value: string
@@ -2804,6 +2868,24 @@ export namespace FileRecord {
     index: number
   }
 
+  export interface FileRecordEarlierOperationsOperationFieldEvent {
+    field: '$.earlierOperations[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface FileRecordEarlierOperationsVersionFieldEvent {
+    field: '$.earlierOperations[].version'
+    value: number
+    index: number
+  }
+
+  export interface FileRecordEarlierOperationsStateFieldEvent {
+    field: '$.earlierOperations[].state'
+    value: RecordState
+    index: number
+  }
+
   export function encode (obj: Partial<FileRecord>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, FileRecord.codec())
   }
@@ -2812,8 +2894,143 @@ export namespace FileRecord {
     return decodeMessage(buf, FileRecord.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileRecord>): Generator<FileRecordIdFieldEvent | FileRecordOwnerFieldEvent | FileRecordNameFieldEvent | FileRecordVersionFieldEvent | FileRecordSizeFieldEvent | FileRecordBlockSizeFieldEvent | FileRecordRootFieldEvent | FileRecordMtimeFieldEvent | FileRecordStateFieldEvent | FileRecordEpochFieldEvent | FileRecordOperationFieldEvent | FileRecordTermFieldEvent | FileRecordEncryptionKeyIdFieldEvent | FileRecordHistoryVersionFieldEvent | FileRecordHistoryRootFieldEvent | FileRecordHistorySizeFieldEvent | FileRecordHistoryBlockSizeFieldEvent | FileRecordHistoryMtimeFieldEvent | FileRecordHistoryReplacedMsFieldEvent | FileRecordHistoryOperationFieldEvent | FileRecordHistoryEncryptionKeyIdFieldEvent | FileRecordTagsFieldEvent | FileRecordRenamedFromNameFieldEvent | FileRecordRenamedFromVersionFieldEvent | FileRecordGrantsUserFieldEvent | FileRecordGrantsWriteFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<FileRecord>): Generator<FileRecordIdFieldEvent | FileRecordOwnerFieldEvent | FileRecordNameFieldEvent | FileRecordVersionFieldEvent | FileRecordSizeFieldEvent | FileRecordBlockSizeFieldEvent | FileRecordRootFieldEvent | FileRecordMtimeFieldEvent | FileRecordStateFieldEvent | FileRecordEpochFieldEvent | FileRecordOperationFieldEvent | FileRecordTermFieldEvent | FileRecordEncryptionKeyIdFieldEvent | FileRecordHistoryVersionFieldEvent | FileRecordHistoryRootFieldEvent | FileRecordHistorySizeFieldEvent | FileRecordHistoryBlockSizeFieldEvent | FileRecordHistoryMtimeFieldEvent | FileRecordHistoryReplacedMsFieldEvent | FileRecordHistoryOperationFieldEvent | FileRecordHistoryEncryptionKeyIdFieldEvent | FileRecordTagsFieldEvent | FileRecordRenamedFromNameFieldEvent | FileRecordRenamedFromVersionFieldEvent | FileRecordRenamedFromEarlierOperationsOperationFieldEvent | FileRecordRenamedFromEarlierOperationsVersionFieldEvent | FileRecordRenamedFromEarlierOperationsStateFieldEvent | FileRecordGrantsUserFieldEvent | FileRecordGrantsWriteFieldEvent | FileRecordEarlierOperationsOperationFieldEvent | FileRecordEarlierOperationsVersionFieldEvent | FileRecordEarlierOperationsStateFieldEvent> {
     return streamMessage(buf, FileRecord.codec(), opts)
+  }
+}
+
+export interface EarlierOperation {
+  operation: Uint8Array<ArrayBuffer>
+  version: number
+  state: RecordState
+}
+
+export namespace EarlierOperation {
+  let _codec: Codec<EarlierOperation>
+
+  export const codec = (): Codec<EarlierOperation> => {
+    if (_codec == null) {
+      _codec = message<EarlierOperation>((obj, w, opts = {}) => {
+        if (opts.lengthDelimited !== false) {
+          w.fork()
+        }
+
+        if ((obj.operation != null && obj.operation.byteLength > 0)) {
+          w.uint32(10)
+          w.bytes(obj.operation)
+        }
+
+        if ((obj.version != null && obj.version !== 0)) {
+          w.uint32(16)
+          w.uint64Number(obj.version)
+        }
+
+        if (obj.state != null && __RecordStateValues[obj.state] !== 0) {
+          w.uint32(24)
+          RecordState.codec().encode(obj.state, w)
+        }
+
+        if (opts.lengthDelimited !== false) {
+          w.ldelim()
+        }
+      }, (reader, length, opts = {}) => {
+        const obj: any = {
+          operation: uint8ArrayAlloc(0),
+          version: 0,
+          state: RecordState.LIVE
+        }
+
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              obj.operation = reader.bytes()
+              break
+            }
+            case 2: {
+              obj.version = reader.uint64Number()
+              break
+            }
+            case 3: {
+              obj.state = RecordState.codec().decode(reader)
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+
+        return obj
+      }, function * (reader, length, prefix, opts = {}) {
+        const end = length == null ? reader.len : reader.pos + length
+
+        while (reader.pos < end) {
+          const tag = reader.uint32()
+
+          switch (tag >>> 3) {
+            case 1: {
+              yield {
+                field: `${prefix}.operation`,
+                value: reader.bytes()
+              }
+              break
+            }
+            case 2: {
+              yield {
+                field: `${prefix}.version`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 3: {
+              yield {
+                field: `${prefix}.state`,
+                value: RecordState.codec().decode(reader)
+              }
+              break
+            }
+            default: {
+              reader.skipType(tag & 7)
+              break
+            }
+          }
+        }
+      })
+    }
+
+    return _codec
+  }
+
+  export interface EarlierOperationOperationFieldEvent {
+    field: '$.operation'
+    value: Uint8Array<ArrayBuffer>
+  }
+
+  export interface EarlierOperationVersionFieldEvent {
+    field: '$.version'
+    value: number
+  }
+
+  export interface EarlierOperationStateFieldEvent {
+    field: '$.state'
+    value: RecordState
+  }
+
+  export function encode (obj: Partial<EarlierOperation>): Uint8Array<ArrayBuffer> {
+    return encodeMessage(obj, EarlierOperation.codec())
+  }
+
+  export function decode (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<EarlierOperation>): EarlierOperation {
+    return decodeMessage(buf, EarlierOperation.codec(), opts)
+  }
+
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<EarlierOperation>): Generator<EarlierOperationOperationFieldEvent | EarlierOperationVersionFieldEvent | EarlierOperationStateFieldEvent> {
+    return streamMessage(buf, EarlierOperation.codec(), opts)
   }
 }
 
@@ -3070,6 +3287,7 @@ export namespace FileVersion {
 export interface RenamedFrom {
   name: string
   version: number
+  earlierOperations: EarlierOperation[]
 }
 
 export namespace RenamedFrom {
@@ -3092,13 +3310,21 @@ export namespace RenamedFrom {
           w.uint64Number(obj.version)
         }
 
+        if (obj.earlierOperations != null && obj.earlierOperations.length > 0) {
+          for (const value of obj.earlierOperations) {
+            w.uint32(26)
+            EarlierOperation.codec().encode(value, w)
+          }
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
       }, (reader, length, opts = {}) => {
         const obj: any = {
           name: '',
-          version: 0
+          version: 0,
+          earlierOperations: []
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -3115,6 +3341,20 @@ export namespace RenamedFrom {
               obj.version = reader.uint64Number()
               break
             }
+            case 3: {
+              if (opts.limits?.earlierOperations != null && obj.earlierOperations.length === opts.limits.earlierOperations) {
+                throw new MaxLengthError('Decode error - repeated field "earlierOperations" had too many elements')
+              }
+
+              if (obj.earlierOperations.length === 16) {
+                throw new MaxLengthError('Decode error - repeated field "earlierOperations" had too many elements')
+              }
+
+              obj.earlierOperations.push(EarlierOperation.codec().decode(reader, reader.uint32(), {
+                limits: opts.limits?.earlierOperations$
+              }))
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -3124,6 +3364,10 @@ export namespace RenamedFrom {
 
         return obj
       }, function * (reader, length, prefix, opts = {}) {
+        const obj = {
+          earlierOperations: 16
+        }
+
         const end = length == null ? reader.len : reader.pos + length
 
         while (reader.pos < end) {
@@ -3142,6 +3386,28 @@ export namespace RenamedFrom {
                 field: `${prefix}.version`,
                 value: reader.uint64Number()
               }
+              break
+            }
+            case 3: {
+              if (opts.limits?.earlierOperations != null && obj.earlierOperations === opts.limits.earlierOperations) {
+                throw new MaxLengthError('Streaming decode error - repeated field "earlierOperations" had too many elements')
+              }
+
+              if (obj.earlierOperations === 16) {
+                throw new MaxLengthError('Streaming decode error - repeated field "earlierOperations" had too many elements')
+              }
+
+              for (const evt of EarlierOperation.codec().stream(reader, reader.uint32(), `${prefix}.earlierOperations[]`, {
+                limits: opts.limits?.earlierOperations$
+              })) {
+                yield {
+                  ...evt,
+                  index: obj.earlierOperations
+                }
+              }
+
+              obj.earlierOperations++
+
               break
             }
             default: {
@@ -3166,6 +3432,24 @@ export namespace RenamedFrom {
     value: number
   }
 
+  export interface RenamedFromEarlierOperationsOperationFieldEvent {
+    field: '$.earlierOperations[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface RenamedFromEarlierOperationsVersionFieldEvent {
+    field: '$.earlierOperations[].version'
+    value: number
+    index: number
+  }
+
+  export interface RenamedFromEarlierOperationsStateFieldEvent {
+    field: '$.earlierOperations[].state'
+    value: RecordState
+    index: number
+  }
+
   export function encode (obj: Partial<RenamedFrom>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, RenamedFrom.codec())
   }
@@ -3174,7 +3458,7 @@ export namespace RenamedFrom {
     return decodeMessage(buf, RenamedFrom.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RenamedFrom>): Generator<RenamedFromNameFieldEvent | RenamedFromVersionFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<RenamedFrom>): Generator<RenamedFromNameFieldEvent | RenamedFromVersionFieldEvent | RenamedFromEarlierOperationsOperationFieldEvent | RenamedFromEarlierOperationsVersionFieldEvent | RenamedFromEarlierOperationsStateFieldEvent> {
     return streamMessage(buf, RenamedFrom.codec(), opts)
   }
 }
@@ -10145,6 +10429,24 @@ export namespace CommitResponse {
     value: number
   }
 
+  export interface CommitResponseRecordRenamedFromEarlierOperationsOperationFieldEvent {
+    field: '$.record.renamedFrom.earlierOperations[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitResponseRecordRenamedFromEarlierOperationsVersionFieldEvent {
+    field: '$.record.renamedFrom.earlierOperations[].version'
+    value: number
+    index: number
+  }
+
+  export interface CommitResponseRecordRenamedFromEarlierOperationsStateFieldEvent {
+    field: '$.record.renamedFrom.earlierOperations[].state'
+    value: RecordState
+    index: number
+  }
+
   export interface CommitResponseRecordGrantsUserFieldEvent {
     field: '$.record.grants[].user'
     value: string
@@ -10157,6 +10459,24 @@ export namespace CommitResponse {
     index: number
   }
 
+  export interface CommitResponseRecordEarlierOperationsOperationFieldEvent {
+    field: '$.record.earlierOperations[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitResponseRecordEarlierOperationsVersionFieldEvent {
+    field: '$.record.earlierOperations[].version'
+    value: number
+    index: number
+  }
+
+  export interface CommitResponseRecordEarlierOperationsStateFieldEvent {
+    field: '$.record.earlierOperations[].state'
+    value: RecordState
+    index: number
+  }
+
   export function encode (obj: Partial<CommitResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, CommitResponse.codec())
   }
@@ -10165,7 +10485,7 @@ export namespace CommitResponse {
     return decodeMessage(buf, CommitResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitResponse>): Generator<CommitResponseRecordIdFieldEvent | CommitResponseRecordOwnerFieldEvent | CommitResponseRecordNameFieldEvent | CommitResponseRecordVersionFieldEvent | CommitResponseRecordSizeFieldEvent | CommitResponseRecordBlockSizeFieldEvent | CommitResponseRecordRootFieldEvent | CommitResponseRecordMtimeFieldEvent | CommitResponseRecordStateFieldEvent | CommitResponseRecordEpochFieldEvent | CommitResponseRecordOperationFieldEvent | CommitResponseRecordTermFieldEvent | CommitResponseRecordEncryptionKeyIdFieldEvent | CommitResponseRecordHistoryVersionFieldEvent | CommitResponseRecordHistoryRootFieldEvent | CommitResponseRecordHistorySizeFieldEvent | CommitResponseRecordHistoryBlockSizeFieldEvent | CommitResponseRecordHistoryMtimeFieldEvent | CommitResponseRecordHistoryReplacedMsFieldEvent | CommitResponseRecordHistoryOperationFieldEvent | CommitResponseRecordHistoryEncryptionKeyIdFieldEvent | CommitResponseRecordTagsFieldEvent | CommitResponseRecordRenamedFromNameFieldEvent | CommitResponseRecordRenamedFromVersionFieldEvent | CommitResponseRecordGrantsUserFieldEvent | CommitResponseRecordGrantsWriteFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitResponse>): Generator<CommitResponseRecordIdFieldEvent | CommitResponseRecordOwnerFieldEvent | CommitResponseRecordNameFieldEvent | CommitResponseRecordVersionFieldEvent | CommitResponseRecordSizeFieldEvent | CommitResponseRecordBlockSizeFieldEvent | CommitResponseRecordRootFieldEvent | CommitResponseRecordMtimeFieldEvent | CommitResponseRecordStateFieldEvent | CommitResponseRecordEpochFieldEvent | CommitResponseRecordOperationFieldEvent | CommitResponseRecordTermFieldEvent | CommitResponseRecordEncryptionKeyIdFieldEvent | CommitResponseRecordHistoryVersionFieldEvent | CommitResponseRecordHistoryRootFieldEvent | CommitResponseRecordHistorySizeFieldEvent | CommitResponseRecordHistoryBlockSizeFieldEvent | CommitResponseRecordHistoryMtimeFieldEvent | CommitResponseRecordHistoryReplacedMsFieldEvent | CommitResponseRecordHistoryOperationFieldEvent | CommitResponseRecordHistoryEncryptionKeyIdFieldEvent | CommitResponseRecordTagsFieldEvent | CommitResponseRecordRenamedFromNameFieldEvent | CommitResponseRecordRenamedFromVersionFieldEvent | CommitResponseRecordRenamedFromEarlierOperationsOperationFieldEvent | CommitResponseRecordRenamedFromEarlierOperationsVersionFieldEvent | CommitResponseRecordRenamedFromEarlierOperationsStateFieldEvent | CommitResponseRecordGrantsUserFieldEvent | CommitResponseRecordGrantsWriteFieldEvent | CommitResponseRecordEarlierOperationsOperationFieldEvent | CommitResponseRecordEarlierOperationsVersionFieldEvent | CommitResponseRecordEarlierOperationsStateFieldEvent> {
     return streamMessage(buf, CommitResponse.codec(), opts)
   }
 }
@@ -10505,6 +10825,24 @@ export namespace StatResponse {
     value: number
   }
 
+  export interface StatResponseRecordRenamedFromEarlierOperationsOperationFieldEvent {
+    field: '$.record.renamedFrom.earlierOperations[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatResponseRecordRenamedFromEarlierOperationsVersionFieldEvent {
+    field: '$.record.renamedFrom.earlierOperations[].version'
+    value: number
+    index: number
+  }
+
+  export interface StatResponseRecordRenamedFromEarlierOperationsStateFieldEvent {
+    field: '$.record.renamedFrom.earlierOperations[].state'
+    value: RecordState
+    index: number
+  }
+
   export interface StatResponseRecordGrantsUserFieldEvent {
     field: '$.record.grants[].user'
     value: string
@@ -10517,6 +10855,24 @@ export namespace StatResponse {
     index: number
   }
 
+  export interface StatResponseRecordEarlierOperationsOperationFieldEvent {
+    field: '$.record.earlierOperations[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatResponseRecordEarlierOperationsVersionFieldEvent {
+    field: '$.record.earlierOperations[].version'
+    value: number
+    index: number
+  }
+
+  export interface StatResponseRecordEarlierOperationsStateFieldEvent {
+    field: '$.record.earlierOperations[].state'
+    value: RecordState
+    index: number
+  }
+
   export function encode (obj: Partial<StatResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatResponse.codec())
   }
@@ -10525,7 +10881,7 @@ export namespace StatResponse {
     return decodeMessage(buf, StatResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatResponse>): Generator<StatResponseRecordIdFieldEvent | StatResponseRecordOwnerFieldEvent | StatResponseRecordNameFieldEvent | StatResponseRecordVersionFieldEvent | StatResponseRecordSizeFieldEvent | StatResponseRecordBlockSizeFieldEvent | StatResponseRecordRootFieldEvent | StatResponseRecordMtimeFieldEvent | StatResponseRecordStateFieldEvent | StatResponseRecordEpochFieldEvent | StatResponseRecordOperationFieldEvent | StatResponseRecordTermFieldEvent | StatResponseRecordEncryptionKeyIdFieldEvent | StatResponseRecordHistoryVersionFieldEvent | StatResponseRecordHistoryRootFieldEvent | StatResponseRecordHistorySizeFieldEvent | StatResponseRecordHistoryBlockSizeFieldEvent | StatResponseRecordHistoryMtimeFieldEvent | StatResponseRecordHistoryReplacedMsFieldEvent | StatResponseRecordHistoryOperationFieldEvent | StatResponseRecordHistoryEncryptionKeyIdFieldEvent | StatResponseRecordTagsFieldEvent | StatResponseRecordRenamedFromNameFieldEvent | StatResponseRecordRenamedFromVersionFieldEvent | StatResponseRecordGrantsUserFieldEvent | StatResponseRecordGrantsWriteFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatResponse>): Generator<StatResponseRecordIdFieldEvent | StatResponseRecordOwnerFieldEvent | StatResponseRecordNameFieldEvent | StatResponseRecordVersionFieldEvent | StatResponseRecordSizeFieldEvent | StatResponseRecordBlockSizeFieldEvent | StatResponseRecordRootFieldEvent | StatResponseRecordMtimeFieldEvent | StatResponseRecordStateFieldEvent | StatResponseRecordEpochFieldEvent | StatResponseRecordOperationFieldEvent | StatResponseRecordTermFieldEvent | StatResponseRecordEncryptionKeyIdFieldEvent | StatResponseRecordHistoryVersionFieldEvent | StatResponseRecordHistoryRootFieldEvent | StatResponseRecordHistorySizeFieldEvent | StatResponseRecordHistoryBlockSizeFieldEvent | StatResponseRecordHistoryMtimeFieldEvent | StatResponseRecordHistoryReplacedMsFieldEvent | StatResponseRecordHistoryOperationFieldEvent | StatResponseRecordHistoryEncryptionKeyIdFieldEvent | StatResponseRecordTagsFieldEvent | StatResponseRecordRenamedFromNameFieldEvent | StatResponseRecordRenamedFromVersionFieldEvent | StatResponseRecordRenamedFromEarlierOperationsOperationFieldEvent | StatResponseRecordRenamedFromEarlierOperationsVersionFieldEvent | StatResponseRecordRenamedFromEarlierOperationsStateFieldEvent | StatResponseRecordGrantsUserFieldEvent | StatResponseRecordGrantsWriteFieldEvent | StatResponseRecordEarlierOperationsOperationFieldEvent | StatResponseRecordEarlierOperationsVersionFieldEvent | StatResponseRecordEarlierOperationsStateFieldEvent> {
     return streamMessage(buf, StatResponse.codec(), opts)
   }
 }
@@ -10993,6 +11349,24 @@ export namespace ListResponse {
     index: number
   }
 
+  export interface ListResponseRecordsRenamedFromEarlierOperationsOperationFieldEvent {
+    field: '$.records[].renamedFrom.earlierOperations[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface ListResponseRecordsRenamedFromEarlierOperationsVersionFieldEvent {
+    field: '$.records[].renamedFrom.earlierOperations[].version'
+    value: number
+    index: number
+  }
+
+  export interface ListResponseRecordsRenamedFromEarlierOperationsStateFieldEvent {
+    field: '$.records[].renamedFrom.earlierOperations[].state'
+    value: RecordState
+    index: number
+  }
+
   export interface ListResponseRecordsGrantsUserFieldEvent {
     field: '$.records[].grants[].user'
     value: string
@@ -11002,6 +11376,24 @@ export namespace ListResponse {
   export interface ListResponseRecordsGrantsWriteFieldEvent {
     field: '$.records[].grants[].write'
     value: boolean
+    index: number
+  }
+
+  export interface ListResponseRecordsEarlierOperationsOperationFieldEvent {
+    field: '$.records[].earlierOperations[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface ListResponseRecordsEarlierOperationsVersionFieldEvent {
+    field: '$.records[].earlierOperations[].version'
+    value: number
+    index: number
+  }
+
+  export interface ListResponseRecordsEarlierOperationsStateFieldEvent {
+    field: '$.records[].earlierOperations[].state'
+    value: RecordState
     index: number
   }
 
@@ -11024,7 +11416,7 @@ export namespace ListResponse {
     return decodeMessage(buf, ListResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListResponse>): Generator<ListResponseRecordsIdFieldEvent | ListResponseRecordsOwnerFieldEvent | ListResponseRecordsNameFieldEvent | ListResponseRecordsVersionFieldEvent | ListResponseRecordsSizeFieldEvent | ListResponseRecordsBlockSizeFieldEvent | ListResponseRecordsRootFieldEvent | ListResponseRecordsMtimeFieldEvent | ListResponseRecordsStateFieldEvent | ListResponseRecordsEpochFieldEvent | ListResponseRecordsOperationFieldEvent | ListResponseRecordsTermFieldEvent | ListResponseRecordsEncryptionKeyIdFieldEvent | ListResponseRecordsHistoryVersionFieldEvent | ListResponseRecordsHistoryRootFieldEvent | ListResponseRecordsHistorySizeFieldEvent | ListResponseRecordsHistoryBlockSizeFieldEvent | ListResponseRecordsHistoryMtimeFieldEvent | ListResponseRecordsHistoryReplacedMsFieldEvent | ListResponseRecordsHistoryOperationFieldEvent | ListResponseRecordsHistoryEncryptionKeyIdFieldEvent | ListResponseRecordsTagsFieldEvent | ListResponseRecordsRenamedFromNameFieldEvent | ListResponseRecordsRenamedFromVersionFieldEvent | ListResponseRecordsGrantsUserFieldEvent | ListResponseRecordsGrantsWriteFieldEvent | ListResponseNextFieldEvent | ListResponseFoldersFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ListResponse>): Generator<ListResponseRecordsIdFieldEvent | ListResponseRecordsOwnerFieldEvent | ListResponseRecordsNameFieldEvent | ListResponseRecordsVersionFieldEvent | ListResponseRecordsSizeFieldEvent | ListResponseRecordsBlockSizeFieldEvent | ListResponseRecordsRootFieldEvent | ListResponseRecordsMtimeFieldEvent | ListResponseRecordsStateFieldEvent | ListResponseRecordsEpochFieldEvent | ListResponseRecordsOperationFieldEvent | ListResponseRecordsTermFieldEvent | ListResponseRecordsEncryptionKeyIdFieldEvent | ListResponseRecordsHistoryVersionFieldEvent | ListResponseRecordsHistoryRootFieldEvent | ListResponseRecordsHistorySizeFieldEvent | ListResponseRecordsHistoryBlockSizeFieldEvent | ListResponseRecordsHistoryMtimeFieldEvent | ListResponseRecordsHistoryReplacedMsFieldEvent | ListResponseRecordsHistoryOperationFieldEvent | ListResponseRecordsHistoryEncryptionKeyIdFieldEvent | ListResponseRecordsTagsFieldEvent | ListResponseRecordsRenamedFromNameFieldEvent | ListResponseRecordsRenamedFromVersionFieldEvent | ListResponseRecordsRenamedFromEarlierOperationsOperationFieldEvent | ListResponseRecordsRenamedFromEarlierOperationsVersionFieldEvent | ListResponseRecordsRenamedFromEarlierOperationsStateFieldEvent | ListResponseRecordsGrantsUserFieldEvent | ListResponseRecordsGrantsWriteFieldEvent | ListResponseRecordsEarlierOperationsOperationFieldEvent | ListResponseRecordsEarlierOperationsVersionFieldEvent | ListResponseRecordsEarlierOperationsStateFieldEvent | ListResponseNextFieldEvent | ListResponseFoldersFieldEvent> {
     return streamMessage(buf, ListResponse.codec(), opts)
   }
 }
@@ -11507,6 +11899,24 @@ export namespace CommitOutcome {
     value: number
   }
 
+  export interface CommitOutcomeRecordRenamedFromEarlierOperationsOperationFieldEvent {
+    field: '$.record.renamedFrom.earlierOperations[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitOutcomeRecordRenamedFromEarlierOperationsVersionFieldEvent {
+    field: '$.record.renamedFrom.earlierOperations[].version'
+    value: number
+    index: number
+  }
+
+  export interface CommitOutcomeRecordRenamedFromEarlierOperationsStateFieldEvent {
+    field: '$.record.renamedFrom.earlierOperations[].state'
+    value: RecordState
+    index: number
+  }
+
   export interface CommitOutcomeRecordGrantsUserFieldEvent {
     field: '$.record.grants[].user'
     value: string
@@ -11516,6 +11926,24 @@ export namespace CommitOutcome {
   export interface CommitOutcomeRecordGrantsWriteFieldEvent {
     field: '$.record.grants[].write'
     value: boolean
+    index: number
+  }
+
+  export interface CommitOutcomeRecordEarlierOperationsOperationFieldEvent {
+    field: '$.record.earlierOperations[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitOutcomeRecordEarlierOperationsVersionFieldEvent {
+    field: '$.record.earlierOperations[].version'
+    value: number
+    index: number
+  }
+
+  export interface CommitOutcomeRecordEarlierOperationsStateFieldEvent {
+    field: '$.record.earlierOperations[].state'
+    value: RecordState
     index: number
   }
 
@@ -11537,7 +11965,7 @@ export namespace CommitOutcome {
     return decodeMessage(buf, CommitOutcome.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitOutcome>): Generator<CommitOutcomeRecordIdFieldEvent | CommitOutcomeRecordOwnerFieldEvent | CommitOutcomeRecordNameFieldEvent | CommitOutcomeRecordVersionFieldEvent | CommitOutcomeRecordSizeFieldEvent | CommitOutcomeRecordBlockSizeFieldEvent | CommitOutcomeRecordRootFieldEvent | CommitOutcomeRecordMtimeFieldEvent | CommitOutcomeRecordStateFieldEvent | CommitOutcomeRecordEpochFieldEvent | CommitOutcomeRecordOperationFieldEvent | CommitOutcomeRecordTermFieldEvent | CommitOutcomeRecordEncryptionKeyIdFieldEvent | CommitOutcomeRecordHistoryVersionFieldEvent | CommitOutcomeRecordHistoryRootFieldEvent | CommitOutcomeRecordHistorySizeFieldEvent | CommitOutcomeRecordHistoryBlockSizeFieldEvent | CommitOutcomeRecordHistoryMtimeFieldEvent | CommitOutcomeRecordHistoryReplacedMsFieldEvent | CommitOutcomeRecordHistoryOperationFieldEvent | CommitOutcomeRecordHistoryEncryptionKeyIdFieldEvent | CommitOutcomeRecordTagsFieldEvent | CommitOutcomeRecordRenamedFromNameFieldEvent | CommitOutcomeRecordRenamedFromVersionFieldEvent | CommitOutcomeRecordGrantsUserFieldEvent | CommitOutcomeRecordGrantsWriteFieldEvent | CommitOutcomeStatusFieldEvent | CommitOutcomeErrorFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitOutcome>): Generator<CommitOutcomeRecordIdFieldEvent | CommitOutcomeRecordOwnerFieldEvent | CommitOutcomeRecordNameFieldEvent | CommitOutcomeRecordVersionFieldEvent | CommitOutcomeRecordSizeFieldEvent | CommitOutcomeRecordBlockSizeFieldEvent | CommitOutcomeRecordRootFieldEvent | CommitOutcomeRecordMtimeFieldEvent | CommitOutcomeRecordStateFieldEvent | CommitOutcomeRecordEpochFieldEvent | CommitOutcomeRecordOperationFieldEvent | CommitOutcomeRecordTermFieldEvent | CommitOutcomeRecordEncryptionKeyIdFieldEvent | CommitOutcomeRecordHistoryVersionFieldEvent | CommitOutcomeRecordHistoryRootFieldEvent | CommitOutcomeRecordHistorySizeFieldEvent | CommitOutcomeRecordHistoryBlockSizeFieldEvent | CommitOutcomeRecordHistoryMtimeFieldEvent | CommitOutcomeRecordHistoryReplacedMsFieldEvent | CommitOutcomeRecordHistoryOperationFieldEvent | CommitOutcomeRecordHistoryEncryptionKeyIdFieldEvent | CommitOutcomeRecordTagsFieldEvent | CommitOutcomeRecordRenamedFromNameFieldEvent | CommitOutcomeRecordRenamedFromVersionFieldEvent | CommitOutcomeRecordRenamedFromEarlierOperationsOperationFieldEvent | CommitOutcomeRecordRenamedFromEarlierOperationsVersionFieldEvent | CommitOutcomeRecordRenamedFromEarlierOperationsStateFieldEvent | CommitOutcomeRecordGrantsUserFieldEvent | CommitOutcomeRecordGrantsWriteFieldEvent | CommitOutcomeRecordEarlierOperationsOperationFieldEvent | CommitOutcomeRecordEarlierOperationsVersionFieldEvent | CommitOutcomeRecordEarlierOperationsStateFieldEvent | CommitOutcomeStatusFieldEvent | CommitOutcomeErrorFieldEvent> {
     return streamMessage(buf, CommitOutcome.codec(), opts)
   }
 }
@@ -11788,6 +12216,24 @@ export namespace CommitManyResponse {
     index: number
   }
 
+  export interface CommitManyResponseOutcomesRecordRenamedFromEarlierOperationsOperationFieldEvent {
+    field: '$.outcomes[].record.renamedFrom.earlierOperations[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordRenamedFromEarlierOperationsVersionFieldEvent {
+    field: '$.outcomes[].record.renamedFrom.earlierOperations[].version'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordRenamedFromEarlierOperationsStateFieldEvent {
+    field: '$.outcomes[].record.renamedFrom.earlierOperations[].state'
+    value: RecordState
+    index: number
+  }
+
   export interface CommitManyResponseOutcomesRecordGrantsUserFieldEvent {
     field: '$.outcomes[].record.grants[].user'
     value: string
@@ -11797,6 +12243,24 @@ export namespace CommitManyResponse {
   export interface CommitManyResponseOutcomesRecordGrantsWriteFieldEvent {
     field: '$.outcomes[].record.grants[].write'
     value: boolean
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordEarlierOperationsOperationFieldEvent {
+    field: '$.outcomes[].record.earlierOperations[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordEarlierOperationsVersionFieldEvent {
+    field: '$.outcomes[].record.earlierOperations[].version'
+    value: number
+    index: number
+  }
+
+  export interface CommitManyResponseOutcomesRecordEarlierOperationsStateFieldEvent {
+    field: '$.outcomes[].record.earlierOperations[].state'
+    value: RecordState
     index: number
   }
 
@@ -11820,7 +12284,7 @@ export namespace CommitManyResponse {
     return decodeMessage(buf, CommitManyResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitManyResponse>): Generator<CommitManyResponseOutcomesRecordIdFieldEvent | CommitManyResponseOutcomesRecordOwnerFieldEvent | CommitManyResponseOutcomesRecordNameFieldEvent | CommitManyResponseOutcomesRecordVersionFieldEvent | CommitManyResponseOutcomesRecordSizeFieldEvent | CommitManyResponseOutcomesRecordBlockSizeFieldEvent | CommitManyResponseOutcomesRecordRootFieldEvent | CommitManyResponseOutcomesRecordMtimeFieldEvent | CommitManyResponseOutcomesRecordStateFieldEvent | CommitManyResponseOutcomesRecordEpochFieldEvent | CommitManyResponseOutcomesRecordOperationFieldEvent | CommitManyResponseOutcomesRecordTermFieldEvent | CommitManyResponseOutcomesRecordEncryptionKeyIdFieldEvent | CommitManyResponseOutcomesRecordHistoryVersionFieldEvent | CommitManyResponseOutcomesRecordHistoryRootFieldEvent | CommitManyResponseOutcomesRecordHistorySizeFieldEvent | CommitManyResponseOutcomesRecordHistoryBlockSizeFieldEvent | CommitManyResponseOutcomesRecordHistoryMtimeFieldEvent | CommitManyResponseOutcomesRecordHistoryReplacedMsFieldEvent | CommitManyResponseOutcomesRecordHistoryOperationFieldEvent | CommitManyResponseOutcomesRecordHistoryEncryptionKeyIdFieldEvent | CommitManyResponseOutcomesRecordTagsFieldEvent | CommitManyResponseOutcomesRecordRenamedFromNameFieldEvent | CommitManyResponseOutcomesRecordRenamedFromVersionFieldEvent | CommitManyResponseOutcomesRecordGrantsUserFieldEvent | CommitManyResponseOutcomesRecordGrantsWriteFieldEvent | CommitManyResponseOutcomesStatusFieldEvent | CommitManyResponseOutcomesErrorFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<CommitManyResponse>): Generator<CommitManyResponseOutcomesRecordIdFieldEvent | CommitManyResponseOutcomesRecordOwnerFieldEvent | CommitManyResponseOutcomesRecordNameFieldEvent | CommitManyResponseOutcomesRecordVersionFieldEvent | CommitManyResponseOutcomesRecordSizeFieldEvent | CommitManyResponseOutcomesRecordBlockSizeFieldEvent | CommitManyResponseOutcomesRecordRootFieldEvent | CommitManyResponseOutcomesRecordMtimeFieldEvent | CommitManyResponseOutcomesRecordStateFieldEvent | CommitManyResponseOutcomesRecordEpochFieldEvent | CommitManyResponseOutcomesRecordOperationFieldEvent | CommitManyResponseOutcomesRecordTermFieldEvent | CommitManyResponseOutcomesRecordEncryptionKeyIdFieldEvent | CommitManyResponseOutcomesRecordHistoryVersionFieldEvent | CommitManyResponseOutcomesRecordHistoryRootFieldEvent | CommitManyResponseOutcomesRecordHistorySizeFieldEvent | CommitManyResponseOutcomesRecordHistoryBlockSizeFieldEvent | CommitManyResponseOutcomesRecordHistoryMtimeFieldEvent | CommitManyResponseOutcomesRecordHistoryReplacedMsFieldEvent | CommitManyResponseOutcomesRecordHistoryOperationFieldEvent | CommitManyResponseOutcomesRecordHistoryEncryptionKeyIdFieldEvent | CommitManyResponseOutcomesRecordTagsFieldEvent | CommitManyResponseOutcomesRecordRenamedFromNameFieldEvent | CommitManyResponseOutcomesRecordRenamedFromVersionFieldEvent | CommitManyResponseOutcomesRecordRenamedFromEarlierOperationsOperationFieldEvent | CommitManyResponseOutcomesRecordRenamedFromEarlierOperationsVersionFieldEvent | CommitManyResponseOutcomesRecordRenamedFromEarlierOperationsStateFieldEvent | CommitManyResponseOutcomesRecordGrantsUserFieldEvent | CommitManyResponseOutcomesRecordGrantsWriteFieldEvent | CommitManyResponseOutcomesRecordEarlierOperationsOperationFieldEvent | CommitManyResponseOutcomesRecordEarlierOperationsVersionFieldEvent | CommitManyResponseOutcomesRecordEarlierOperationsStateFieldEvent | CommitManyResponseOutcomesStatusFieldEvent | CommitManyResponseOutcomesErrorFieldEvent> {
     return streamMessage(buf, CommitManyResponse.codec(), opts)
   }
 }
@@ -12187,6 +12651,24 @@ export namespace StatManyResponse {
     index: number
   }
 
+  export interface StatManyResponseRecordsRenamedFromEarlierOperationsOperationFieldEvent {
+    field: '$.records[].renamedFrom.earlierOperations[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatManyResponseRecordsRenamedFromEarlierOperationsVersionFieldEvent {
+    field: '$.records[].renamedFrom.earlierOperations[].version'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsRenamedFromEarlierOperationsStateFieldEvent {
+    field: '$.records[].renamedFrom.earlierOperations[].state'
+    value: RecordState
+    index: number
+  }
+
   export interface StatManyResponseRecordsGrantsUserFieldEvent {
     field: '$.records[].grants[].user'
     value: string
@@ -12199,6 +12681,24 @@ export namespace StatManyResponse {
     index: number
   }
 
+  export interface StatManyResponseRecordsEarlierOperationsOperationFieldEvent {
+    field: '$.records[].earlierOperations[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface StatManyResponseRecordsEarlierOperationsVersionFieldEvent {
+    field: '$.records[].earlierOperations[].version'
+    value: number
+    index: number
+  }
+
+  export interface StatManyResponseRecordsEarlierOperationsStateFieldEvent {
+    field: '$.records[].earlierOperations[].state'
+    value: RecordState
+    index: number
+  }
+
   export function encode (obj: Partial<StatManyResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatManyResponse.codec())
   }
@@ -12207,7 +12707,7 @@ export namespace StatManyResponse {
     return decodeMessage(buf, StatManyResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatManyResponse>): Generator<StatManyResponseRecordsIdFieldEvent | StatManyResponseRecordsOwnerFieldEvent | StatManyResponseRecordsNameFieldEvent | StatManyResponseRecordsVersionFieldEvent | StatManyResponseRecordsSizeFieldEvent | StatManyResponseRecordsBlockSizeFieldEvent | StatManyResponseRecordsRootFieldEvent | StatManyResponseRecordsMtimeFieldEvent | StatManyResponseRecordsStateFieldEvent | StatManyResponseRecordsEpochFieldEvent | StatManyResponseRecordsOperationFieldEvent | StatManyResponseRecordsTermFieldEvent | StatManyResponseRecordsEncryptionKeyIdFieldEvent | StatManyResponseRecordsHistoryVersionFieldEvent | StatManyResponseRecordsHistoryRootFieldEvent | StatManyResponseRecordsHistorySizeFieldEvent | StatManyResponseRecordsHistoryBlockSizeFieldEvent | StatManyResponseRecordsHistoryMtimeFieldEvent | StatManyResponseRecordsHistoryReplacedMsFieldEvent | StatManyResponseRecordsHistoryOperationFieldEvent | StatManyResponseRecordsHistoryEncryptionKeyIdFieldEvent | StatManyResponseRecordsTagsFieldEvent | StatManyResponseRecordsRenamedFromNameFieldEvent | StatManyResponseRecordsRenamedFromVersionFieldEvent | StatManyResponseRecordsGrantsUserFieldEvent | StatManyResponseRecordsGrantsWriteFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatManyResponse>): Generator<StatManyResponseRecordsIdFieldEvent | StatManyResponseRecordsOwnerFieldEvent | StatManyResponseRecordsNameFieldEvent | StatManyResponseRecordsVersionFieldEvent | StatManyResponseRecordsSizeFieldEvent | StatManyResponseRecordsBlockSizeFieldEvent | StatManyResponseRecordsRootFieldEvent | StatManyResponseRecordsMtimeFieldEvent | StatManyResponseRecordsStateFieldEvent | StatManyResponseRecordsEpochFieldEvent | StatManyResponseRecordsOperationFieldEvent | StatManyResponseRecordsTermFieldEvent | StatManyResponseRecordsEncryptionKeyIdFieldEvent | StatManyResponseRecordsHistoryVersionFieldEvent | StatManyResponseRecordsHistoryRootFieldEvent | StatManyResponseRecordsHistorySizeFieldEvent | StatManyResponseRecordsHistoryBlockSizeFieldEvent | StatManyResponseRecordsHistoryMtimeFieldEvent | StatManyResponseRecordsHistoryReplacedMsFieldEvent | StatManyResponseRecordsHistoryOperationFieldEvent | StatManyResponseRecordsHistoryEncryptionKeyIdFieldEvent | StatManyResponseRecordsTagsFieldEvent | StatManyResponseRecordsRenamedFromNameFieldEvent | StatManyResponseRecordsRenamedFromVersionFieldEvent | StatManyResponseRecordsRenamedFromEarlierOperationsOperationFieldEvent | StatManyResponseRecordsRenamedFromEarlierOperationsVersionFieldEvent | StatManyResponseRecordsRenamedFromEarlierOperationsStateFieldEvent | StatManyResponseRecordsGrantsUserFieldEvent | StatManyResponseRecordsGrantsWriteFieldEvent | StatManyResponseRecordsEarlierOperationsOperationFieldEvent | StatManyResponseRecordsEarlierOperationsVersionFieldEvent | StatManyResponseRecordsEarlierOperationsStateFieldEvent> {
     return streamMessage(buf, StatManyResponse.codec(), opts)
   }
 }
@@ -12721,6 +13221,24 @@ export namespace SearchResponse {
     index: number
   }
 
+  export interface SearchResponseRecordsRenamedFromEarlierOperationsOperationFieldEvent {
+    field: '$.records[].renamedFrom.earlierOperations[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface SearchResponseRecordsRenamedFromEarlierOperationsVersionFieldEvent {
+    field: '$.records[].renamedFrom.earlierOperations[].version'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsRenamedFromEarlierOperationsStateFieldEvent {
+    field: '$.records[].renamedFrom.earlierOperations[].state'
+    value: RecordState
+    index: number
+  }
+
   export interface SearchResponseRecordsGrantsUserFieldEvent {
     field: '$.records[].grants[].user'
     value: string
@@ -12730,6 +13248,24 @@ export namespace SearchResponse {
   export interface SearchResponseRecordsGrantsWriteFieldEvent {
     field: '$.records[].grants[].write'
     value: boolean
+    index: number
+  }
+
+  export interface SearchResponseRecordsEarlierOperationsOperationFieldEvent {
+    field: '$.records[].earlierOperations[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface SearchResponseRecordsEarlierOperationsVersionFieldEvent {
+    field: '$.records[].earlierOperations[].version'
+    value: number
+    index: number
+  }
+
+  export interface SearchResponseRecordsEarlierOperationsStateFieldEvent {
+    field: '$.records[].earlierOperations[].state'
+    value: RecordState
     index: number
   }
 
@@ -12751,7 +13287,7 @@ export namespace SearchResponse {
     return decodeMessage(buf, SearchResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SearchResponse>): Generator<SearchResponseRecordsIdFieldEvent | SearchResponseRecordsOwnerFieldEvent | SearchResponseRecordsNameFieldEvent | SearchResponseRecordsVersionFieldEvent | SearchResponseRecordsSizeFieldEvent | SearchResponseRecordsBlockSizeFieldEvent | SearchResponseRecordsRootFieldEvent | SearchResponseRecordsMtimeFieldEvent | SearchResponseRecordsStateFieldEvent | SearchResponseRecordsEpochFieldEvent | SearchResponseRecordsOperationFieldEvent | SearchResponseRecordsTermFieldEvent | SearchResponseRecordsEncryptionKeyIdFieldEvent | SearchResponseRecordsHistoryVersionFieldEvent | SearchResponseRecordsHistoryRootFieldEvent | SearchResponseRecordsHistorySizeFieldEvent | SearchResponseRecordsHistoryBlockSizeFieldEvent | SearchResponseRecordsHistoryMtimeFieldEvent | SearchResponseRecordsHistoryReplacedMsFieldEvent | SearchResponseRecordsHistoryOperationFieldEvent | SearchResponseRecordsHistoryEncryptionKeyIdFieldEvent | SearchResponseRecordsTagsFieldEvent | SearchResponseRecordsRenamedFromNameFieldEvent | SearchResponseRecordsRenamedFromVersionFieldEvent | SearchResponseRecordsGrantsUserFieldEvent | SearchResponseRecordsGrantsWriteFieldEvent | SearchResponseFoundFieldEvent | SearchResponseIncompleteFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<SearchResponse>): Generator<SearchResponseRecordsIdFieldEvent | SearchResponseRecordsOwnerFieldEvent | SearchResponseRecordsNameFieldEvent | SearchResponseRecordsVersionFieldEvent | SearchResponseRecordsSizeFieldEvent | SearchResponseRecordsBlockSizeFieldEvent | SearchResponseRecordsRootFieldEvent | SearchResponseRecordsMtimeFieldEvent | SearchResponseRecordsStateFieldEvent | SearchResponseRecordsEpochFieldEvent | SearchResponseRecordsOperationFieldEvent | SearchResponseRecordsTermFieldEvent | SearchResponseRecordsEncryptionKeyIdFieldEvent | SearchResponseRecordsHistoryVersionFieldEvent | SearchResponseRecordsHistoryRootFieldEvent | SearchResponseRecordsHistorySizeFieldEvent | SearchResponseRecordsHistoryBlockSizeFieldEvent | SearchResponseRecordsHistoryMtimeFieldEvent | SearchResponseRecordsHistoryReplacedMsFieldEvent | SearchResponseRecordsHistoryOperationFieldEvent | SearchResponseRecordsHistoryEncryptionKeyIdFieldEvent | SearchResponseRecordsTagsFieldEvent | SearchResponseRecordsRenamedFromNameFieldEvent | SearchResponseRecordsRenamedFromVersionFieldEvent | SearchResponseRecordsRenamedFromEarlierOperationsOperationFieldEvent | SearchResponseRecordsRenamedFromEarlierOperationsVersionFieldEvent | SearchResponseRecordsRenamedFromEarlierOperationsStateFieldEvent | SearchResponseRecordsGrantsUserFieldEvent | SearchResponseRecordsGrantsWriteFieldEvent | SearchResponseRecordsEarlierOperationsOperationFieldEvent | SearchResponseRecordsEarlierOperationsVersionFieldEvent | SearchResponseRecordsEarlierOperationsStateFieldEvent | SearchResponseFoundFieldEvent | SearchResponseIncompleteFieldEvent> {
     return streamMessage(buf, SearchResponse.codec(), opts)
   }
 }
@@ -16334,6 +16870,24 @@ export namespace ShareResponse {
     value: number
   }
 
+  export interface ShareResponseRecordRenamedFromEarlierOperationsOperationFieldEvent {
+    field: '$.record.renamedFrom.earlierOperations[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface ShareResponseRecordRenamedFromEarlierOperationsVersionFieldEvent {
+    field: '$.record.renamedFrom.earlierOperations[].version'
+    value: number
+    index: number
+  }
+
+  export interface ShareResponseRecordRenamedFromEarlierOperationsStateFieldEvent {
+    field: '$.record.renamedFrom.earlierOperations[].state'
+    value: RecordState
+    index: number
+  }
+
   export interface ShareResponseRecordGrantsUserFieldEvent {
     field: '$.record.grants[].user'
     value: string
@@ -16346,6 +16900,24 @@ export namespace ShareResponse {
     index: number
   }
 
+  export interface ShareResponseRecordEarlierOperationsOperationFieldEvent {
+    field: '$.record.earlierOperations[].operation'
+    value: Uint8Array<ArrayBuffer>
+    index: number
+  }
+
+  export interface ShareResponseRecordEarlierOperationsVersionFieldEvent {
+    field: '$.record.earlierOperations[].version'
+    value: number
+    index: number
+  }
+
+  export interface ShareResponseRecordEarlierOperationsStateFieldEvent {
+    field: '$.record.earlierOperations[].state'
+    value: RecordState
+    index: number
+  }
+
   export function encode (obj: Partial<ShareResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, ShareResponse.codec())
   }
@@ -16354,7 +16926,7 @@ export namespace ShareResponse {
     return decodeMessage(buf, ShareResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ShareResponse>): Generator<ShareResponseRecordIdFieldEvent | ShareResponseRecordOwnerFieldEvent | ShareResponseRecordNameFieldEvent | ShareResponseRecordVersionFieldEvent | ShareResponseRecordSizeFieldEvent | ShareResponseRecordBlockSizeFieldEvent | ShareResponseRecordRootFieldEvent | ShareResponseRecordMtimeFieldEvent | ShareResponseRecordStateFieldEvent | ShareResponseRecordEpochFieldEvent | ShareResponseRecordOperationFieldEvent | ShareResponseRecordTermFieldEvent | ShareResponseRecordEncryptionKeyIdFieldEvent | ShareResponseRecordHistoryVersionFieldEvent | ShareResponseRecordHistoryRootFieldEvent | ShareResponseRecordHistorySizeFieldEvent | ShareResponseRecordHistoryBlockSizeFieldEvent | ShareResponseRecordHistoryMtimeFieldEvent | ShareResponseRecordHistoryReplacedMsFieldEvent | ShareResponseRecordHistoryOperationFieldEvent | ShareResponseRecordHistoryEncryptionKeyIdFieldEvent | ShareResponseRecordTagsFieldEvent | ShareResponseRecordRenamedFromNameFieldEvent | ShareResponseRecordRenamedFromVersionFieldEvent | ShareResponseRecordGrantsUserFieldEvent | ShareResponseRecordGrantsWriteFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ShareResponse>): Generator<ShareResponseRecordIdFieldEvent | ShareResponseRecordOwnerFieldEvent | ShareResponseRecordNameFieldEvent | ShareResponseRecordVersionFieldEvent | ShareResponseRecordSizeFieldEvent | ShareResponseRecordBlockSizeFieldEvent | ShareResponseRecordRootFieldEvent | ShareResponseRecordMtimeFieldEvent | ShareResponseRecordStateFieldEvent | ShareResponseRecordEpochFieldEvent | ShareResponseRecordOperationFieldEvent | ShareResponseRecordTermFieldEvent | ShareResponseRecordEncryptionKeyIdFieldEvent | ShareResponseRecordHistoryVersionFieldEvent | ShareResponseRecordHistoryRootFieldEvent | ShareResponseRecordHistorySizeFieldEvent | ShareResponseRecordHistoryBlockSizeFieldEvent | ShareResponseRecordHistoryMtimeFieldEvent | ShareResponseRecordHistoryReplacedMsFieldEvent | ShareResponseRecordHistoryOperationFieldEvent | ShareResponseRecordHistoryEncryptionKeyIdFieldEvent | ShareResponseRecordTagsFieldEvent | ShareResponseRecordRenamedFromNameFieldEvent | ShareResponseRecordRenamedFromVersionFieldEvent | ShareResponseRecordRenamedFromEarlierOperationsOperationFieldEvent | ShareResponseRecordRenamedFromEarlierOperationsVersionFieldEvent | ShareResponseRecordRenamedFromEarlierOperationsStateFieldEvent | ShareResponseRecordGrantsUserFieldEvent | ShareResponseRecordGrantsWriteFieldEvent | ShareResponseRecordEarlierOperationsOperationFieldEvent | ShareResponseRecordEarlierOperationsVersionFieldEvent | ShareResponseRecordEarlierOperationsStateFieldEvent> {
     return streamMessage(buf, ShareResponse.codec(), opts)
   }
 }
