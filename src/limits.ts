@@ -316,6 +316,8 @@ export const REPAIR_AGAIN_MS = 500
 export const REPAIR_AGAIN_MS_MAX = 10_000
 /** Surplus copies go only when the ring has been the same for so many heartbeat intervals: a minute by default. */
 export const STABLE_INTERVALS = 12
+/** A process whose identity another has taken over hears of it within so many intervals: what it took until then is looked for. */
+export const FENCE_INTERVALS = 2
 /** Strays wait so many intervals for those that are answerable for their ranges: usually nothing is left to be brought. */
 export const STRAYS_INTERVALS = 6
 /** Every so many intervals strays and missing copies are looked for without a reason, where blocks have come since the last time. */

@@ -32,7 +32,7 @@ export class Marking {
   /** The root of a file that could not be read: `mark` has thrown why. */
   unreadable: Uint8Array | undefined
   /** Keys of files of one block, to be marked together. */
-  #gathered = new Uint8Array(BATCH_BLOCKS_MAX * KEY_BYTES)
+  #gathered = new Uint8Array(0)
   #gatheredBytes = 0
 
   constructor(place: MarkPlace) {
@@ -41,6 +41,7 @@ export class Marking {
 
   /** Marks what some packed roots reach. Throws `NotFound`, `Corrupt` and whatever else when a page cannot be read. */
   async mark(roots: Uint8Array): Promise<void> {
+    this.#gathered = new Uint8Array(Math.min(roots.length, BATCH_BLOCKS_MAX * KEY_BYTES))
     for (let at = 0; at < roots.length; at += ROOTS_AT_ONCE * KEY_BYTES) {
       const { clock, pace, signal } = this.#place
       const startMs = clock.now()

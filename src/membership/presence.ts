@@ -7,7 +7,7 @@ export interface Told {
   bytes: number
   repair: RepairReport | undefined
   /** The generation that it goes by. */
-  generation?: number
+  generation?: number | undefined
   collection?: CollectionReport | undefined
 }
 
@@ -65,7 +65,10 @@ export class Presence {
   /** What the member told last, and how long ago; nothing, just now, of one that is not known. */
   of(id: string): Told & { silentMs: number; toldMs: number } {
     const now = this.#clock.now()
-    const { heardMs, toldMs, ...told } = this.#known.get(id) ?? { ...NOTHING, heardMs: now, toldMs: now }
-    return { ...told, silentMs: now - heardMs, toldMs: now - toldMs }
+    const known = this.#known.get(id)
+    if (known === undefined) return { ...NOTHING, silentMs: 0, toldMs: 0 }
+    const { blocks, bytes, repair, generation, collection, heardMs, toldMs } = known
+    const agesMs = { silentMs: now - heardMs, toldMs: now - toldMs }
+    return { blocks, bytes, repair, generation, collection, ...agesMs }
   }
 }

@@ -5,6 +5,7 @@ import {
   AUDIT_SHARE,
   AUDIT_WAIT_INTERVALS,
   CHECKS_WAITING_MAX,
+  FENCE_INTERVALS,
   REPAIR_AGAIN_MS,
   REPAIR_AGAIN_MS_MAX,
   STABLE_INTERVALS,
@@ -35,7 +36,8 @@ export interface RepairOptions extends Overlay {
  * Sees to it that what this peer holds is on all of its owners, whatever became of the ring, and that it holds nothing in
  * the long run that is not its own. One thing at a time:
  *
- * 1. A ring that changed, or a member that is back: a Round brings to the other owners what they lack.
+ * 1. A ring that changed, or a member that is back: a Round brings to the other owners what they lack. For a member that
+ *    was started anew, another one when an older process of it has surely ended.
  * 2. Everything in its place everywhere, by the coordinator's word: Strays are brought to their owners; when the ring has
  *    been stable for a minute, and their owners have them, they go from here.
  * 3. Now and then, where blocks have come, the same again without a reason: an audit.
@@ -64,6 +66,8 @@ export class Repair {
   #arrivals = 0
   /** Some of those may be the only copy. */
   #single = false
+  /** A member was started anew: an older process of it may go on taking blocks until it is fenced. */
+  #replaced = false
   #audit = { atMs: 0, arrivals: -1 }
   #lastRound = { endedMs: 0, tookMs: 0, arrivals: -1 }
   /** Members that went without being replaced, and when that was first seen: their copies are made anew after the grace. */
@@ -108,6 +112,7 @@ export class Repair {
 
   /** A new view: work for an older ring ends. */
   follow(view: OverlayView): void {
+    this.#replaced ||= isReplaced(this.#view, view)
     const ringChanged = view.ringEpoch !== this.#view?.ringEpoch || view.term !== this.#view.term
     this.#view = view
     if (ringChanged) {
@@ -133,7 +138,7 @@ export class Repair {
       ...this.#report,
       settled: this.#settled,
       corruptBlocks: this.#mender.unmended,
-      comparing: this.#settled === 0 || !this.#isHome,
+      comparing: this.#settled === 0 || !this.#isHome || this.#replaced,
       workingMs: Math.round(this.#currentRound?.workingMs ?? 0),
       graceLeftMs: Math.round(Math.max(0, this.#graceEndsMs() - this.#now())),
     }
@@ -179,6 +184,7 @@ export class Repair {
     const intervalMs = this.#options.heartbeatMs()
     if (view === undefined) return intervalMs
     if (this.#settled !== view.ringEpoch) return this.#settle(view, signal)
+    if (this.#replaced) return this.#settleAgain(view, signal)
     const pending = view.previous.length > 0
     const waitsMs = pending ? this.#settledAtMs + STRAYS_INTERVALS * intervalMs - this.#now() : 0
     if (waitsMs > 0) return waitsMs
@@ -224,6 +230,15 @@ export class Repair {
     this.#broughtHome = 0
     this.#cleared = 0
     this.#options.tell()
+    return 0
+  }
+
+  /** What an older process of a member took after the first round is nowhere else than with those who passed it on. */
+  async #settleAgain(view: OverlayView, signal: AbortSignal): Promise<number> {
+    const fencedInMs = this.#ringSinceMs + FENCE_INTERVALS * this.#options.heartbeatMs() - this.#now()
+    if (fencedInMs > 0) return fencedInMs
+    await this.#settle(view, signal)
+    this.#replaced = false
     return 0
   }
 
@@ -307,4 +322,12 @@ function lifetime(): AbortController {
   const controller = new AbortController()
   setMaxListeners(0, controller.signal)
   return controller
+}
+
+/** Whether the process of a member is another one than it was. */
+function isReplaced(before: OverlayView | undefined, view: OverlayView): boolean {
+  return view.members.some(({ id, incarnation }) => {
+    const known = before?.member(id)?.incarnation
+    return known !== undefined && known !== incarnation
+  })
 }

@@ -175,6 +175,11 @@ export class MemoryCluster {
     void this.blockPeers[index]?.stop().catch(() => {})
   }
 
+  /** Ends a block peer as a signal does: it takes its leave. */
+  async leave(index: number): Promise<void> {
+    await this.blockPeers[index]!.stop()
+  }
+
   /** Starts a block peer, for the first time or after a crash; resolves when it is on the ring. */
   async restart(index: number, more: Partial<BlockPeerOptions> = {}): Promise<void> {
     const { store, transport, clock, peer: own } = this.#options

@@ -154,15 +154,25 @@ export class Faults {
   }
 
   async #crash(index: number): Promise<void> {
+    if (this.#setting.departure === 'twin') return this.#startTwin(index)
     const keepsDisk = this.#random() < 0.5
-    this.#note(`crash ${index}, its disk is ${keepsDisk ? 'kept' : 'lost'}`)
-    this.#world.crash(index)
+    this.#note(`${this.#setting.departure} ${index}, its disk is ${keepsDisk ? 'kept' : 'lost'}`)
+    if (this.#setting.departure === 'leave') await this.#world.leave(index)
+    else this.#world.crash(index)
     if (!keepsDisk) this.#world.stores[index]!.wipe()
     this.#world.bell.ring()
     await pause(this.#world.cluster.clock, this.#random() * (this.#random() < 0.4 ? 300 : 8_000))
     this.#note(`restart ${index}`)
     await this.#world.restart(index)
     this.#world.bell.ring()
+  }
+
+  /** A second process with a peer's identity and an empty disk of its own; the first goes when it hears of that. */
+  async #startTwin(index: number): Promise<void> {
+    this.#note(`a twin of ${index}`)
+    this.#world.bell.ring()
+    await this.#world.startTwin(index)
+    this.#note(`the older of ${index} is fenced`)
   }
 
   async #disturbMetadata(): Promise<void> {

@@ -17,6 +17,8 @@ export type FaultKind = (typeof FAULT_KINDS)[number]
 
 /** Which seeds collect: the others take half of their time. */
 const COLLECTS_EVERY = 3
+/** Of so many seeds one has block peers that take their leave before they go, and one has twins of theirs. */
+const DEPARTURES_EVERY = 16
 /** A lease ends within seconds, so that faults of a few seconds last longer than it. */
 const GENERATION_MS = 1_500
 
@@ -36,6 +38,8 @@ export interface Setting {
   /** How long a generation of collection lasts; undefined where there is none before the end. */
   generationMs: number | undefined
   faults: ReadonlySet<FaultKind>
+  /** How a block peer goes: killed, or after it has said so, or since another process has started with its identity. */
+  departure: 'crash' | 'leave' | 'twin'
   /** By a block peer's index; they change with a restart now and then. */
   weightOf: (index: number) => number
   zoneOf: (index: number) => string
@@ -62,7 +66,13 @@ export function settingOf(seed: number, random: () => number): Setting {
     fileBytesMax: large ? 6_000 : 2_500,
     generationMs: seed % COLLECTS_EVERY === 0 ? GENERATION_MS : undefined,
     faults,
+    departure: departureOf(seed % DEPARTURES_EVERY),
     weightOf: (index) => weights[index % weights.length]!,
     zoneOf: (index) => zones[index % zones.length]!,
   }
+}
+
+function departureOf(draw: number): Setting['departure'] {
+  if (draw === 5) return 'leave'
+  return draw === 11 ? 'twin' : 'crash'
 }

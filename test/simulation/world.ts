@@ -1,4 +1,5 @@
 import { healthOf } from '../../src/cli/health.ts'
+import { pause } from '../../src/clock.ts'
 import type { OverlayStatus } from '../../src/index.ts'
 import type { LinkFaults } from '../../src/rpc/memory-link.ts'
 import { MemberState, type PeerStatus } from '../../src/wire/generated/tritonring.ts'
@@ -125,6 +126,24 @@ export class World {
     this.#trouble(this.cluster.blockPeerId(index), false)
     this.#running.delete(index)
     this.cluster.crash(index)
+  }
+
+  /** A block peer says that it goes, and goes. */
+  async leave(index: number): Promise<void> {
+    this.#trouble(this.cluster.blockPeerId(index), false)
+    await this.cluster.leave(index)
+    this.#running.delete(index)
+  }
+
+  /** Starts another process with a block peer's identity and an empty disk; resolves when the older one is fenced. */
+  async startTwin(index: number): Promise<void> {
+    this.#trouble(this.cluster.blockPeerId(index), false)
+    const { fenced, clock } = this.cluster
+    const before = fenced.length
+    this.stores[index] = new SimulatedStore()
+    await this.cluster.restart(index)
+    while (fenced.length === before) await pause(clock, 50)
+    this.#trouble(this.cluster.blockPeerId(index), true)
   }
 
   /** Starts a block peer, again or for the first time; resolves when it is on the ring. */

@@ -220,7 +220,12 @@ export const BUGS: readonly Bug[] = [
     does: 'does not compare versions',
     needs: 'two clients that write at once',
     file: 'metadata-peer/commit.ts',
-    edits: [['    checkVersion(request, current)', '    if (request.delete) checkVersion(request, current)']],
+    edits: [
+      [
+        'current)) return checkVersion(request, current)',
+        'current)) return request.delete ? checkVersion(request, current) : undefined',
+      ],
+    ],
   },
   {
     does: 'forgets what was committed when it is asked again',
@@ -235,7 +240,24 @@ export const BUGS: readonly Bug[] = [
     does: 'remembers only the last operation of a name when it is reborn',
     needs: 'a lost answer, another writer, and a crash of the metadata peer',
     file: 'names/record.ts',
-    edits: [['if (index < 0) return undefined', 'if (index !== Infinity) return undefined']],
+    edits: [
+      ['if (index < 0) return madeEarlier(record, operation)', 'if (index !== Infinity) return undefined'],
+    ],
+  },
+  {
+    does: 'forgets deletes when it is reborn',
+    needs: 'a lost answer, another writer, and a crash of the metadata peer',
+    file: 'names/record.ts',
+    edits: [['if (index < 0) return madeEarlier(record, operation)', 'if (index < 0) return undefined']],
+  },
+  {
+    does: 'calls blocks compared that an older process of a member may have taken',
+    needs: 'a second process of one identity, and a write',
+    file: 'repair/repair.ts',
+    edits: [
+      ['!this.#isHome || this.#replaced,', '!this.#isHome,'],
+      ['if (this.#replaced) return', 'if (this.#view === undefined) return'],
+    ],
   },
   {
     does: 'asks for the same commit under another id',
