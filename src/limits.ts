@@ -314,6 +314,11 @@ export const REST_MS_MAX = 2_000
 /** What could not be copied is tried again so much later, doubling up to the maximum. */
 export const REPAIR_AGAIN_MS = 500
 export const REPAIR_AGAIN_MS_MAX = 10_000
+/**
+ * A round that failed is made again when as much time has passed as it took, but no later than this: that members seem silent
+ * because all are busy comparing must not keep them comparing.
+ */
+export const ROUND_REST_MS_MAX = 60_000
 /** Surplus copies go only when the ring has been the same for so many heartbeat intervals: a minute by default. */
 export const STABLE_INTERVALS = 12
 /** A process whose identity another has taken over hears of it within so many intervals: what it took until then is looked for. */

@@ -82,6 +82,7 @@ export class BlockPeer {
       suspicion: new Suspicion(network),
       view: () => this.#view(),
       learn: (signed) => this.#membership.learn(signed),
+      noteAstray: () => this.#repair.noteArrival(false),
     }
     this.#repair = new Repair({
       ...this.#place,
@@ -162,7 +163,12 @@ export class BlockPeer {
         this.#repair.pace.noteClient()
         return this.#taking(put(this.#place, request, payload, context))
       }),
-      handler(blocks.REPLICATE, (request, payload) => this.#taking(replicate(this.#place, request, payload))),
+      handler(blocks.REPLICATE, (request, payload, { epoch }) => {
+        const isAstray = () => request.astray || epoch !== this.#membership.view?.epoch
+        return this.#taking(replicate(this.#place, request, payload)).finally(() => {
+          if (isAstray()) this.#repair.noteArrival(false)
+        })
+      }),
       handler(blocks.GET, (request, keys) => {
         this.#repair.pace.noteClient()
         return get(store, request, keys)
@@ -190,11 +196,12 @@ export class BlockPeer {
         return { response: { epoch: this.#membership.view?.epoch ?? 0 } }
       }),
       handler(blocks.VIEW_PULL, () => ({ response: { view: this.#view().signed } })),
-      handler(blocks.PUSH, (request, payload) =>
-        this.#taking(takeCopies(store, request, payload, this.#leases.stamp())),
-      ),
+      handler(blocks.PUSH, (request, payload) => {
+        const taken = takeCopies(store, request, payload, this.#leases.stamp())
+        return this.#taking(taken).finally(() => this.#repair.noteArrival(false))
+      }),
       handler(blocks.FINGERPRINT, (request, payload, { signal }) =>
-        tellFingerprints(store, this.#network.clock, request, payload, signal),
+        tellFingerprints(store, this.#network.clock, this.#repair.pace, request, payload, signal),
       ),
       handler(blocks.CHECK, (_, keys) => {
         checkKeys(keys)
@@ -222,7 +229,7 @@ export class BlockPeer {
   #taking<Response>(taken: Promise<Reply<Response>>): Promise<Reply<Response>> {
     return taken.then(
       (reply) => {
-        this.#repair.noteArrival(((reply.response as { single?: number }).single ?? 0) > 0)
+        if (((reply.response as { single?: number }).single ?? 0) > 0) this.#repair.noteArrival(true)
         return reply
       },
       (error) => {

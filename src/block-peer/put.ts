@@ -17,6 +17,8 @@ import { type PutRequest, type PutResponse, SignedView } from '../wire/generated
 export interface PutPlace extends Overlay {
   store: BlockStore
   leases: Leases
+  /** Called when blocks were kept that may be where they do not belong, and not where they do. */
+  noteAstray: () => void
 }
 
 /** REPLICATE: hashes what came, keeps it, and says what it kept. */
@@ -44,8 +46,9 @@ export async function put(
   const view = place.view()
   if (context.epoch < view.epoch) throw wrongEpoch(context.epoch, view)
   const batch = hashed(request, payload)
+  const course = { astray: request.avoid.length > 0 || context.epoch !== view.epoch }
   const attempts = {
-    ...{ peers: new Set<string>(), mayBeAlive: false, avoid: new Set(request.avoid) },
+    ...{ peers: new Set<string>(), mayBeAlive: false, avoid: new Set(request.avoid), course },
     generation: Math.max(place.leases.present, request.generation),
   }
   // As many requests listen as there are parts.
@@ -55,6 +58,7 @@ export async function put(
   passedOn.catch(() => {})
   const added = await place.store.put(batch, place.leases.stamp(request.generation))
   const single = await passedOn
+  if (course.astray || place.view() !== view) place.noteAstray()
   return { response: { digest: hashBlock(batch.keys) as Uint8Array<ArrayBuffer>, added, single } }
 }
 
@@ -82,6 +86,8 @@ interface Attempts {
   avoid: ReadonlySet<string>
   /** In which the blocks' leases begin at least. */
   generation: number
+  /** `astray`: some member was passed over, at any of the attempts. */
+  course: { astray: boolean }
 }
 
 /**
@@ -118,7 +124,7 @@ function chooseOthers(
   place: PutPlace,
   view: OverlayView,
   keys: Uint8Array,
-  { peers: tried, avoid }: Attempts,
+  { peers: tried, avoid, course }: Attempts,
 ): Uint16Array {
   const { ring } = view
   const self = ring.indexOf(place.network.id)
@@ -127,6 +133,7 @@ function chooseOthers(
   ring.members.forEach(({ id }, member) => {
     if (tried.has(id) || avoid.has(id)) avoided[member] = 1
   })
+  course.astray ||= avoided.includes(1)
   const usable = avoided.some((each, member) => each === 0 && member !== self)
   return chooseMembers(ring, keys, usable ? avoided : closed, self)
 }
@@ -141,7 +148,8 @@ async function passPart(
   try {
     const deadlineMs = REPLICATE_DEADLINE_MS + part.bytes.length / SLOWEST_BYTES_PER_MS
     const options = { payload: part.bytes, signal, deadlineMs, endsInSilence: true }
-    const request = { blockSize: part.blockSize, generation: attempts.generation }
+    const { generation, course } = attempts
+    const request = { blockSize: part.blockSize, generation, astray: course.astray }
     const { response } = await place.network.call(peer, REPLICATE, request, options)
     if (Buffer.compare(response.digest, hashBlock(part.keys)) === 0) return 0
     throw new TritonError('Corrupt', `peer ${peer} stored other blocks than it was sent`, { peer })

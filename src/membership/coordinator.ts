@@ -54,8 +54,8 @@ export class Coordinator {
   #stopWaiting = () => {}
   #stopped = false
   readonly #watch: Watch
-  /** Seeds of members that left or were evicted: one that returns gets its old tokens. */
-  readonly #seeds = new Map<string, Uint8Array<ArrayBuffer>>()
+  /** What is kept of members that left: they get their tokens again, and an older start does not pass for a newer one. */
+  readonly #former = new Map<string, Pick<Member, 'seed' | 'incarnation'>>()
   readonly #olderWorlds = new OlderWorlds()
   #view: OverlayView | undefined
   #changes: Promise<unknown> = Promise.resolve()
@@ -133,7 +133,7 @@ export class Coordinator {
    * are peers that were on the ring once; they get their old tokens when they return. Throws what `keepView` throws.
    */
   resume(kept: OverlayView, former: readonly Member[]): Promise<OverlayView> {
-    for (const { id, seed } of former) if (this.#seeds.size < MEMBERS_MAX) this.#seeds.set(id, seed)
+    for (const member of former) this.#remember(member)
     return this.#change(() => this.#mint(kept.members, { adopted: kept, resumed: true }))
   }
 
@@ -157,10 +157,10 @@ export class Coordinator {
       const adopted = this.#olderWorlds.consider(peer, testimony, this.#view)
       const before = adopted ?? this.#view
       const known = before?.member(peer)
-      if (known !== undefined && known.incarnation > request.incarnation) {
-        throw olderStart(peer, known.incarnation)
-      }
-      const seed = known?.seed ?? this.#seeds.get(peer) ?? this.#drawSeed()
+      const last = known ?? this.#former.get(peer)
+      if (last !== undefined && last.incarnation > request.incarnation)
+        throw olderStart(peer, last.incarnation)
+      const seed = last?.seed ?? this.#drawSeed()
       const member = admitted(peer, request, known, seed)
       const others = (before?.members ?? []).filter(({ id }) => id !== peer)
       const same = adopted === undefined && known !== undefined && sameMember(known, member)
@@ -309,11 +309,15 @@ export class Coordinator {
     const view = this.#view
     if (view === undefined) return
     for (const id of ids) {
-      const seed = view.member(id)?.seed
-      if (seed !== undefined && this.#seeds.size < MEMBERS_MAX) this.#seeds.set(id, seed)
+      const member = view.member(id)
+      if (member !== undefined) this.#remember(member)
       this.presence.forget(id)
     }
     await this.#mint(view.members.filter(({ id }) => !ids.includes(id)))
+  }
+
+  #remember({ id, seed, incarnation }: Member): void {
+    if (this.#former.size < MEMBERS_MAX || this.#former.has(id)) this.#former.set(id, { seed, incarnation })
   }
 
   /** One change of the view at a time. */

@@ -7,6 +7,7 @@ import type { BlockStore } from '../store/store.ts'
 import { FINGERPRINT, HAS } from '../wire/blocks.ts'
 import { Cells, encodeRanges, firstBehind, KeyWords, pieceBetween, pieceStarts } from './fingerprint.ts'
 import { type HeldKeys, heldKeys, type KeyList, type Stretch, selectHeld } from './held-keys.ts'
+import type { Pace } from './pace.ts'
 
 /** Bytes on the wire to ask for one key by HAS, and to find one difference by dividing (measured and computed: 0031). */
 const HAS_COST = 33
@@ -18,6 +19,7 @@ const FEW = 4
 export interface ComparePlace {
   network: Network
   store: BlockStore
+  pace: Pace
   /** The comparison ends with `WrongEpoch` when the other knows a newer epoch than this. */
   epochMax?: number
 }
@@ -34,7 +36,7 @@ export async function* compare(
   ranges: readonly RingRange[],
   signal: AbortSignal,
 ): AsyncGenerator<KeyList> {
-  for await (const held of heldKeys(place.store, ranges)) {
+  for await (const held of readInPace(place, ranges, signal)) {
     const missing = await new Comparison(place, peer, held, signal).run()
     if (missing.length > 0) yield selectHeld(held, missing)
   }
@@ -49,7 +51,7 @@ export async function shortfall(
 ): Promise<{ blocks: number; bytes: number }> {
   let blocks = 0
   let bytes = 0
-  for await (const held of heldKeys(place.store, ranges)) {
+  for await (const held of readInPace(place, ranges, signal)) {
     const stretches = held.stretches.filter(({ start, end }) => end > start)
     const theirs = await askCells(
       place,
@@ -67,6 +69,20 @@ export async function shortfall(
     }
   }
   return { blocks, bytes: Math.round(bytes) }
+}
+
+/** `heldKeys`, with a rest for each portion as long as it took to read. */
+async function* readInPace(
+  { network: { clock }, store, pace }: ComparePlace,
+  ranges: readonly RingRange[],
+  signal: AbortSignal,
+): AsyncGenerator<HeldKeys> {
+  let startMs = clock.now()
+  for await (const held of heldKeys(store, ranges)) {
+    await pace.rest(clock.now() - startMs, signal)
+    yield held
+    startMs = clock.now()
+  }
 }
 
 class Comparison {

@@ -14,13 +14,16 @@ export class Mender {
   readonly #overlay: Overlay
   readonly #store: BlockStore
   readonly #leases: Leases
+  readonly #noteStray: () => void
   /** Keys, in hex, of blocks that were wrong here and that nobody has given yet. */
   readonly #unmended = new Set<string>()
   /** Copies found here that were not what their keys say, and blocks fetched from others. */
   corrupt = 0
   mended = 0
 
-  constructor(overlay: Overlay, store: BlockStore, leases: Leases) {
+  /** `noteStray` is called when a block has been fetched that is not this peer's any more. */
+  constructor(overlay: Overlay, store: BlockStore, leases: Leases, noteStray: () => void) {
+    this.#noteStray = noteStray
     this.#overlay = overlay
     this.#store = store
     this.#leases = leases
@@ -125,6 +128,7 @@ export class Mender {
         await this.#store.put(block, this.#leases.stamp())
         this.#unmended.delete(hex(key))
         this.mended++
+        if (!this.#owns(key)) this.#noteStray()
       }
       at += size
     }

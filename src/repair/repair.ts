@@ -8,6 +8,7 @@ import {
   FENCE_INTERVALS,
   REPAIR_AGAIN_MS,
   REPAIR_AGAIN_MS_MAX,
+  ROUND_REST_MS_MAX,
   STABLE_INTERVALS,
   STRAYS_INTERVALS,
 } from '../limits.ts'
@@ -70,6 +71,8 @@ export class Repair {
   #replaced = false
   #audit = { atMs: 0, arrivals: -1 }
   #lastRound = { endedMs: 0, tookMs: 0, arrivals: -1 }
+  /** The last round by this ring, be it that it failed. */
+  #lastTry = { endedMs: 0, tookMs: 0 }
   /** Members that went without being replaced, and when that was first seen: their copies are made anew after the grace. */
   #absent = { ids: '', sinceMs: 0 }
   #currentRound: Round | undefined
@@ -85,7 +88,7 @@ export class Repair {
     const { network, store, leases } = options
     this.#options = options
     this.pace = new Pace(network.clock)
-    this.#mender = new Mender(options, store, leases)
+    this.#mender = new Mender(options, store, leases, () => this.noteArrival(false))
     const { signal } = this.#stopped
     this.#scrub = new Scrub({ store, mender: this.#mender, pace: this.pace, clock: network.clock, signal })
     this.#place = {
@@ -110,16 +113,18 @@ export class Repair {
     this.#wake()
   }
 
-  /** A new view: work for an older ring ends. */
+  /** A new view: work for an older ring ends. When a member is heard again, what was written meanwhile is looked for. */
   follow(view: OverlayView): void {
     this.#replaced ||= isReplaced(this.#view, view)
     const ringChanged = view.ringEpoch !== this.#view?.ringEpoch || view.term !== this.#view.term
+    if (isHeardAgain(this.#view, view)) this.#audit.atMs = Number.NEGATIVE_INFINITY
     this.#view = view
     if (ringChanged) {
       this.#settled = 0
       this.#isHome = false
       this.#ringSinceMs = this.#now()
       this.#againMs = REPAIR_AGAIN_MS
+      this.#lastTry = { endedMs: 0, tookMs: 0 }
       this.#noteAbsent(view)
       this.#work.abort(new TritonError('Aborted', 'the ring has changed'))
       this.#work = lifetime()
@@ -127,7 +132,7 @@ export class Repair {
     this.#wake()
   }
 
-  /** Others have brought blocks: some may be strays here, or, where it is `single`, without a second copy. */
+  /** Others have brought blocks of which some may be strays here, or missing elsewhere, or, where it is `single`, without a second copy. */
   noteArrival(single: boolean): void {
     this.#arrivals++
     this.#single ||= single
@@ -183,7 +188,11 @@ export class Repair {
     const view = this.#view
     const intervalMs = this.#options.heartbeatMs()
     if (view === undefined) return intervalMs
-    if (this.#settled !== view.ringEpoch) return this.#settle(view, signal)
+    if (this.#settled !== view.ringEpoch) {
+      const restMs = Math.min(this.#lastTry.tookMs, ROUND_REST_MS_MAX)
+      const againInMs = this.#lastTry.endedMs + restMs - this.#now()
+      return againInMs > 0 ? againInMs : this.#settle(view, signal)
+    }
     if (this.#replaced) return this.#settleAgain(view, signal)
     const pending = view.previous.length > 0
     const waitsMs = pending ? this.#settledAtMs + STRAYS_INTERVALS * intervalMs - this.#now() : 0
@@ -212,7 +221,7 @@ export class Repair {
       })
       this.#noteRound(startMs, arrivals)
     }
-    if (arrivals !== this.#audit.arrivals) {
+    if (arrivals !== this.#audit.arrivals || this.#report.strayBlocks > 0) {
       this.#broughtHome = 0
       this.#cleared = 0
     }
@@ -243,8 +252,11 @@ export class Repair {
   }
 
   async #round(view: OverlayView, signal: AbortSignal): Promise<void> {
-    this.#currentRound = new Round(this.#place, view, this.#report, this.#options.tell)
-    await this.#currentRound.run(this.#graceEndsMs(), signal)
+    const round = new Round(this.#place, view, this.#report, this.#options.tell)
+    this.#currentRound = round
+    await round.run(this.#graceEndsMs(), signal).finally(() => {
+      this.#lastTry = { endedMs: this.#now(), tookMs: round.workingMs }
+    })
     this.#report.obstacle = ''
     this.#againMs = REPAIR_AGAIN_MS
   }
@@ -330,4 +342,9 @@ function isReplaced(before: OverlayView | undefined, view: OverlayView): boolean
     const known = before?.member(id)?.incarnation
     return known !== undefined && known !== incarnation
   })
+}
+
+/** Whether a member that was suspect is not any more. */
+function isHeardAgain(before: OverlayView | undefined, view: OverlayView): boolean {
+  return view.members.some(({ id }) => before?.isSuspect(id) === true && !view.isSuspect(id))
 }

@@ -5,12 +5,14 @@ import type { Reply } from '../rpc/server.ts'
 import type { BlockStore } from '../store/store.ts'
 import type { FingerprintRequest, FingerprintResponse } from '../wire/generated/tritonring.ts'
 import { Cells, decodeRanges, firstBehind, KeyWords, pieceStarts } from './fingerprint.ts'
+import type { Pace } from './pace.ts'
 import { type RangeScan, rangeScan } from './range-scan.ts'
 
-/** FINGERPRINT: what the store holds in each piece of each range; stops in between, so that others get their turn. */
+/** FINGERPRINT: what the store holds in each piece of each range; rests in between, so that others get their turn. */
 export async function tellFingerprints(
   store: BlockStore,
   clock: Clock,
+  pace: Pace,
   { pieces }: FingerprintRequest,
   payload: Uint8Array,
   signal: AbortSignal,
@@ -19,6 +21,7 @@ export async function tellFingerprints(
   const cells = new Cells(ranges.length * pieces)
   const scan = await rangeScan(store)
   let seen = 0
+  let startMs = clock.now()
   for (const [index, range] of ranges.entries()) {
     const starts = pieceStarts(range, pieces)
     for await (const keys of pagesOf(scan, range)) {
@@ -27,6 +30,8 @@ export async function tellFingerprints(
       seen += keys.length / KEY_BYTES
       if (seen < COMPARED_KEYS_MAX) continue
       await pause(clock, 0, signal)
+      await pace.rest(clock.now() - startMs, signal)
+      startMs = clock.now()
       seen = 0
     }
   }

@@ -6,6 +6,7 @@ import { MemoryStore, Network } from '../../src/index.ts'
 import { CELL_BYTES, KEY_BYTES, RANGE_BYTES } from '../../src/limits.ts'
 import { compare, shortfall } from '../../src/repair/compare.ts'
 import { decodeRanges, encodeRanges } from '../../src/repair/fingerprint.ts'
+import { Pace } from '../../src/repair/pace.ts'
 import { tellFingerprints } from '../../src/repair/tell-fingerprints.ts'
 import { inRange, POSITIONS, type RingRange } from '../../src/ring/range.ts'
 import { position } from '../../src/ring/token.ts'
@@ -27,10 +28,12 @@ class Pair {
   bytes = 0
 
   async start(): Promise<this> {
+    const { clock } = this.peers
+    const pace = new Pace(clock)
     const other = this.#place('theirs')
     other.serve(BLOCKS_PROTOCOL, [
       handler(FINGERPRINT, async (request, payload, { signal }) => {
-        const reply = await tellFingerprints(this.theirs, this.peers.clock, request, payload, signal)
+        const reply = await tellFingerprints(this.theirs, clock, pace, request, payload, signal)
         this.bytes += payload.length + reply.payload!.length
         return reply
       }),
@@ -64,7 +67,7 @@ class Pair {
   }
 
   get #here() {
-    return { network: this.network, store: this.mine }
+    return { network: this.network, store: this.mine, pace: new Pace(this.peers.clock) }
   }
 
   #place(name: string): Network {

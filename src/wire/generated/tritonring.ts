@@ -3602,6 +3602,7 @@ export interface PutRequest {
   blockSize: number
   avoid: string[]
   generation: number
+  astray: boolean
 }
 
 export namespace PutRequest {
@@ -3631,6 +3632,11 @@ export namespace PutRequest {
           w.uint64Number(obj.generation)
         }
 
+        if ((obj.astray != null && obj.astray !== false)) {
+          w.uint32(40)
+          w.bool(obj.astray)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -3638,7 +3644,8 @@ export namespace PutRequest {
         const obj: any = {
           blockSize: 0,
           avoid: [],
-          generation: 0
+          generation: 0,
+          astray: false
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -3665,6 +3672,10 @@ export namespace PutRequest {
             }
             case 4: {
               obj.generation = reader.uint64Number()
+              break
+            }
+            case 5: {
+              obj.astray = reader.bool()
               break
             }
             default: {
@@ -3719,6 +3730,13 @@ export namespace PutRequest {
               }
               break
             }
+            case 5: {
+              yield {
+                field: `${prefix}.astray`,
+                value: reader.bool()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -3747,6 +3765,11 @@ export namespace PutRequest {
     value: number
   }
 
+  export interface PutRequestAstrayFieldEvent {
+    field: '$.astray'
+    value: boolean
+  }
+
   export function encode (obj: Partial<PutRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, PutRequest.codec())
   }
@@ -3755,7 +3778,7 @@ export namespace PutRequest {
     return decodeMessage(buf, PutRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PutRequest>): Generator<PutRequestBlockSizeFieldEvent | PutRequestAvoidFieldEvent | PutRequestGenerationFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PutRequest>): Generator<PutRequestBlockSizeFieldEvent | PutRequestAvoidFieldEvent | PutRequestGenerationFieldEvent | PutRequestAstrayFieldEvent> {
     return streamMessage(buf, PutRequest.codec(), opts)
   }
 }

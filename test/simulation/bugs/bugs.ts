@@ -56,7 +56,7 @@ export const BUGS: readonly Bug[] = [
     needs: 'a lost disk and a quick restart',
     file: 'membership/same-member.ts',
     edits: [
-      ['keepsSame(other, member) &&', 'keepsSame({ ...other, incarnation: member.incarnation }, member) &&'],
+      ['&& keepsSame(other, member)', '&& keepsSame({ ...other, incarnation: member.incarnation }, member)'],
     ],
   },
   {
