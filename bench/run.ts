@@ -40,8 +40,12 @@ function readArguments() {
   return { ...values, names: positionals.length > 0 ? positionals : BENCHES }
 }
 
-/** Those that did not fail. */
-async function runAll(names: readonly string[], quick: boolean): Promise<BenchResult[]> {
+/** Those that did not fail; each is told to `onResult` when it has ended, since all of them take an hour. */
+async function runAll(
+  names: readonly string[],
+  quick: boolean,
+  onResult: (result: BenchResult) => void,
+): Promise<BenchResult[]> {
   const results: BenchResult[] = []
   for (const name of names) {
     console.log(`\n== ${name}`)
@@ -49,6 +53,7 @@ async function runAll(names: readonly string[], quick: boolean): Promise<BenchRe
     if (result === undefined) continue
     results.push(result)
     console.log(tableOf(result))
+    onResult(result)
   }
   return results
 }
@@ -67,9 +72,10 @@ function save(added: SavedResults): void {
 }
 
 const options = readArguments()
-const results = await runAll(options.names, options.quick)
+const results = await runAll(options.names, options.quick, (result) => {
+  if (options.save) save({ machine: machine(), results: [result] })
+})
 printGoals(results)
 const found = { machine: machine(), results }
 if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(found, null, 1)}\n`)
-if (options.save) save(found)
 if (results.length < options.names.length) process.exitCode = 1
