@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { healthOf } from '../../src/cli/health.ts'
 import type { Client, FileRecord } from '../../src/index.ts'
 import { assertRightBytes } from '../checkers/right-bytes.ts'
 import { type Cluster, startCluster } from '../harness/cluster.ts'
@@ -79,6 +80,15 @@ describe('a cluster whose block peers keep blocks on disk', function () {
       'the scrub is done',
       async () => !(await client.administration.scrub(id, { start: false })).running,
       30_000,
+    )
+    const scrubbedMs = performance.now()
+    await until(
+      'all peers have said since that nothing is missing',
+      async () => {
+        const { sentence, ageMs } = healthOf(await client.status())
+        return sentence.startsWith('Safe:') && ageMs < performance.now() - scrubbedMs
+      },
+      60_000,
     )
     await cluster.kill(1)
     for (const [name, { file }] of stored) await assertRightBytes(client.read({ name }), file)
