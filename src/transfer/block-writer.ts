@@ -93,6 +93,7 @@ export class BlockWriter {
 
   async #sendPart(peer: string, part: Part, attempt: Attempt, avoid: string[]): Promise<void> {
     const { network, suspicion } = this.#overlay
+    const view = this.#overlay.view()
     try {
       this.counts.bytesSent += part.bytes.length
       const { response } = await network.call(
@@ -114,8 +115,10 @@ export class BlockWriter {
     } catch (error) {
       this.#signal.throwIfAborted()
       await this.#recover(peer, error, attempt.number)
+      // That views follow one another is nobody's failure.
+      const isLate = isTritonError(error, 'WrongEpoch') && this.#overlay.view().isNewerThan(view)
       const full = isTritonError(error, 'NoSpace') ? new Set(attempt.full).add(peer) : attempt.full
-      await this.#send(part, { number: attempt.number + 1, last: error, full })
+      await this.#send(part, { number: attempt.number + (isLate ? 0 : 1), last: error, full })
     }
   }
 
