@@ -325,7 +325,7 @@ export const STABLE_INTERVALS = 12
 export const FENCE_INTERVALS = 2
 /** Strays wait so many intervals for those that are answerable for their ranges: usually nothing is left to be brought. */
 export const STRAYS_INTERVALS = 6
-/** Every so many intervals strays and missing copies are looked for without a reason, where blocks have come since the last time. */
+/** Every so many intervals strays and missing copies are looked for, where blocks may have gone astray since the last time. */
 export const AUDIT_INTERVALS = 12
 /** Strays, which may be the only copies, are looked for each time; the other owners are asked for missing copies as long as that takes at most one part in so many of a peer's time. */
 export const AUDIT_SHARE = 50

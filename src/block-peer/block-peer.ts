@@ -164,9 +164,8 @@ export class BlockPeer {
         return this.#taking(put(this.#place, request, payload, context))
       }),
       handler(blocks.REPLICATE, (request, payload, { epoch }) => {
-        const isAstray = () => request.astray || epoch !== this.#membership.view?.epoch
         return this.#taking(replicate(this.#place, request, payload)).finally(() => {
-          if (isAstray()) this.#repair.noteArrival(false)
+          if (request.astray || epoch !== this.#membership.view?.epoch) this.#place.noteAstray()
         })
       }),
       handler(blocks.GET, (request, keys) => {
@@ -198,7 +197,7 @@ export class BlockPeer {
       handler(blocks.VIEW_PULL, () => ({ response: { view: this.#view().signed } })),
       handler(blocks.PUSH, (request, payload) => {
         const taken = takeCopies(store, request, payload, this.#leases.stamp())
-        return this.#taking(taken).finally(() => this.#repair.noteArrival(false))
+        return this.#taking(taken).finally(() => this.#place.noteAstray())
       }),
       handler(blocks.FINGERPRINT, (request, payload, { signal }) =>
         tellFingerprints(store, this.#network.clock, this.#repair.pace, request, payload, signal),

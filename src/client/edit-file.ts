@@ -43,7 +43,8 @@ export interface EditPlan {
  * the source gave is kept, in memory or on the ring. So it is where an attempt took longer than its blocks are kept for.
  * An attempt is given up only when it is known not to have been applied (`commit`), so that nothing is written twice.
  *
- * Throws `NotFound`, `Conflict`, `Expired` the third time, `Indeterminate`, `Unsupported` for an encrypted file, and what `place` throws.
+ * Throws `NotFound`, `Conflict`, `Expired` the third time, `Indeterminate`, `Unsupported` for an encrypted file, and what
+ * `place` throws.
  */
 export async function editFile(
   overlay: OverlayClient,

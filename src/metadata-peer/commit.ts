@@ -11,7 +11,7 @@ import {
 import type { OverlayView } from '../membership/view.ts'
 import { checkFileName, printable } from '../names/file-name.ts'
 import type { Decision, NameStore } from '../names/names.ts'
-import { tombstoneOfRename } from '../names/record.ts'
+import { NO_CONTENT, tombstoneOfRename } from '../names/record.ts'
 import { checkTag } from '../names/tag.ts'
 import { checkUploadLease } from '../names/upload-lease.ts'
 import { versionConflict } from '../names/version-conflict.ts'
@@ -219,7 +219,8 @@ export class Commits {
     const version = record.version + 1
     const { renamedFrom: _, ...nothing } = {
       ...record,
-      ...NOTHING,
+      ...NO_CONTENT,
+      state: RecordState.DELETED,
       id: record.operation,
       tags: [],
       history: [],
@@ -259,18 +260,10 @@ function isMove({ rename, copy }: CommitRequest): boolean {
 }
 
 /** A request that says nothing. */
-const NO_CHANGE = CommitRequest.decode(new Uint8Array(0))
+export const NO_CHANGE = CommitRequest.decode(new Uint8Array(0))
 
 function keyOf({ owner, name }: Pick<FileRecord, 'owner' | 'name'>): string {
   return `${owner}/${name}`
-}
-
-const NOTHING = {
-  root: new Uint8Array(0),
-  size: 0,
-  blockSize: 0,
-  state: RecordState.DELETED,
-  encryptionKeyId: new Uint8Array(0),
 }
 
 /** The file to be renamed. Throws `NotFound`, `Conflict`. */

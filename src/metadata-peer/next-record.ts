@@ -4,7 +4,7 @@ import { TAGS_MAX, VERSIONS_KEPT_MAX } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
 import { printable } from '../names/file-name.ts'
 import { historyAfter, keptVersions, operationsUpTo } from '../names/history.ts'
-import { tombstoneOfRename } from '../names/record.ts'
+import { NO_CONTENT, tombstoneOfRename } from '../names/record.ts'
 import {
   type CommitRequest,
   type FileRecord,
@@ -87,15 +87,13 @@ export function renamedRecords(
   return [record, tombstoneOfRename(record)!]
 }
 
-const NOTHING = { root: new Uint8Array(0), size: 0, blockSize: 0, encryptionKeyId: new Uint8Array(0) }
-
 function contentOf(
   request: CommitRequest,
   current: FileRecord | undefined,
   copied: FileRecord | undefined,
   nowMs: number,
 ): Content {
-  if (request.delete) return { ...NOTHING, mtime: nowMs }
+  if (request.delete) return { ...NO_CONTENT, mtime: nowMs }
   const source = request.keep ? current! : (copied ?? request)
   const { root, size, blockSize, mtime, encryptionKeyId } =
     request.restore.length > 0 ? keptVersion(request, current, nowMs) : source

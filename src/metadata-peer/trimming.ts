@@ -4,10 +4,8 @@ import { isTritonError, TritonError } from '../errors.ts'
 import { LIST_PAGE_MAX, TRIM_PAUSE_MS, VERSIONS_KEPT_MS, VERSIONS_SLACK_MS } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
 import type { NameStore } from '../names/names.ts'
-import { CommitRequest, type FileRecord, RecordState } from '../wire/generated/tritonring.ts'
-import type { Commits } from './commit.ts'
-
-const NO_CHANGE = CommitRequest.decode(new Uint8Array(0))
+import { type FileRecord, RecordState } from '../wire/generated/tritonring.ts'
+import { type Commits, NO_CHANGE } from './commit.ts'
 
 /**
  * Takes out of name records what was kept of earlier versions and cannot be had back any more.

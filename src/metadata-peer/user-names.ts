@@ -81,8 +81,8 @@ export class UserNames {
   }
 
   /**
-   * What the caller uses and may use, or the user whose `~` an administrator names. Throws `Refused` where `bytes` more under `name` would exceed its owner's
-   * quota, `NotFound`.
+   * What the caller uses and may use, or the user whose `~` an administrator names. Throws `Refused` where `bytes` more
+   * under `name` would exceed its owner's quota, `NotFound`.
    */
   async quota(peer: string, { name, bytes }: QuotaRequest): Promise<Partial<QuotaResponse>> {
     const { names, ownership } = this.#options

@@ -6,6 +6,10 @@ import { fromString } from 'uint8arrays/from-string'
 import { TritonError } from '../errors.ts'
 import { FileRecord, RecordState, type SignedRecord } from '../wire/generated/tritonring.ts'
 
+const NO_BYTES = new Uint8Array(0)
+/** What a tombstone says of a content. */
+export const NO_CONTENT = { root: NO_BYTES, size: 0, blockSize: 0, encryptionKeyId: NO_BYTES }
+
 const SIGNATURE_DOMAIN = fromString('tritonring/record:')
 
 /** Where a name's record stands on the ring: SHA-256 of its owner, a slash and the name. */
@@ -59,12 +63,8 @@ function madeEarlier(record: FileRecord, operation: Uint8Array): FileRecord | un
   const { earlierOperations } = record
   const made = earlierOperations.find((each) => Buffer.compare(each.operation, operation) === 0)
   if (made === undefined) return undefined
-  return { ...record, ...(made.state === RecordState.DELETED ? NOTHING : {}), ...made }
+  return { ...record, ...(made.state === RecordState.DELETED ? NO_CONTENT : {}), ...made }
 }
-
-const NONE = new Uint8Array(0)
-/** A file's content where there is none. */
-const NOTHING = { size: 0, blockSize: 0, root: NONE, encryptionKeyId: NONE }
 
 /**
  * The tombstone that a renamed file leaves under the name that it had. Whoever knows the record of the new name knows it
@@ -74,7 +74,7 @@ export function tombstoneOfRename(record: FileRecord): FileRecord | undefined {
   const { owner, renamedFrom, mtime, epoch, operation, term } = record
   if (renamedFrom === undefined) return undefined
   const { name, version, earlierOperations } = renamedFrom
-  const nothing = { ...NOTHING, history: [], tags: [], grants: [], earlierOperations }
+  const nothing = { ...NO_CONTENT, history: [], tags: [], grants: [], earlierOperations }
   const state = RecordState.DELETED
   return { ...nothing, id: operation, owner, name, version, mtime, state, epoch, operation, term }
 }

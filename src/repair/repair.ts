@@ -37,11 +37,11 @@ export interface RepairOptions extends Overlay {
  * Sees to it that what this peer holds is on all of its owners, whatever became of the ring, and that it holds nothing in
  * the long run that is not its own. One thing at a time:
  *
- * 1. A ring that changed, or a member that is back: a Round brings to the other owners what they lack. For a member that
- *    was started anew, another one when an older process of it has surely ended.
+ * 1. A ring that changed: a Round brings to the other owners what they lack. For a member that was started anew, another
+ *    one when an older process of it has surely ended.
  * 2. Everything in its place everywhere, by the coordinator's word: Strays are brought to their owners; when the ring has
  *    been stable for a minute, and their owners have them, they go from here.
- * 3. Now and then, where blocks have come, the same again without a reason: an audit.
+ * 3. Now and then, and when a member is heard again, the same where blocks may have gone astray: an audit.
  */
 export class Repair {
   readonly pace: Pace
@@ -63,7 +63,7 @@ export class Repair {
   /** All strays were brought to their owners since the ring last changed: a hint may be the only copy that is left. */
   #isHome = false
   #ringSinceMs = 0
-  /** How often others brought blocks: the number of blocks says nothing, since as many may have gone. */
+  /** How often blocks came that may be astray: the number of blocks says nothing, since as many may have gone. */
   #arrivals = 0
   /** Some of those may be the only copy. */
   #single = false
@@ -132,7 +132,7 @@ export class Repair {
     this.#wake()
   }
 
-  /** Others have brought blocks of which some may be strays here, or missing elsewhere, or, where it is `single`, without a second copy. */
+  /** Blocks have come that may be strays here, or missing elsewhere, or, where it is `single`, without a second copy. */
   noteArrival(single: boolean): void {
     this.#arrivals++
     this.#single ||= single
