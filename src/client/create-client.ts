@@ -27,6 +27,8 @@ export interface ClientOptions {
   swarmKey?: string | undefined
   /** Instead of libp2p over TCP; started and stopped with the client. */
   network?: Network
+  /** Gives numbers from 0 (inclusive) to 1 (exclusive), by which clients spread over peers and over time. Default: Math.random. */
+  random?: (() => number) | undefined
   signal?: AbortSignal
 }
 
@@ -41,7 +43,7 @@ export async function createClient(options: ClientOptions): Promise<Client> {
   await network.start()
   // Who refuses an old token says so.
   await renewing?.renewed().catch(() => {})
-  const overlay = new OverlayClient(network, options.bootstrap)
+  const overlay = new OverlayClient(network, options.bootstrap, options.random)
   try {
     await overlay.connect(options.signal)
   } catch (error) {

@@ -56,6 +56,8 @@ export class MemoryCluster {
   /** The metadata peer's: it can stand still. */
   readonly metadataClock = new FreezableClock(this.clock)
   readonly random: () => number
+  /** What clients draw from. */
+  readonly clientRandom: () => number
   readonly network: MemoryNetwork
   readonly metadataId: string
   metadata: MetadataPeer | undefined
@@ -86,6 +88,7 @@ export class MemoryCluster {
     this.key = key
     this.metadataId = peerIdFromPrivateKey(key).toString()
     this.random = seededRandom(options.seed ?? 1)
+    this.clientRandom = seededRandom(~(options.seed ?? 1))
     this.network = new MemoryNetwork(this.clock, this.random)
   }
 
@@ -108,7 +111,7 @@ export class MemoryCluster {
 
   /** A client called `name` on the network. */
   client(name = `client-${this.#strangers++}`, bootstrap = this.bootstrap): Promise<Client> {
-    return createClient({ bootstrap, network: this.networkOf(name) })
+    return createClient({ bootstrap, network: this.networkOf(name), random: this.clientRandom })
   }
 
   async inspector(): Promise<Inspector> {
@@ -125,7 +128,7 @@ export class MemoryCluster {
     const network = this.networkOf(id)
     const token = await this.tokenOf(user, scopes, id)
     network.showToken(() => token)
-    return createClient({ bootstrap: this.bootstrap, network })
+    return createClient({ bootstrap: this.bootstrap, network, random: this.clientRandom })
   }
 
   /** A token of `user` for the peer `id`, as the auth peer issues it. */

@@ -146,7 +146,7 @@ export class Workload {
     const { generationMs } = this.#setting
     const network = cluster.networkOf(name)
     const slow = generationMs === undefined ? network : dawdling(network, 4 * generationMs, this.#random)
-    return createClient({ bootstrap: cluster.bootstrap, network: slow })
+    return createClient({ bootstrap: cluster.bootstrap, network: slow, random: cluster.clientRandom })
   }
 
   /** Every other time, less when something happens: then what it was. */
