@@ -129,7 +129,7 @@ export class Caller {
 
   /**
    * Sends a request and resolves with its answer. Throws the error that the peer told, the deadline's reason when its
-   * signal fires, `Unavailable` when the channel ends first, `TooLarge` before anything is sent when the request is
+   * end comes, `Unavailable` when the channel ends first, `TooLarge` before anything is sent when the request is
    * over its method's bounds, `Corrupt` when the answer cannot be read.
    */
   async call<Request, Response>(
@@ -155,7 +155,7 @@ export class Caller {
   }
 
   async #inTurn<Result>(bytes: number, deadline: Deadline, work: () => Promise<Result>): Promise<Result> {
-    await this.#turnstile.enter(bytes, deadline.signal)
+    await this.#turnstile.enter(bytes, deadline)
     this.#pulse.enter(bytes)
     try {
       return await work()
@@ -172,15 +172,14 @@ export class Caller {
     deadline: Deadline,
   ): Promise<{ header: Header; payload: Uint8Array }> {
     if (this.#ended !== undefined) throw this.#ended
-    deadline.signal.throwIfAborted()
+    deadline.throwIfEnded()
     const id = this.#takeId()
     const pending = new PendingCall(options)
     this.#pending.set(id, pending)
-    const giveUp = () => {
+    const forget = deadline.onEnd((reason) => {
       this.#callOff(id, op)
-      pending.fail(deadline.signal.reason)
-    }
-    deadline.signal.addEventListener('abort', giveUp)
+      pending.fail(reason)
+    })
     const header = { id, kind: Kind.REQUEST, op, epoch: this.#epoch(), deadline: deadline.leftMs() }
     void this.#outbox.send(
       { ...header, body: body as Uint8Array<ArrayBuffer> },
@@ -189,7 +188,7 @@ export class Caller {
     try {
       return await pending.answer
     } finally {
-      deadline.signal.removeEventListener('abort', giveUp)
+      forget()
       this.#pending.delete(id)
     }
   }

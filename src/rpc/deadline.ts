@@ -10,21 +10,29 @@ export interface DeadlineOptions {
   outers?: readonly (AbortSignal | undefined)[]
 }
 
+/** What ends a piece of work, for what has to be given up then. */
+export interface Ending {
+  /** Throws the reason where it has come. */
+  throwIfEnded(): void
+  /** Calls `giveUp` with the reason when it comes, until the function that this gives back is called. */
+  onEnd(giveUp: (reason: TritonError) => void): () => void
+}
+
 /**
- * The end of one piece of work: its signal fires with `Timeout` after some time, or as soon as one of the outer
- * signals does. `close` takes back the timer and every listener; whoever makes a deadline closes it.
+ * The end of one piece of work: it comes with `Timeout` after some time, or as soon as one of the outer signals fires.
+ * `close` takes back the timer and every listener; whoever makes a deadline closes it.
  */
-export class Deadline {
-  readonly signal: AbortSignal
-  readonly #controller = new AbortController()
+export class Deadline implements Ending {
   readonly #clock: Clock
   readonly #endsAt: number
   readonly #cancelTimer: () => void
   readonly #outers: AbortSignal[]
   readonly #onOuterAbort: (event: Event) => void
+  readonly #givingUp = new Set<(reason: TritonError) => void>()
+  #reason: TritonError | undefined
+  #controller: AbortController | undefined
 
   constructor(clock: Clock, ms: number, { action, peer, outers = [] }: DeadlineOptions) {
-    this.signal = this.#controller.signal
     this.#clock = clock
     this.#endsAt = clock.now() + ms
     this.#cancelTimer = clock.after(ms, () => {
@@ -38,9 +46,35 @@ export class Deadline {
     if (fired !== undefined) this.end(abortReason(fired, action))
   }
 
+  /** Why the work has ended, where it has. */
+  get reason(): TritonError | undefined {
+    return this.#reason
+  }
+
+  /** Fires with the reason, for whoever takes a signal. Made when first asked for: it costs more than most calls. */
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController()
+      if (this.#reason !== undefined) this.#controller.abort(this.#reason)
+    }
+    return this.#controller.signal
+  }
+
   /** Ends the work before its time. */
   end(reason: TritonError): void {
-    this.#controller.abort(reason)
+    if (this.#reason !== undefined) return
+    this.#reason = reason
+    for (const giveUp of this.#givingUp) giveUp(reason)
+    this.#controller?.abort(reason)
+  }
+
+  throwIfEnded(): void {
+    if (this.#reason !== undefined) throw this.#reason
+  }
+
+  onEnd(giveUp: (reason: TritonError) => void): () => void {
+    this.#givingUp.add(giveUp)
+    return () => this.#givingUp.delete(giveUp)
   }
 
   /** Milliseconds that are left, at least one. */
@@ -48,18 +82,17 @@ export class Deadline {
     return Math.max(1, Math.ceil(this.#endsAt - this.#clock.now()))
   }
 
-  /** Resolves as `work` does; rejects with the signal's reason when it fires first. */
+  /** Resolves as `work` does; rejects with the reason when the end comes first. */
   async during<T>(work: Promise<T>): Promise<T> {
-    this.signal.throwIfAborted()
-    let onAbort = () => {}
-    const aborted = new Promise<never>((_, reject) => {
-      onAbort = () => reject(this.signal.reason)
-      this.signal.addEventListener('abort', onAbort)
+    this.throwIfEnded()
+    let forget = () => {}
+    const ended = new Promise<never>((_, reject) => {
+      forget = this.onEnd(reject)
     })
     try {
-      return await Promise.race([work, aborted])
+      return await Promise.race([work, ended])
     } finally {
-      this.signal.removeEventListener('abort', onAbort)
+      forget()
     }
   }
 

@@ -192,7 +192,7 @@ export class Network {
     try {
       return await dial(deadline.signal)
     } catch (error) {
-      throw isTritonError(deadline.signal.reason, 'Aborted') ? deadline.signal.reason : error
+      throw isTritonError(deadline.reason, 'Aborted') ? deadline.reason : error
     } finally {
       deadline.close()
     }

@@ -126,9 +126,10 @@ interface Working {
   intake: Intake
   /** Taken from the budget. */
   bytes: number
-  controller: AbortController
-  /** The controller's signal has fired: to ask for it costs more than most requests. */
-  calledOff: boolean
+  /** Why nobody waits for the answer any more, where that is so. */
+  calledOff: TritonError | undefined
+  /** The handler's, where it has asked for one: it costs more than most requests. */
+  controller: AbortController | undefined
   /** Where it is still being found out who the caller is. */
   admission: Promise<void> | undefined
   /** The request is complete and with its handler. */
@@ -181,9 +182,8 @@ class Session {
     const admission = this.#admission(method)
     if (admission instanceof Error) return admission
     if (!intake.budget.take(this.#channel.peer, header.total)) return busy(method)
-    const controller = new AbortController()
-    const begun = { admission, calledOff: false, handled: false }
-    this.#working.set(header.id, { handler, intake, bytes: header.total, controller, ...begun })
+    const begun = { admission, calledOff: undefined, controller: undefined, handled: false }
+    this.#working.set(header.id, { handler, intake, bytes: header.total, ...begun })
     return undefined
   }
 
@@ -205,9 +205,9 @@ class Session {
     try {
       if (working.admission !== undefined) await working.admission
       const reply = await this.#inTurn(working, () => this.#handle(working, header, payload))
-      if (!working.calledOff) await this.#reply(working, header, reply)
+      if (working.calledOff === undefined) await this.#reply(working, header, reply)
     } catch (error) {
-      if (!working.calledOff) await this.#refuse(header, error)
+      if (working.calledOff === undefined) await this.#refuse(header, error)
     } finally {
       this.#release(header.id, working)
     }
@@ -215,12 +215,12 @@ class Session {
 
   /** Runs the handler when it is this client's turn; the turn ends before the answer is sent, however slow its reader. */
   async #inTurn<T>(working: Working, handle: () => T | Promise<T>): Promise<T> {
-    const { controller, handler, intake } = working
+    const { handler, intake } = working
     if (!takesTurns(handler.method)) return handle()
     const turn = intake.turns.begin(this.#channel.peer)
     try {
       if (turn !== undefined) await turn
-      if (working.calledOff) throw controller.signal.reason
+      if (working.calledOff !== undefined) throw working.calledOff
       return await handle()
     } finally {
       intake.turns.end(this.#channel.peer)
@@ -229,13 +229,12 @@ class Session {
 
   /** A handler that does not answer at once has until the request's deadline, or the method's where it names none. */
   #handle(working: Working, header: Header, payload: Uint8Array): Reply<unknown> | Promise<Reply<unknown>> {
-    const { controller, handler } = working
-    const { method, handle } = handler
+    const { method, handle } = working.handler
     const context = {
       peer: this.#channel.peer,
       epoch: header.epoch,
       get signal() {
-        return controller.signal
+        return signalOf(working)
       },
     }
     const handled = handle(decodeRequest(method, header.body), payload, context)
@@ -291,8 +290,16 @@ class Session {
 }
 
 function callOff(working: Working, reason: TritonError): void {
-  working.calledOff = true
-  working.controller.abort(reason)
+  working.calledOff ??= reason
+  working.controller?.abort(reason)
+}
+
+function signalOf(working: Working): AbortSignal {
+  if (working.controller === undefined) {
+    working.controller = new AbortController()
+    if (working.calledOff !== undefined) working.controller.abort(working.calledOff)
+  }
+  return working.controller.signal
 }
 
 /** Requests with blocks or keys wait for their turn; small ones, pings among them, never wait behind those. */

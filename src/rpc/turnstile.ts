@@ -1,5 +1,6 @@
 import { TritonError } from '../errors.ts'
 import { STREAM_BYTES_IN_FLIGHT_MAX, STREAM_CALLS_MAX, STREAM_CALLS_WAITING_MAX } from '../limits.ts'
+import type { Ending } from './deadline.ts'
 
 interface Waiting {
   bytes: number
@@ -16,11 +17,10 @@ export class Turnstile {
   readonly #waiting: Waiting[] = []
 
   /**
-   * Resolves when there is room for `bytes` more; `leave` gives it back. Throws `Busy` when too many wait, the signal's
-   * reason when it fires.
+   * Resolves when there is room for `bytes` more; `leave` gives it XX
    */
-  async enter(bytes: number, signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted()
+  async enter(bytes: number, ending: Ending): Promise<void> {
+    ending.throwIfEnded()
     if ((bytes === 0 || this.#waiting.length === 0) && this.#hasRoom(bytes)) return this.#take(bytes)
     if (this.#waiting.length >= STREAM_CALLS_WAITING_MAX) {
       throw new TritonError(
@@ -29,19 +29,19 @@ export class Turnstile {
       )
     }
     await new Promise<void>((resolve, reject) => {
-      const giveUp = () => {
+      const forget = ending.onEnd((reason) => {
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
-        reject(signal.reason)
+        forget()
+        reject(reason)
         this.#admit()
-      }
+      })
       const waiting: Waiting = {
         bytes,
         enter: () => {
-          signal.removeEventListener('abort', giveUp)
+          forget()
           resolve()
         },
       }
-      signal.addEventListener('abort', giveUp, { once: true })
       this.#waiting.push(waiting)
     })
   }

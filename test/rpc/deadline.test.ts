@@ -44,7 +44,6 @@ describe('a deadline', () => {
     const { signal } = new AbortController()
     const deadline = new Deadline(clock, 100, { action, outers: [signal] })
     await deadline.during(Promise.resolve(1))
-    assert.equal(getEventListeners(deadline.signal, 'abort').length, 0)
     deadline.close()
     assert.equal(clock.pending, 0)
     assert.equal(getEventListeners(signal, 'abort').length, 0)
@@ -61,6 +60,22 @@ describe('a deadline', () => {
     await clock.advance(100)
     await endless
     await assert.rejects(deadline.during(Promise.resolve(7)), (error) => isTritonError(error, 'Timeout'))
+  })
+
+  it('calls who has to give up once, with the reason, and nobody who is not concerned any more', async () => {
+    const clock = new VirtualClock()
+    const deadline = new Deadline(clock, 100, { action })
+    const told: [string, string][] = []
+    deadline.onEnd((reason) => told.push(['first', reason.code]))
+    const forget = deadline.onEnd((reason) => told.push(['second', reason.code]))
+    forget()
+    deadline.throwIfEnded()
+    deadline.end(new TritonError('Refused', 'no'))
+    deadline.end(new TritonError('Busy', 'too late'))
+    await clock.advance(100)
+    assert.deepEqual(told, [['first', 'Refused']])
+    assert.throws(() => deadline.throwIfEnded(), deadline.reason)
+    assert.equal(deadline.signal.reason, deadline.reason)
   })
 
   it('tells how long it still is, at least a millisecond', async () => {

@@ -1,23 +1,26 @@
 import assert from 'node:assert/strict'
-import { getEventListeners } from 'node:events'
 import fc from 'fast-check'
-import { isTritonError } from '../../src/errors.ts'
+import { isTritonError, TritonError } from '../../src/errors.ts'
 import {
   MESSAGE_PAYLOAD_MAX,
   STREAM_BYTES_IN_FLIGHT_MAX,
   STREAM_CALLS_MAX,
   STREAM_CALLS_WAITING_MAX,
 } from '../../src/limits.ts'
+import { Deadline, type Ending } from '../../src/rpc/deadline.ts'
 import { Turnstile } from '../../src/rpc/turnstile.ts'
+import { VirtualClock } from '../harness/virtual-clock.ts'
 
 const MiB = 1024 * 1024
-const never = new AbortController().signal
+const ending = () => new Deadline(new VirtualClock(), 1_000, { action: 'enter' })
+const never = ending()
+const enough = new TritonError('Aborted', 'enough')
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
 /** Enters and notes when it is in. */
-function enter(turnstile: Turnstile, bytes: number, signal: AbortSignal = never) {
+function enter(turnstile: Turnstile, bytes: number, end: Ending = never) {
   const call = { bytes, inside: false, error: undefined as unknown }
-  turnstile.enter(bytes, signal).then(
+  turnstile.enter(bytes, end).then(
     () => {
       call.inside = true
     },
@@ -60,14 +63,16 @@ describe('a turnstile', () => {
 
   it('lets calls in by their order', async () => {
     const turnstile = new Turnstile()
-    const { signal } = new AbortController()
-    const [first, second, third] = [2, 2, 1].map((MiBs) => enter(turnstile, MiBs * MiB, signal))
+    const end = ending()
+    const [first, second, third] = [2, 2, 1].map((MiBs) => enter(turnstile, MiBs * MiB, end))
     await turn()
     assert.deepEqual([first!.inside, second!.inside, third!.inside], [true, false, false])
     turnstile.leave(2 * MiB)
     await turn()
     assert.deepEqual([second!.inside, third!.inside], [true, true])
-    assert.equal(getEventListeners(signal, 'abort').length, 0)
+    end.end(enough)
+    await turn()
+    assert.deepEqual([second!.error, third!.error], [undefined, undefined])
   })
 
   it('lets a call without payload pass those that wait for bytes', async () => {
@@ -97,23 +102,23 @@ describe('a turnstile', () => {
 
   it('forgets a call that is called off while it waits, and lets in the next', async () => {
     const turnstile = new Turnstile()
-    const controller = new AbortController()
+    const end = ending()
     enter(turnstile, 2 * MiB)
-    const large = enter(turnstile, 2 * MiB, controller.signal)
+    const large = enter(turnstile, 2 * MiB, end)
     const small = enter(turnstile, MiB)
     await turn()
     assert.equal(small.inside, false)
-    const reason = new Error('enough')
-    controller.abort(reason)
+    end.end(enough)
     await turn()
-    assert.deepEqual([large.inside, large.error, small.inside], [false, reason, true])
-    assert.equal(getEventListeners(controller.signal, 'abort').length, 0)
+    assert.deepEqual([large.inside, large.error, small.inside], [false, enough, true])
   })
 
   it('does not let in what was called off before', async () => {
     const turnstile = new Turnstile()
-    await assert.rejects(turnstile.enter(0, AbortSignal.abort(new Error('enough'))), /enough/)
+    const ended = ending()
+    ended.end(enough)
+    await assert.rejects(turnstile.enter(0, ended), enough)
     enter(turnstile, 3 * MiB)
-    await assert.rejects(turnstile.enter(MiB, AbortSignal.abort(new Error('enough'))), /enough/)
+    await assert.rejects(turnstile.enter(MiB, ended), enough)
   })
 })
