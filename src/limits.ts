@@ -142,6 +142,11 @@ export const REJOIN_MS_MIN = 100
 export const REJOIN_MS_MAX = 500
 /** So long a metadata peer that was started anew waits for somebody of the world that it remembers. */
 export const KEPT_WORLD_MS = 10_000
+/**
+ * A coordinator that goes on from what others remember leaves out epochs: the one before it may have told some client of later
+ * ones, and requests name their epoch without its term.
+ */
+export const TERM_EPOCHS = 1_000
 /** Addresses one peer may announce. */
 export const ADDRESSES_MAX = 16
 /** Bytes of a file name in UTF-8. */

@@ -9,6 +9,7 @@ import type {
   SignedView,
 } from '../wire/generated/tritonring.ts'
 import { HEARTBEAT, JOIN, LEAVE } from '../wire/metadata.ts'
+import { olderStart } from './check-join.ts'
 import { OverlayView, WEIGHT_UNIT } from './view.ts'
 
 export interface MembershipOptions {
@@ -128,12 +129,14 @@ export class Membership {
 
   #adopt(view: OverlayView): void {
     if (!view.isNewerThan(this.#view)) return
+    const { id } = this.#network
+    const newest = view.member(id)?.incarnation ?? 0
+    if (this.#admitted && newest > this.#incarnation) return this.#fence(olderStart(id, newest))
     this.#view = view
     // Whose heartbeats are due.
     if (this.#coordinator !== undefined) this.#coordinator = view.coordinator
     for (const { id, addresses } of view.metadataPeers) this.#network.learn(id, addresses)
-    for (const { id, addresses } of view.members)
-      if (id !== this.#network.id) this.#network.learn(id, addresses)
+    for (const member of view.members) if (member.id !== id) this.#network.learn(member.id, member.addresses)
     this.#options.onView?.(view)
   }
 
@@ -237,10 +240,15 @@ export class Membership {
 
   /** Only a newer start of this identity makes a coordinator refuse one that it let in before. */
   #onRefused(error: unknown): void {
-    if (!isTritonError(error, 'Refused') || this.#stopped.signal.aborted) return
+    if (isTritonError(error, 'Refused')) this.#fence(error)
+  }
+
+  /** A newer start of this identity is on the ring: from now on its blocks and its answers count, and not this one's. */
+  #fence(reason: TritonError): void {
+    if (this.#stopped.signal.aborted) return
     this.#fenced = true
-    this.#stopped.abort(error)
-    this.#options.onFenced?.(error)
+    this.#stopped.abort(reason)
+    this.#options.onFenced?.(reason)
   }
 
   /** Until the next heartbeat is due, or something wakes it: the coordinator's connection ends, there is news, this peer stops. */

@@ -1,4 +1,4 @@
-import { METADATA_PEERS_MAX, REPLICAS, SIGNERS_MAX } from '../limits.ts'
+import { METADATA_PEERS_MAX, REPLICAS, SIGNERS_MAX, TERM_EPOCHS } from '../limits.ts'
 import type { Member, MetadataPeerInfo, View } from '../wire/generated/tritonring.ts'
 import type { OverlayView } from './view.ts'
 
@@ -19,7 +19,7 @@ export interface Change {
 
 /** The numbers, members and pending ranges of the view that follows. */
 export function nextView({ before, own, members, same, previous, grows, raises }: Change) {
-  const epoch = Math.max(before?.epoch ?? 0, own?.epoch ?? 0) + 1
+  const epoch = Math.max(before?.epoch ?? 0, own?.epoch ?? 0) + (grows ? TERM_EPOCHS : 1)
   const unchanged = same && before !== undefined
   return {
     term: grows ? Math.max(before?.term ?? 0, own?.term ?? 0) + 1 : (before?.term ?? 1),

@@ -20,7 +20,11 @@ export interface ComparePlace {
   network: Network
   store: BlockStore
   pace: Pace
-  /** The comparison ends with `WrongEpoch` when the other knows a newer epoch than this. */
+  /**
+   * The comparison ends with `WrongEpoch` when the other knows an older epoch than the first, as an older process of its
+   * identity does, or a newer one than the second.
+   */
+  epochMin?: number
   epochMax?: number
 }
 
@@ -177,7 +181,7 @@ class Comparison {
 
 /** The other's fingerprints of all pieces of all ranges. */
 async function askCells(
-  { network, epochMax = Number.POSITIVE_INFINITY }: ComparePlace,
+  { network, epochMin = 0, epochMax = Number.POSITIVE_INFINITY }: ComparePlace,
   peer: string,
   ranges: readonly RingRange[],
   pieces: number,
@@ -189,8 +193,8 @@ async function askCells(
     const some = ranges.slice(at, at + rangesMax)
     const options = { payload: encodeRanges(some), answerBytesMax: some.length * pieces * CELL_BYTES, signal }
     const { payload, epoch } = await network.call(peer, FINGERPRINT, { pieces }, options)
-    if (epoch > epochMax)
-      throw new TritonError('WrongEpoch', `peer ${peer} knows epoch ${epoch}, later than ${epochMax}`)
+    if (epoch < epochMin || epoch > epochMax)
+      throw new TritonError('WrongEpoch', `peer ${peer} knows epoch ${epoch}, not ${epochMin} to ${epochMax}`)
     answers.push(Cells.decode(payload, some.length * pieces))
   }
   return Cells.join(answers)

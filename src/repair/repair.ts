@@ -229,10 +229,10 @@ export class Repair {
     this.#audit.atMs = this.#now()
   }
 
-  async #settle(view: OverlayView, signal: AbortSignal): Promise<number> {
+  async #settle(view: OverlayView, signal: AbortSignal, epochMin = 0): Promise<number> {
     const startMs = this.#now()
     const arrivals = this.#arrivals
-    await this.#round(view, signal)
+    await this.#round(view, signal, epochMin)
     this.#noteRound(startMs, arrivals)
     this.#settled = view.ringEpoch
     this.#settledAtMs = this.#now()
@@ -242,17 +242,20 @@ export class Repair {
     return 0
   }
 
-  /** What an older process of a member took after the first round is nowhere else than with those who passed it on. */
+  /**
+   * What an older process of a member took after the first round is nowhere else than with those who passed it on. It may
+   * still be the one who answers, however late its fencing: then it does not know this ring.
+   */
   async #settleAgain(view: OverlayView, signal: AbortSignal): Promise<number> {
     const fencedInMs = this.#ringSinceMs + FENCE_INTERVALS * this.#options.heartbeatMs() - this.#now()
     if (fencedInMs > 0) return fencedInMs
-    await this.#settle(view, signal)
+    await this.#settle(view, signal, view.ringEpoch)
     this.#replaced = false
     return 0
   }
 
-  async #round(view: OverlayView, signal: AbortSignal): Promise<void> {
-    const round = new Round(this.#place, view, this.#report, this.#options.tell)
+  async #round(view: OverlayView, signal: AbortSignal, epochMin = 0): Promise<void> {
+    const round = new Round({ ...this.#place, epochMin }, view, this.#report, this.#options.tell)
     this.#currentRound = round
     await round.run(this.#graceEndsMs(), signal).finally(() => {
       this.#lastTry = { endedMs: this.#now(), tookMs: round.workingMs }

@@ -2,19 +2,19 @@ import { pause } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import type { OverlayView } from '../membership/view.ts'
 import type { RepairReport } from '../wire/generated/tritonring.ts'
-import { compare, shortfall } from './compare.ts'
+import { type ComparePlace, compare, shortfall } from './compare.ts'
 import { type Errand, errandsOf } from './plan.ts'
 import { type PushPlace, push } from './push.ts'
 
 /** Brings to the other owners of what this peer holds what they lack, by one view of the ring. */
 export class Round {
-  readonly #place: PushPlace
+  readonly #place: PushPlace & ComparePlace
   readonly #view: OverlayView
   readonly #report: RepairReport
   readonly #tell: () => void
   #startedMs: number | undefined
 
-  constructor(place: PushPlace, view: OverlayView, report: RepairReport, tell: () => void) {
+  constructor(place: PushPlace & ComparePlace, view: OverlayView, report: RepairReport, tell: () => void) {
     this.#place = place
     this.#view = view
     this.#report = report

@@ -52,7 +52,8 @@ export class Strays {
     let left = 0
     for await (const found of this.#found()) {
       const epochMax = epoch()
-      await this.#bring(found, epochMax === undefined ? this.#place : { ...this.#place, epochMax }, signal)
+      const epochs = { epochMin: this.#view.ringEpoch, epochMax: epochMax ?? Number.POSITIVE_INFINITY }
+      await this.#bring(found, { ...this.#place, ...epochs }, signal)
       const safe = found.owners.length > 0 && !found.owners.some((owner) => this.#view.isSuspect(owner))
       const leased = safe && epochMax !== undefined && (await this.#renew(found, signal))
       const proven = leased && (found.owners.length > 1 || (await this.#prove(found, signal)))

@@ -42,19 +42,27 @@ class Pair {
         return { response: {}, payload: this.theirs.has(keys) }
       }),
     ])
+    other.tellEpoch(() => 7)
     await this.network.start()
     await other.start()
     return this
   }
 
   async missing(ranges: RingRange[]): Promise<string[]> {
+    const { found, code } = await this.compared(ranges, {})
+    assert.equal(code, 'ok')
+    return found.sort()
+  }
+
+  async compared(ranges: RingRange[], epochs: { epochMin?: number; epochMax?: number }) {
     const found: string[] = []
     const run = async () => {
-      for await (const { keys } of compare(this.#here, 'theirs', ranges, new AbortController().signal))
+      const place = { ...this.#here, ...epochs }
+      for await (const { keys } of compare(place, 'theirs', ranges, new AbortController().signal))
         found.push(...hexKeys(keys))
     }
-    assert.equal((await this.peers.outcome(run())).code, 'ok')
-    return found.sort()
+    const { code } = await this.peers.outcome(run())
+    return { found, code }
   }
 
   async shortfall(ranges: RingRange[]): Promise<number> {
@@ -141,6 +149,16 @@ describe('a comparison by fingerprints', () => {
     assert.equal(blocks, total / 100)
     const moved = (pair.bytes + blocks * 64) / (total * 64)
     assert.ok(moved <= 0.03, `${(100 * moved).toFixed(2)} % moved`)
+  })
+
+  it('ends where the other goes by an older ring than this one, or by a newer', async () => {
+    const pair = await new Pair().start()
+    put(pair.mine, 0, 10)
+    const codeOf = async (epochs: { epochMin?: number; epochMax?: number }) =>
+      (await pair.compared([WHOLE], epochs)).code
+    assert.equal(await codeOf({ epochMin: 7, epochMax: 7 }), 'ok')
+    assert.equal(await codeOf({ epochMin: 8 }), 'WrongEpoch')
+    assert.equal(await codeOf({ epochMax: 6 }), 'WrongEpoch')
   })
 
   it('asks for nothing where the other has nothing', async () => {

@@ -6,6 +6,10 @@ export const REGRESSIONS: Readonly<Record<number, string>> = {
     'a newer start of an identity that was fenced by an older one: the wall clock had jumped back, and the older was evicted',
   59: 'Safe: said of blocks whose second copy an older process of a peer had taken before it was fenced',
   683: 'the same, where nothing else happened',
+  127819:
+    'the same, where the older process knew of the newer from a view, and went on until the metadata peer told it',
+  100859:
+    'blocks beside their owners: a client went by a view of a metadata peer that had died, with the epoch that the next one began with',
   304: 'a delete that was applied twice: its answer was lost, the metadata peer reborn, and the name used anew meanwhile',
   1479: 'copies that one owner collected and the other brought back: it was obstructed, and tried less and less often',
   20017: 'uploads of a client that came before the first block peer, and never asked for a view again',

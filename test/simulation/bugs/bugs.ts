@@ -64,10 +64,7 @@ export const BUGS: readonly Bug[] = [
     needs: 'a peer that was away during a write, and one that was not',
     file: 'repair/strays.ts',
     edits: [
-      [
-        'await this.#bring(found, epochMax === undefined ? this.#place : { ...this.#place, epochMax }, signal)',
-        '',
-      ],
+      ['await this.#bring(found, { ...this.#place, ...epochs }, signal)', ''],
       ['await this.#bring(found, this.#place, signal)', ''],
     ],
   },
@@ -178,7 +175,7 @@ export const BUGS: readonly Bug[] = [
     file: 'membership/membership.ts',
     edits: [
       ['    if (!view.isNewerThan(this.#view)) return\n    if (view.coordinator', '    if (view.coordinator'],
-      ['    if (!view.isNewerThan(this.#view)) return\n    this.#view = view', '    this.#view = view'],
+      ['    if (!view.isNewerThan(this.#view)) return\n    const { id }', '    const { id }'],
     ],
   },
   {
