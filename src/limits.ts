@@ -312,8 +312,10 @@ export const PUSH_BYTES = 1 * MiB
 export const PUSHES_PER_PEER = 2
 /** One push; as long as a slow machine needs for PUSH_BYTES, and more. */
 export const PUSH_DEADLINE_MS = 10_000
-/** A client's request within so long means that clients are at work: repair then rests as long as it works. */
+/** A client's request within so long means that clients are at work: repair then rests. */
 export const CLIENTS_ACTIVE_MS = 500
+/** As many times as long as it has worked: at 1, with several peers repairing, clients kept 0.45 of their throughput. */
+export const REST_RATIO = 1.5
 /** No rest of repair is longer. */
 export const REST_MS_MAX = 2_000
 /** What could not be copied is tried again so much later, doubling up to the maximum. */

@@ -86,7 +86,7 @@ interface Attempts {
   avoid: ReadonlySet<string>
   /** In which the blocks' leases begin at least. */
   generation: number
-  /** `astray`: some member was passed over, at any of the attempts. */
+  /** `astray`: some member was passed over, at any of the attempts, or there are not enough owners. */
   course: { astray: boolean }
 }
 
@@ -133,7 +133,7 @@ function chooseOthers(
   ring.members.forEach(({ id }, member) => {
     if (tried.has(id) || avoid.has(id)) avoided[member] = 1
   })
-  course.astray ||= avoided.includes(1)
+  course.astray ||= avoided.includes(1) || ring.ownerCount < view.replicas
   const usable = avoided.some((each, member) => each === 0 && member !== self)
   return chooseMembers(ring, keys, usable ? avoided : closed, self)
 }

@@ -1,8 +1,8 @@
 import { type Clock, pause } from '../clock.ts'
-import { CLIENTS_ACTIVE_MS, REST_MS_MAX } from '../limits.ts'
+import { CLIENTS_ACTIVE_MS, REST_MS_MAX, REST_RATIO } from '../limits.ts'
 
 /**
- * Leaves clients more than half of this peer: while they are at work, repair rests as long as it has worked, and what works
+ * Leaves clients more than half of this peer: while they are at work, repair rests longer than it has worked, and what works
  * side by side rests one after the other. When they are not, it does not rest.
  */
 export class Pace {
@@ -28,7 +28,8 @@ export class Pace {
   async rest(workedMs: number, signal: AbortSignal): Promise<void> {
     if (!this.clientsActive) return
     const now = this.#clock.now()
-    this.#restMs = Math.min(Math.max(this.#restMs, now) + Math.max(workedMs, 1), now + REST_MS_MAX)
+    const restMs = REST_RATIO * Math.max(workedMs, 1)
+    this.#restMs = Math.min(Math.max(this.#restMs, now) + restMs, now + REST_MS_MAX)
     await pause(this.#clock, this.#restMs - now, signal)
   }
 }

@@ -10,6 +10,8 @@ export const REGRESSIONS: Readonly<Record<number, string>> = {
     'the same, where the older process knew of the newer from a view, and went on until the metadata peer told it',
   100859:
     'blocks beside their owners: a client went by a view of a metadata peer that had died, with the epoch that the next one began with',
+  226752:
+    'second copies with a peer that is being drained, kept there for good: all but one were, and nobody looked for them',
   304: 'a delete that was applied twice: its answer was lost, the metadata peer reborn, and the name used anew meanwhile',
   1479: 'copies that one owner collected and the other brought back: it was obstructed, and tried less and less often',
   20017: 'uploads of a client that came before the first block peer, and never asked for a view again',

@@ -138,7 +138,16 @@ export const BUGS: readonly Bug[] = [
     does: 'says that all is well when one peer has compared',
     needs: 'a change of the ring, and a look',
     file: 'cli/health.ts',
-    edits: [['const compared = peers.every(({ repair })', 'const compared = peers.some(({ repair })']],
+    edits: [
+      ['const compared = peers.every(({ repair })', 'const compared = peers.some(({ repair })'],
+      ['return pending || !compared', 'return !compared'],
+    ],
+  },
+  {
+    does: 'says that all is well while peers compare what they hold',
+    needs: 'a change of the ring, and a look',
+    file: 'cli/health.ts',
+    edits: [['return pending || !compared\n      ?', 'return backlog < 0\n      ?']],
   },
   {
     does: 'overlooks blocks that come when it has compared once',
