@@ -178,6 +178,12 @@ export class World {
     this.cluster.metadataClock.thaw()
   }
 
+  /** Whether all that run are on the ring: who was evicted may have the only copies, and nobody knows of them. */
+  isComplete(): boolean {
+    const view = this.cluster.metadata?.view
+    return this.running.every((index) => view?.member(this.cluster.blockPeerId(index)) !== undefined)
+  }
+
   /** By what everybody has told: all that run are on the ring and alive, and every copy is in its place. */
   async isHealed(): Promise<boolean> {
     const { metadata } = this.cluster
