@@ -50,6 +50,7 @@ function viewOf(members: Member[], previous: Member[], epoch: number): View {
       signers: [coordinator],
       issuerKeys: [],
       denials: [],
+      lastHolders: [],
     },
   }
 }

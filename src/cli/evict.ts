@@ -18,9 +18,12 @@ export function addEvict(program: Command, terminal: Terminal): void {
 
 async function evict(named: string, flags: OverlayFlags, terminal: Terminal): Promise<void> {
   await withClient(terminal, flags, async (client) => {
-    const { id } = findPeer(await client.status(), named)
+    const { peers, lastHolders } = await client.status()
+    const { id } = findPeer({ peers: [...peers, ...lastHolders.map((gone) => ({ id: gone }))] }, named)
     await client.administration.evict(id)
-    const words = `${shortId(id)} is off the ring; the others make its copies anew after the grace.`
+    const words = lastHolders.includes(id)
+      ? `${shortId(id)} is given up, with what only it held.`
+      : `${shortId(id)} is off the ring; the others make its copies anew after the grace.`
     await print(terminal, flags.json ? toJson({ evicted: id }) : words)
   })
 }

@@ -1,11 +1,13 @@
-import type { BlockPeerStatus, OverlayStatus } from '../client/report.ts'
 import { TritonError } from '../errors.ts'
 
 /**
  * The block peer that a person names by its id, its short form as `tt status` shows it, or the end of its id. Throws
  * `NotFound`, and `BadRequest` where it may be several.
  */
-export function findPeer({ peers }: OverlayStatus, named: string): BlockPeerStatus {
+export function findPeer<Peer extends { id: string }>(
+  { peers }: { peers: readonly Peer[] },
+  named: string,
+): Peer {
   const ending = named.replace(/^.*…/, '')
   const found = peers.filter(({ id }) => id === named || (ending !== '' && id.endsWith(ending)))
   if (found.length === 1) return found[0]!

@@ -39,7 +39,7 @@ function calmSentence({ peers, files }: OverlayStatus, losable: number, ageMs: n
 
 /** The worst of what stands against "safe", undefined when nothing does. */
 function troubleOf(status: OverlayStatus, ageMs: number): string | undefined {
-  const { peers, files, frozen, rebuilding, recordsBacklog, heartbeatMs } = status
+  const { peers, files, frozen, lastHolders, rebuilding, recordsBacklog, heartbeatMs } = status
   const silent = peers.filter(({ state }) => state === 'suspect')
   if (peers.length === 0) return 'No block peer is there: nothing can be stored or read.'
   if (silent.length === peers.length)
@@ -47,6 +47,9 @@ function troubleOf(status: OverlayStatus, ageMs: number): string | undefined {
   if (rebuilding) return 'Not known yet: the names are being read back from the ring.'
   if (frozen)
     return `At risk: ${silent.length} of ${counted(peers.length, 'block peer')} are silent together, with ${counted(files, 'file')}; nobody is evicted while half are. Bring them back; for one that will never be: tt evict PEER.`
+  const [gone] = lastHolders
+  if (gone !== undefined)
+    return `At risk: ${lastHolders.map(shortId).join(', ')} left before all that was there had a second copy elsewhere, and some blocks may be out of reach. Bring ${lastHolders.length === 1 ? 'it' : 'them'} back; if that will never be: tt evict ${shortId(gone)}.`
   if (silent.length > 0)
     return `At risk: ${silent.length} of ${counted(peers.length, 'block peer')} ${silent.length === 1 ? 'is' : 'are'} silent (${silent.map(({ id }) => shortId(id)).join(', ')}); what only one other keeps has one copy in reach. Copies are made anew if it stays away.`
   const unmended = sum(peers, ({ repair }) => repair?.corruptBlocks ?? 0)

@@ -79,6 +79,8 @@ export interface OverlayStatus {
   pending: boolean
   /** Half of the block peers or more are silent together: nobody is evicted. */
   frozen: boolean
+  /** Ids of peers that left the ring when nobody else was known to hold all that they did. */
+  lastHolders: string[]
   /** Copies of name records that are still to be made. */
   recordsBacklog: number
   heartbeatMs: number

@@ -194,11 +194,13 @@ export class Coordinator {
   }
 
   /**
-   * Takes a silent member off the ring, on the word of a person who knows that it will not come back. Throws `NotFound`
-   * for a stranger, `Refused` for one that is alive, and for the last one.
+   * Takes a silent member off the ring, or gives up one that left it as a last holder, on the word of a person who knows that
+   * it will not come back. Throws `NotFound` for a stranger, `Refused` for one that is alive, and for the last one.
    */
   async evict(peer: string): Promise<OverlayView> {
     return this.#change(async () => {
+      if (this.#view?.lastHolders.includes(peer) && this.#view.member(peer) === undefined)
+        return this.#mint(this.#view.members, { givenUp: peer })
       const member = this.#known(peer, 'evict')
       if (member.state === MemberState.ALIVE)
         throw new TritonError('Refused', `could not evict peer ${peer}: it is alive`, {
@@ -242,13 +244,13 @@ export class Coordinator {
   /** `resumed`: the adopted view was kept, so that nothing about blocks has changed since. */
   async #mint(
     changed: readonly Member[],
-    { adopted, resumed = false, previous, raises = false }: MintOptions = {},
+    { adopted, resumed = false, previous, raises = false, givenUp }: MintOptions = {},
   ): Promise<OverlayView> {
     const before = adopted ?? this.#view
     const members = [...changed, ...(adopted === undefined ? [] : strays(this.#view, changed))]
     const same = (adopted === undefined || resumed) && keepSameBlocks(before?.members ?? [], members)
     const grows = adopted !== undefined
-    const next = nextView({ before, own: this.#view, members, same, previous, grows, raises })
+    const next = nextView({ before, own: this.#view, members, same, previous, grows, raises, givenUp })
     const view = await OverlayView.sign(
       {
         ...next,
@@ -333,4 +335,5 @@ interface MintOptions {
   resumed?: boolean
   previous?: readonly Member[]
   raises?: boolean
+  givenUp?: string
 }

@@ -1,5 +1,6 @@
 import { METADATA_PEERS_MAX, REPLICAS, SIGNERS_MAX, TERM_EPOCHS } from '../limits.ts'
 import type { Member, MetadataPeerInfo, View } from '../wire/generated/tritonring.ts'
+import { lastHoldersAfter } from './last-holders.ts'
 import type { OverlayView } from './view.ts'
 
 export interface Change {
@@ -15,19 +16,23 @@ export interface Change {
   grows: boolean
   /** Whether a generation of collection begins with it. */
   raises: boolean
+  /** A peer that a person gives up. */
+  givenUp: string | undefined
 }
 
 /** The numbers, members and pending ranges of the view that follows. */
-export function nextView({ before, own, members, same, previous, grows, raises }: Change) {
+export function nextView({ before, own, members, same, previous, grows, raises, givenUp }: Change) {
   const epoch = Math.max(before?.epoch ?? 0, own?.epoch ?? 0) + (grows ? TERM_EPOCHS : 1)
   const unchanged = same && before !== undefined
+  const pending = [...(previous ?? (unchanged ? before.previous : previousOf(before)))]
   return {
     term: grows ? Math.max(before?.term ?? 0, own?.term ?? 0) + 1 : (before?.term ?? 1),
     epoch,
     replicas: before?.replicas ?? REPLICAS,
     members: [...members],
-    previous: [...(previous ?? (unchanged ? before.previous : previousOf(before)))],
+    previous: pending,
     ringEpoch: unchanged ? before.ringEpoch : epoch,
+    lastHolders: lastHoldersAfter(before, members, pending.length === 0).filter((id) => id !== givenUp),
     generation: Math.max(before?.generation ?? 0, own?.generation ?? 0, 1) + (raises ? 1 : 0),
   }
 }

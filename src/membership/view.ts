@@ -54,6 +54,8 @@ export class OverlayView {
   readonly issuerKeys: readonly IssuerKey[]
   /** Tokens and users that are not believed any more. */
   readonly denials: readonly Denial[]
+  /** Ids of peers that left the ring when nobody else was known to hold all that they did. */
+  readonly lastHolders: readonly string[]
   /** What travels and what members keep. */
   readonly signed: SignedView
   static readonly #opened = new Recent<SignedView, OverlayView>(VIEWS_KEPT, sameBytes)
@@ -76,6 +78,7 @@ export class OverlayView {
     this.generation = view.generation
     this.issuerKeys = view.issuerKeys
     this.denials = view.denials
+    this.lastHolders = view.lastHolders
     this.signed = signed
   }
 

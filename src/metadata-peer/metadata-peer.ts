@@ -270,6 +270,7 @@ export class MetadataPeer {
       recordsBacklog: this.#keeping.backlog,
       pending: (view?.previous.length ?? 0) > 0,
       frozen: coordinator?.frozen ?? false,
+      lastHolders: [...(view?.lastHolders ?? [])],
       heartbeatMs: coordinator?.heartbeatMs ?? 0,
       graceMs: coordinator?.graceMs ?? 0,
       collections: this.#collections.reports(),

@@ -67,7 +67,14 @@ describe('a peer that is on the ring', () => {
       const self = { id: 'peer', addresses: [], weight: 1000, zone: '', state: MemberState.ALIVE }
       const member = { ...self, seed: new Uint8Array([1]), incarnation: of, draining: false }
       const numbers = { term: 1, epoch, ringEpoch: epoch, replicas: 2, generation: 1 }
-      const lists = { previous: [], metadataPeers: [], signers: [], issuerKeys: [], denials: [] }
+      const lists = {
+        previous: [],
+        metadataPeers: [],
+        signers: [],
+        issuerKeys: [],
+        denials: [],
+        lastHolders: [],
+      }
       const coordinator = { coordinator: id, coordinatorAddresses: [], world: new Uint8Array(16) }
       return (await OverlayView.sign({ ...numbers, ...lists, ...coordinator, members: [member] }, key)).signed
     }

@@ -10,7 +10,7 @@ async function viewOf(fields: Partial<View>): Promise<OverlayView> {
   const world = new Uint8Array(16)
   const numbers = { term: 1, epoch: 1, ringEpoch: 1, replicas: 2, generation: 1 }
   const nobody = { coordinatorAddresses: [], members: [], previous: [], metadataPeers: [], signers: [] }
-  const trust = { issuerKeys: [], denials: [] }
+  const trust = { issuerKeys: [], denials: [], lastHolders: [] }
   const empty = { ...numbers, ...nobody, ...trust, coordinator, world }
   return OverlayView.sign({ ...empty, ...fields }, key)
 }

@@ -93,6 +93,42 @@ describe('a coordinator at the default interval', () => {
   })
 })
 
+describe('peers that are evicted one after the other, before copies were made anew', () => {
+  async function twoEvicted(): Promise<MemoryCluster> {
+    const cluster = await MemoryCluster.start({ blockPeers: 5, graceMs: 600_000 })
+    assert.deepEqual((await ask(cluster, STATUS, {})).lastHolders, [])
+    for (const index of [0, 1]) {
+      cluster.isolate(index)
+      await cluster.clock.advance(3 * HEARTBEAT_MS)
+    }
+    return cluster
+  }
+
+  it('may have the only copies: they are named until they are back and everything is in its place', async () => {
+    const cluster = await twoEvicted()
+    assert.deepEqual((await ask(cluster, STATUS, {})).lastHolders.sort(), ['block-0', 'block-1'])
+    for (const index of [0, 1]) cluster.reconnect(index)
+    await cluster.clock.advance(20 * HEARTBEAT_MS)
+    const { lastHolders, pending, peers } = await ask(cluster, STATUS, {})
+    assert.deepEqual([lastHolders, pending, peers.length], [[], false, 5])
+  })
+
+  it('are named by a metadata peer that was reborn, too', async () => {
+    const cluster = await twoEvicted()
+    cluster.crashMetadata()
+    await cluster.run(cluster.restartMetadata())
+    await cluster.clock.advance(6 * HEARTBEAT_MS)
+    assert.deepEqual((await ask(cluster, STATUS, {})).lastHolders.sort(), ['block-0', 'block-1'])
+  })
+
+  it('are given up by whoever knows that they will not come back', async () => {
+    const cluster = await twoEvicted()
+    await ask(cluster, EVICT, { peer: 'block-0' })
+    assert.deepEqual((await ask(cluster, STATUS, {})).lastHolders, ['block-1'])
+    await assert.rejects(ask(cluster, EVICT, { peer: 'block-0' }), { code: 'NotFound' })
+  })
+})
+
 describe('two processes of one identity', () => {
   it('are one on the ring: the newer start stays, the older is fenced', async () => {
     const cluster = await MemoryCluster.start()

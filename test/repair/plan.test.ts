@@ -26,6 +26,7 @@ async function viewOf(key: PrivateKey, previous: Member[], members: Member[]): P
     signers: [],
     issuerKeys: [],
     denials: [],
+    lastHolders: [],
   }
   return OverlayView.sign({ ...numbers, ...rest, coordinator, previous, members }, key)
 }

@@ -10,6 +10,8 @@ export const REGRESSIONS: Readonly<Record<number, string>> = {
     'the same, where the older process knew of the newer from a view, and went on until the metadata peer told it',
   100859:
     'blocks beside their owners: a client went by a view of a metadata peer that had died, with the epoch that the next one began with',
+  325514:
+    'Safe: said of blocks that only a peer held which had been evicted: the other owner had lost its disk',
   226752:
     'second copies with a peer that is being drained, kept there for good: all but one were, and nobody looked for them',
   304: 'a delete that was applied twice: its answer was lost, the metadata peer reborn, and the name used anew meanwhile',

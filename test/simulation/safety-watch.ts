@@ -32,7 +32,7 @@ export class SafetyWatch {
     const view = this.#world.cluster.metadata?.view
     if (view !== this.#view) this.#changedMs = this.#world.nowMs
     this.#view = view
-    if (this.#isCalm() && (await this.#world.saysSafe()) && this.#isCalm() && this.#world.isComplete())
+    if (this.#isCalm() && (await this.#world.saysSafe()) && this.#isCalm())
       assertTwoCopies(this.#world, this.#files())
   }
 }

@@ -178,19 +178,14 @@ export class World {
     this.cluster.metadataClock.thaw()
   }
 
-  /** Whether all that run are on the ring: who was evicted may have the only copies, and nobody knows of them. */
-  isComplete(): boolean {
-    const view = this.cluster.metadata?.view
-    return this.running.every((index) => view?.member(this.cluster.blockPeerId(index)) !== undefined)
-  }
-
   /** By what everybody has told: all that run are on the ring and alive, and every copy is in its place. */
   async isHealed(): Promise<boolean> {
     const { metadata } = this.cluster
     const view = metadata?.view
     if (view === undefined || view.previous.length > 0) return false
-    const { peers = [], recordsBacklog, rebuilding } = await metadata!.status()
-    if (rebuilding || recordsBacklog !== 0 || peers.length !== this.#running.size) return false
+    const { peers = [], recordsBacklog, rebuilding, lastHolders = [] } = await metadata!.status()
+    if (rebuilding || recordsBacklog !== 0 || lastHolders.length > 0) return false
+    if (peers.length !== this.#running.size) return false
     return peers.every(
       ({ state, repair }) =>
         state === 'ALIVE' &&

@@ -1149,6 +1149,7 @@ export interface View {
   generation: number
   issuerKeys: IssuerKey[]
   denials: Denial[]
+  lastHolders: string[]
 }
 
 export namespace View {
@@ -1245,6 +1246,13 @@ export namespace View {
           }
         }
 
+        if (obj.lastHolders != null && obj.lastHolders.length > 0) {
+          for (const value of obj.lastHolders) {
+            w.uint32(122)
+            w.string(value)
+          }
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -1263,7 +1271,8 @@ export namespace View {
           signers: [],
           generation: 0,
           issuerKeys: [],
-          denials: []
+          denials: [],
+          lastHolders: []
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -1394,6 +1403,18 @@ export namespace View {
               }))
               break
             }
+            case 15: {
+              if (opts.limits?.lastHolders != null && obj.lastHolders.length === opts.limits.lastHolders) {
+                throw new MaxLengthError('Decode error - repeated field "lastHolders" had too many elements')
+              }
+
+              if (obj.lastHolders.length === 10000) {
+                throw new MaxLengthError('Decode error - repeated field "lastHolders" had too many elements')
+              }
+
+              obj.lastHolders.push(reader.string())
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -1410,7 +1431,8 @@ export namespace View {
           metadataPeers: 64,
           signers: 256,
           issuerKeys: 16,
-          denials: 1024
+          denials: 1024,
+          lastHolders: 10000
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -1613,6 +1635,25 @@ export namespace View {
               }
 
               obj.denials++
+
+              break
+            }
+            case 15: {
+              if (opts.limits?.lastHolders != null && obj.lastHolders === opts.limits.lastHolders) {
+                throw new MaxLengthError('Streaming decode error - repeated field "lastHolders" had too many elements')
+              }
+
+              if (obj.lastHolders === 10000) {
+                throw new MaxLengthError('Streaming decode error - repeated field "lastHolders" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.lastHolders[]`,
+                index: obj.lastHolders,
+                value: reader.string()
+              }
+
+              obj.lastHolders++
 
               break
             }
@@ -1819,6 +1860,12 @@ export namespace View {
     index: number
   }
 
+  export interface ViewLastHoldersFieldEvent {
+    field: '$.lastHolders[]'
+    index: number
+    value: string
+  }
+
   export function encode (obj: Partial<View>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, View.codec())
   }
@@ -1827,7 +1874,7 @@ export namespace View {
     return decodeMessage(buf, View.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<View>): Generator<ViewTermFieldEvent | ViewEpochFieldEvent | ViewCoordinatorFieldEvent | ViewReplicasFieldEvent | ViewMembersIdFieldEvent | ViewMembersAddressesFieldEvent | ViewMembersWeightFieldEvent | ViewMembersZoneFieldEvent | ViewMembersStateFieldEvent | ViewMembersSeedFieldEvent | ViewMembersIncarnationFieldEvent | ViewMembersDrainingFieldEvent | ViewCoordinatorAddressesFieldEvent | ViewWorldFieldEvent | ViewPreviousIdFieldEvent | ViewPreviousAddressesFieldEvent | ViewPreviousWeightFieldEvent | ViewPreviousZoneFieldEvent | ViewPreviousStateFieldEvent | ViewPreviousSeedFieldEvent | ViewPreviousIncarnationFieldEvent | ViewPreviousDrainingFieldEvent | ViewRingEpochFieldEvent | ViewMetadataPeersIdFieldEvent | ViewMetadataPeersAddressesFieldEvent | ViewSignersFieldEvent | ViewGenerationFieldEvent | ViewIssuerKeysIssuerFieldEvent | ViewIssuerKeysKidFieldEvent | ViewIssuerKeysKeyFieldEvent | ViewDenialsIdFieldEvent | ViewDenialsSinceMsFieldEvent | ViewDenialsUntilMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<View>): Generator<ViewTermFieldEvent | ViewEpochFieldEvent | ViewCoordinatorFieldEvent | ViewReplicasFieldEvent | ViewMembersIdFieldEvent | ViewMembersAddressesFieldEvent | ViewMembersWeightFieldEvent | ViewMembersZoneFieldEvent | ViewMembersStateFieldEvent | ViewMembersSeedFieldEvent | ViewMembersIncarnationFieldEvent | ViewMembersDrainingFieldEvent | ViewCoordinatorAddressesFieldEvent | ViewWorldFieldEvent | ViewPreviousIdFieldEvent | ViewPreviousAddressesFieldEvent | ViewPreviousWeightFieldEvent | ViewPreviousZoneFieldEvent | ViewPreviousStateFieldEvent | ViewPreviousSeedFieldEvent | ViewPreviousIncarnationFieldEvent | ViewPreviousDrainingFieldEvent | ViewRingEpochFieldEvent | ViewMetadataPeersIdFieldEvent | ViewMetadataPeersAddressesFieldEvent | ViewSignersFieldEvent | ViewGenerationFieldEvent | ViewIssuerKeysIssuerFieldEvent | ViewIssuerKeysKidFieldEvent | ViewIssuerKeysKeyFieldEvent | ViewDenialsIdFieldEvent | ViewDenialsSinceMsFieldEvent | ViewDenialsUntilMsFieldEvent | ViewLastHoldersFieldEvent> {
     return streamMessage(buf, View.codec(), opts)
   }
 }
@@ -14331,6 +14378,7 @@ export interface StatusResponse {
   collectionObstacle: string
   generationMs: number
   wallMs: number
+  lastHolders: string[]
 }
 
 export namespace StatusResponse {
@@ -14437,6 +14485,13 @@ export namespace StatusResponse {
           w.uint64Number(obj.wallMs)
         }
 
+        if (obj.lastHolders != null && obj.lastHolders.length > 0) {
+          for (const value of obj.lastHolders) {
+            w.uint32(194)
+            w.string(value)
+          }
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -14458,7 +14513,8 @@ export namespace StatusResponse {
           generation: 0,
           collectionObstacle: '',
           generationMs: 0,
-          wallMs: 0
+          wallMs: 0,
+          lastHolders: []
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -14561,6 +14617,18 @@ export namespace StatusResponse {
               obj.wallMs = reader.uint64Number()
               break
             }
+            case 24: {
+              if (opts.limits?.lastHolders != null && obj.lastHolders.length === opts.limits.lastHolders) {
+                throw new MaxLengthError('Decode error - repeated field "lastHolders" had too many elements')
+              }
+
+              if (obj.lastHolders.length === 10000) {
+                throw new MaxLengthError('Decode error - repeated field "lastHolders" had too many elements')
+              }
+
+              obj.lastHolders.push(reader.string())
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -14572,7 +14640,8 @@ export namespace StatusResponse {
       }, function * (reader, length, prefix, opts = {}) {
         const obj = {
           peers: 10000,
-          collections: 10000
+          collections: 10000,
+          lastHolders: 10000
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -14735,6 +14804,25 @@ export namespace StatusResponse {
                 field: `${prefix}.wallMs`,
                 value: reader.uint64Number()
               }
+              break
+            }
+            case 24: {
+              if (opts.limits?.lastHolders != null && obj.lastHolders === opts.limits.lastHolders) {
+                throw new MaxLengthError('Streaming decode error - repeated field "lastHolders" had too many elements')
+              }
+
+              if (obj.lastHolders === 10000) {
+                throw new MaxLengthError('Streaming decode error - repeated field "lastHolders" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.lastHolders[]`,
+                index: obj.lastHolders,
+                value: reader.string()
+              }
+
+              obj.lastHolders++
+
               break
             }
             default: {
@@ -15073,6 +15161,12 @@ export namespace StatusResponse {
     value: number
   }
 
+  export interface StatusResponseLastHoldersFieldEvent {
+    field: '$.lastHolders[]'
+    index: number
+    value: string
+  }
+
   export function encode (obj: Partial<StatusResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatusResponse.codec())
   }
@@ -15081,7 +15175,7 @@ export namespace StatusResponse {
     return decodeMessage(buf, StatusResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersRepairCountedBlocksFieldEvent | StatusResponsePeersRepairWorkingMsFieldEvent | StatusResponsePeersRepairGraceLeftMsFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent | StatusResponseRebuildPeersReadFieldEvent | StatusResponseRebuildPeersFieldEvent | StatusResponseRebuildRecordsFieldEvent | StatusResponseCollectionsPeerFieldEvent | StatusResponseCollectionsRunningFieldEvent | StatusResponseCollectionsGenerationFieldEvent | StatusResponseCollectionsDryRunFieldEvent | StatusResponseCollectionsCompleteFieldEvent | StatusResponseCollectionsObstacleFieldEvent | StatusResponseCollectionsRootsFieldEvent | StatusResponseCollectionsReachedFieldEvent | StatusResponseCollectionsUnreachableBlocksFieldEvent | StatusResponseCollectionsUnreachableBytesFieldEvent | StatusResponseCollectionsFreedBlocksFieldEvent | StatusResponseCollectionsFreedBytesFieldEvent | StatusResponseCollectionsTookMsFieldEvent | StatusResponseCollectionsMarkingMsFieldEvent | StatusResponseCollectionsEndedMsFieldEvent | StatusResponseCollectionsFreedSinceStartFieldEvent | StatusResponseGenerationFieldEvent | StatusResponseCollectionObstacleFieldEvent | StatusResponseGenerationMsFieldEvent | StatusResponseWallMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersRepairCountedBlocksFieldEvent | StatusResponsePeersRepairWorkingMsFieldEvent | StatusResponsePeersRepairGraceLeftMsFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent | StatusResponseRebuildPeersReadFieldEvent | StatusResponseRebuildPeersFieldEvent | StatusResponseRebuildRecordsFieldEvent | StatusResponseCollectionsPeerFieldEvent | StatusResponseCollectionsRunningFieldEvent | StatusResponseCollectionsGenerationFieldEvent | StatusResponseCollectionsDryRunFieldEvent | StatusResponseCollectionsCompleteFieldEvent | StatusResponseCollectionsObstacleFieldEvent | StatusResponseCollectionsRootsFieldEvent | StatusResponseCollectionsReachedFieldEvent | StatusResponseCollectionsUnreachableBlocksFieldEvent | StatusResponseCollectionsUnreachableBytesFieldEvent | StatusResponseCollectionsFreedBlocksFieldEvent | StatusResponseCollectionsFreedBytesFieldEvent | StatusResponseCollectionsTookMsFieldEvent | StatusResponseCollectionsMarkingMsFieldEvent | StatusResponseCollectionsEndedMsFieldEvent | StatusResponseCollectionsFreedSinceStartFieldEvent | StatusResponseGenerationFieldEvent | StatusResponseCollectionObstacleFieldEvent | StatusResponseGenerationMsFieldEvent | StatusResponseWallMsFieldEvent | StatusResponseLastHoldersFieldEvent> {
     return streamMessage(buf, StatusResponse.codec(), opts)
   }
 }
