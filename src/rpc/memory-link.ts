@@ -20,7 +20,7 @@ export const NO_FAULTS: LinkFaults = { delayMs: 0, jitterMs: 0, loss: 0, reorder
 export class MemoryLink {
   readonly #clock: Clock
   readonly #random: () => number
-  readonly #held: (() => void)[] = []
+  #held: { arrive: () => void; isNews: boolean }[] = []
   #cut = false
 
   constructor(clock: Clock, random: () => number) {
@@ -35,20 +35,26 @@ export class MemoryLink {
 
   mend(): void {
     this.#cut = false
-    for (const arrive of this.#held.splice(0)) this.#clock.after(0, () => this.#arrive(arrive))
+    for (const { arrive, isNews } of this.#held.splice(0))
+      this.#clock.after(0, () => this.#arrive(arrive, isNews))
   }
 
-  /** Calls `arrive` once at the other end, unless the piece is lost: then returns false. */
-  carry(faults: LinkFaults, arrive: () => void): boolean {
+  /** Loses what is held back, but for news: who sent it is gone and does not send it again. */
+  forget(): void {
+    this.#held = this.#held.filter(({ isNews }) => isNews)
+  }
+
+  /** Calls `arrive` once at the other end, unless the piece is lost: then returns false. `isNews`: of a channel's end. */
+  carry(faults: LinkFaults, arrive: () => void, isNews = false): boolean {
     if (faults.loss > 0 && this.#random() < faults.loss) return false
     const jitterMs = faults.jitterMs > 0 ? this.#random() * faults.jitterMs : 0
     const times = faults.reorder > 0 && this.#random() < faults.reorder ? 2 : 1
-    this.#clock.after(times * (faults.delayMs + jitterMs), () => this.#arrive(arrive))
+    this.#clock.after(times * (faults.delayMs + jitterMs), () => this.#arrive(arrive, isNews))
     return true
   }
 
-  #arrive(arrive: () => void): void {
-    if (this.#cut) this.#held.push(arrive)
+  #arrive(arrive: () => void, isNews: boolean): void {
+    if (this.#cut) this.#held.push({ arrive, isNews })
     else arrive()
   }
 }

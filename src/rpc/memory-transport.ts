@@ -45,9 +45,10 @@ export class MemoryNetwork {
     this.#link(from, to).mend()
   }
 
-  /** The peer is gone at once, as a killed process is: its channels end everywhere. */
+  /** The peer is gone at once, with its machine: its channels end everywhere, and what it has sent into a cut is lost. */
   crash(id: string): void {
     void this.#peers.get(id)?.stop()
+    for (const other of this.#peers.keys()) this.#links.get(linkName(id, other))?.forget()
   }
 
   /** @internal */
@@ -72,7 +73,7 @@ export class MemoryNetwork {
 
   /** @internal The same for what is never lost. */
   carrySafely(from: string, to: string, arrive: () => void): void {
-    this.#link(from, to).carry({ ...this.#faultsOf(from, to), loss: 0 }, arrive)
+    this.#link(from, to).carry({ ...this.#faultsOf(from, to), loss: 0 }, arrive, true)
   }
 
   #faultsOf(from: string, to: string): LinkFaults {
