@@ -74,6 +74,10 @@ describe('the errands after a change of the ring', () => {
             const sources = former.filter((id) => id !== target)
             assert.equal(answerable.length, sources.length > 0 ? 1 : 0)
             if (answerable[0] !== undefined) assert.ok(sources.includes(answerable[0].id))
+            for (const { list } of answerable)
+              for (const each of list)
+                if (each.target === target && each.ranges.some((range) => inRange(range, place)))
+                  assert.equal(each.expected, former.includes(target))
           }
         }
       },
