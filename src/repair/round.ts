@@ -58,7 +58,7 @@ export class Round {
     }
   }
 
-  /** Sets the backlog: blocks that this peer is answerable for and that an owner lacks of which no more is expected, by number. */
+  /** Sets the backlog: blocks that this peer is answerable for, lacked by owners that are not expected to hold them, by number. */
   async #count(errands: readonly Errand[], signal: AbortSignal): Promise<void> {
     const counts = { backlogBlocks: 0, backlogBytes: 0, singleBlocks: 0 }
     for (const { target, ranges, part, copies, expected } of errands) {
