@@ -27,10 +27,8 @@ describe(`an overlay of processes, over ${Math.round(MS / 1000)} s`, function ()
     )
     const client = await cluster.client()
     const mischief = new Mischief(cluster, client, seed)
-    await together(MS, [
-      (over) => mischief.play(over),
-      ...loads.map((load) => (over: AbortSignal) => load.work(over)),
-    ])
+    const over = AbortSignal.timeout(MS)
+    await Promise.all([mischief.play(over), ...loads.map((load) => load.work(over))])
     await mischief.untilHealed()
     report(mischief, loads)
     const inspector = await cluster.inspector()
@@ -43,17 +41,6 @@ describe(`an overlay of processes, over ${Math.round(MS / 1000)} s`, function ()
     )
   })
 })
-
-/** Runs them all until `ms` are over, or one fails: then the others end, too. Throws that failure. */
-async function together(ms: number, works: readonly ((over: AbortSignal) => Promise<void>)[]): Promise<void> {
-  const failed = new AbortController()
-  const over = AbortSignal.any([AbortSignal.timeout(ms), failed.signal])
-  try {
-    await Promise.all(works.map((work) => work(over)))
-  } finally {
-    failed.abort()
-  }
-}
 
 function report(mischief: Mischief, loads: readonly Load[]): void {
   const seconds = (ms: number) => Number((ms / 1000).toFixed(1))

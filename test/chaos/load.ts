@@ -5,10 +5,6 @@ import { RandomFile } from '../harness/random-file.ts'
 
 const MiB = 1024 * 1024
 const BLOCK_SIZES = [64, 4_096, 65_536]
-/** From then on files are small: copies of everything are made anew dozens of times. */
-const LARGE_UNTIL_BYTES = 32 * MiB
-const LARGE_MAX = 4 * MiB
-const SMALL_MAX = 4_096
 /** I4: every operation ends by then, on a machine that does other things too. */
 const OPERATION_MS_MAX = 120_000
 
@@ -48,10 +44,9 @@ export class Load {
   }
 
   async #store(name: string): Promise<void> {
-    const sizeMax = this.bytes < LARGE_UNTIL_BYTES ? LARGE_MAX : SMALL_MAX
     const file = new RandomFile(
       Math.floor(this.#random() * 2 ** 31),
-      Math.floor(this.#random() ** 3 * sizeMax),
+      Math.floor(this.#random() ** 3 * 4 * MiB),
     )
     const blockSize = BLOCK_SIZES[Math.floor(this.#random() * BLOCK_SIZES.length)]!
     const { singleCopies }: UploadReport = await this.#client.upload(file.pieces(), { name, blockSize })
