@@ -15,9 +15,8 @@ export function lastHoldersAfter(
   if (before === undefined) return []
   const present = new Map(members.map(({ id, incarnation }) => [id, incarnation]))
   const known = before.lastHolders.filter((id) => !settled || !present.has(id))
-  const inPlace = before.previous.length > 0 ? before.previous : before.members
   const lost = new Set(
-    inPlace.filter(({ id, incarnation }) => present.get(id) !== incarnation).map(({ id }) => id),
+    before.inPlace.filter(({ id, incarnation }) => present.get(id) !== incarnation).map(({ id }) => id),
   )
   const ring = before.ringBefore ?? before.ring
   if (lost.size < Math.max(1, ring.ownerCount) || [...lost].every((id) => present.has(id))) return known
@@ -25,9 +24,8 @@ export function lastHoldersAfter(
   const isLost = ring.members.map(({ id }) => lost.has(id))
   for (let arc = 0; arc < ring.arcCount; arc++) {
     if (!isLost[ring.ownerAt(arc, 0)]) continue
-    const owners = Array.from({ length: ring.ownerCount }, (_, rank) => ring.ownerAt(arc, rank))
-    if (!owners.every((owner) => isLost[owner])) continue
-    for (const owner of owners) if (!present.has(ring.members[owner]!.id)) last.add(ring.members[owner]!.id)
+    const owners = ring.ownerIds(arc)
+    if (owners.every((id) => lost.has(id))) for (const id of owners) if (!present.has(id)) last.add(id)
   }
   return [...last].slice(0, MEMBERS_MAX)
 }

@@ -24,7 +24,7 @@ export interface Change {
 export function nextView({ before, own, members, same, previous, grows, raises, givenUp }: Change) {
   const epoch = Math.max(before?.epoch ?? 0, own?.epoch ?? 0) + (grows ? TERM_EPOCHS : 1)
   const unchanged = same && before !== undefined
-  const pending = [...(previous ?? (unchanged ? before.previous : previousOf(before)))]
+  const pending = [...(previous ?? (unchanged ? before.previous : (before?.inPlace ?? [])))]
   return {
     term: grows ? Math.max(before?.term ?? 0, own?.term ?? 0) + 1 : (before?.term ?? 1),
     epoch,
@@ -53,10 +53,4 @@ export function metadataPeersOf(
   const known = before === undefined ? [] : [before.coordinator, ...before.signers]
   const signers = new Set([self, ...metadataPeers.map(({ id }) => id), ...known])
   return { metadataPeers, signers: [...signers].slice(0, SIGNERS_MAX) }
-}
-
-/** What counts as in place when a ring follows another: what did before, unless nothing was yet. */
-function previousOf(before: OverlayView | undefined): readonly Member[] {
-  if (before === undefined) return []
-  return before.previous.length > 0 ? before.previous : before.members
 }

@@ -120,6 +120,11 @@ export class OverlayView {
     return this.#ring
   }
 
+  /** The members of the last ring whose blocks were all in place: of this one, where nothing is pending. */
+  get inPlace(): readonly Member[] {
+    return this.previous.length > 0 ? this.previous : this.members
+  }
+
   /** The last ring whose blocks were all in place, while those of `ring` are not; else undefined. */
   get ringBefore(): Ring | undefined {
     if (this.previous.length === 0) return undefined

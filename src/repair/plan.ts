@@ -70,8 +70,7 @@ function errandsTo(
 
 /** Members of the last settled ring that are still the same start of their peer: they hold what they held. */
 function trustedMembers(view: OverlayView): Set<string> {
-  const settled = view.previous.length > 0 ? view.previous : view.members
-  const same = settled.filter(({ id, incarnation }) => view.member(id)?.incarnation === incarnation)
+  const same = view.inPlace.filter(({ id, incarnation }) => view.member(id)?.incarnation === incarnation)
   return new Set(same.map(({ id }) => id))
 }
 

@@ -3,8 +3,8 @@ import { POSITIONS, type RingRange, rangeWidth } from '../ring/range.ts'
 import type { BlockStore, ScanPage } from '../store/store.ts'
 import { firstBehind } from './fingerprint.ts'
 
-/** Gives the first page of what a store holds in a range behind a key. */
-export type RangeScan = (range: RingRange, after?: Uint8Array) => ScanPage | Promise<ScanPage>
+/** Gives the first page of what a store holds in a range. */
+export type RangeScan = (range: RingRange) => ScanPage | Promise<ScanPage>
 
 const WHOLE_RING = { from: 0, to: 0 }
 
@@ -13,7 +13,7 @@ const WHOLE_RING = { from: 0, to: 0 }
  * ranges in it would take longer than that. What is put or deleted meanwhile may or may not be seen.
  */
 export async function rangeScan(store: BlockStore): Promise<RangeScan> {
-  const fromStore: RangeScan = (range, after) => store.scan(range, after, BATCH_BLOCKS_MAX)
+  const fromStore: RangeScan = (range) => store.scan(range, undefined, BATCH_BLOCKS_MAX)
   if (store.statistics().blocks > BATCH_BLOCKS_MAX) return fromStore
   const all = await store.scan(WHOLE_RING, undefined, BATCH_BLOCKS_MAX)
   return all.next === undefined ? (range) => within(all, range) : fromStore

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
+import { LateAbort } from './late-abort.ts'
 
 export interface DeadlineOptions {
   /** Names the work for errors: "could not ACTION: no answer within …". */
@@ -29,8 +30,7 @@ export class Deadline implements Ending {
   readonly #outers: AbortSignal[]
   readonly #onOuterAbort: (event: Event) => void
   readonly #givingUp = new Set<(reason: TritonError) => void>()
-  #reason: TritonError | undefined
-  #controller: AbortController | undefined
+  readonly #abort = new LateAbort()
 
   constructor(clock: Clock, ms: number, { action, peer, outers = [] }: DeadlineOptions) {
     this.#clock = clock
@@ -48,28 +48,23 @@ export class Deadline implements Ending {
 
   /** Why the work has ended, where it has. */
   get reason(): TritonError | undefined {
-    return this.#reason
+    return this.#abort.reason
   }
 
-  /** Fires with the reason, for whoever takes a signal. Made when first asked for: it costs more than most calls. */
+  /** Fires with the reason, for whoever takes a signal. */
   get signal(): AbortSignal {
-    if (this.#controller === undefined) {
-      this.#controller = new AbortController()
-      if (this.#reason !== undefined) this.#controller.abort(this.#reason)
-    }
-    return this.#controller.signal
+    return this.#abort.signal
   }
 
   /** Ends the work before its time. */
   end(reason: TritonError): void {
-    if (this.#reason !== undefined) return
-    this.#reason = reason
+    if (this.reason !== undefined) return
+    this.#abort.abort(reason)
     for (const giveUp of this.#givingUp) giveUp(reason)
-    this.#controller?.abort(reason)
   }
 
   throwIfEnded(): void {
-    if (this.#reason !== undefined) throw this.#reason
+    if (this.reason !== undefined) throw this.reason
   }
 
   onEnd(giveUp: (reason: TritonError) => void): () => void {

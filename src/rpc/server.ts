@@ -15,6 +15,7 @@ import { encodeError, STATUS_OK } from '../wire/status.ts'
 import { Budget } from './budget.ts'
 import type { Guard } from './guard.ts'
 import { Inbox, payloadMemory } from './inbox.ts'
+import { LateAbort } from './late-abort.ts'
 import { Outbox } from './outbox.ts'
 import type { Channel } from './transport.ts'
 import { Turns } from './turns.ts'
@@ -126,10 +127,8 @@ interface Working {
   intake: Intake
   /** Taken from the budget. */
   bytes: number
-  /** Why nobody waits for the answer any more, where that is so. */
-  calledOff: TritonError | undefined
-  /** The handler's, where it has asked for one: it costs more than most requests. */
-  controller: AbortController | undefined
+  /** Comes when nobody waits for the answer any more. */
+  callOff: LateAbort
   /** Where it is still being found out who the caller is. */
   admission: Promise<void> | undefined
   /** The request is complete and with its handler. */
@@ -182,7 +181,7 @@ class Session {
     const admission = this.#admission(method)
     if (admission instanceof Error) return admission
     if (!intake.budget.take(this.#channel.peer, header.total)) return busy(method)
-    const begun = { admission, calledOff: undefined, controller: undefined, handled: false }
+    const begun = { admission, callOff: new LateAbort(), handled: false }
     this.#working.set(header.id, { handler, intake, bytes: header.total, ...begun })
     return undefined
   }
@@ -205,9 +204,9 @@ class Session {
     try {
       if (working.admission !== undefined) await working.admission
       const reply = await this.#inTurn(working, () => this.#handle(working, header, payload))
-      if (working.calledOff === undefined) await this.#reply(working, header, reply)
+      if (working.callOff.reason === undefined) await this.#reply(working, header, reply)
     } catch (error) {
-      if (working.calledOff === undefined) await this.#refuse(header, error)
+      if (working.callOff.reason === undefined) await this.#refuse(header, error)
     } finally {
       this.#release(header.id, working)
     }
@@ -220,7 +219,7 @@ class Session {
     const turn = intake.turns.begin(this.#channel.peer)
     try {
       if (turn !== undefined) await turn
-      if (working.calledOff !== undefined) throw working.calledOff
+      if (working.callOff.reason !== undefined) throw working.callOff.reason
       return await handle()
     } finally {
       intake.turns.end(this.#channel.peer)
@@ -234,14 +233,14 @@ class Session {
       peer: this.#channel.peer,
       epoch: header.epoch,
       get signal() {
-        return signalOf(working)
+        return working.callOff.signal
       },
     }
     const handled = handle(decodeRequest(method, header.body), payload, context)
     if (!(handled instanceof Promise)) return handled
     const deadlineMs = Math.min(header.deadline || method.deadlineMs, DEADLINE_MS_MAX)
     const cancelTimer = this.#init.clock.after(deadlineMs, () => {
-      callOff(working, new TritonError('Timeout', `could not ${method.name} within ${deadlineMs} ms`))
+      working.callOff.abort(new TritonError('Timeout', `could not ${method.name} within ${deadlineMs} ms`))
     })
     return handled.finally(cancelTimer)
   }
@@ -273,7 +272,7 @@ class Session {
   #cancel(id: number): void {
     const working = this.#working.get(id)
     if (working === undefined) return
-    callOff(working, new TritonError('Aborted', 'the caller called off'))
+    working.callOff.abort(new TritonError('Aborted', 'the caller called off'))
     this.#inbox.drop(id)
     this.#outbox.withdraw(id)
     if (!working.handled) this.#release(id, working)
@@ -287,19 +286,6 @@ class Session {
   #end(): void {
     for (const id of [...this.#working.keys()]) this.#cancel(id)
   }
-}
-
-function callOff(working: Working, reason: TritonError): void {
-  working.calledOff ??= reason
-  working.controller?.abort(reason)
-}
-
-function signalOf(working: Working): AbortSignal {
-  if (working.controller === undefined) {
-    working.controller = new AbortController()
-    if (working.calledOff !== undefined) working.controller.abort(working.calledOff)
-  }
-  return working.controller.signal
 }
 
 /** Requests with blocks or keys wait for their turn; small ones, pings among them, never wait behind those. */

@@ -4,11 +4,11 @@ import { peerIdFromPrivateKey } from '@libp2p/peer-id'
 import { type ErrorCode, Network, TritonError } from '../../src/index.ts'
 import { REJOIN_MS_MAX } from '../../src/limits.ts'
 import { Membership } from '../../src/membership/membership.ts'
-import { OverlayView } from '../../src/membership/view.ts'
 import { MemoryNetwork } from '../../src/rpc/memory-transport.ts'
 import { handler } from '../../src/rpc/server.ts'
 import { MemberState } from '../../src/wire/generated/tritonring.ts'
 import { JOIN, METADATA_PROTOCOL } from '../../src/wire/metadata.ts'
+import { signedView } from '../harness/signed-view.ts'
 import { VirtualClock } from '../harness/virtual-clock.ts'
 
 /** A peer whose coordinator answers nothing but that. */
@@ -66,17 +66,7 @@ describe('a peer that is on the ring', () => {
     const viewOf = async (epoch: number, of: number) => {
       const self = { id: 'peer', addresses: [], weight: 1000, zone: '', state: MemberState.ALIVE }
       const member = { ...self, seed: new Uint8Array([1]), incarnation: of, draining: false }
-      const numbers = { term: 1, epoch, ringEpoch: epoch, replicas: 2, generation: 1 }
-      const lists = {
-        previous: [],
-        metadataPeers: [],
-        signers: [],
-        issuerKeys: [],
-        denials: [],
-        lastHolders: [],
-      }
-      const coordinator = { coordinator: id, coordinatorAddresses: [], world: new Uint8Array(16) }
-      return (await OverlayView.sign({ ...numbers, ...lists, ...coordinator, members: [member] }, key)).signed
+      return (await signedView({ epoch, ringEpoch: epoch, members: [member] }, key)).signed
     }
     const coordinator = new Network(memory.transport(id), clock)
     const first = await viewOf(1, 5)

@@ -1,19 +1,7 @@
 import assert from 'node:assert/strict'
-import { generateKeyPair } from '@libp2p/crypto/keys'
-import { peerIdFromPrivateKey } from '@libp2p/peer-id'
 import { OverlayView } from '../../src/membership/view.ts'
-import { MemberState, type View } from '../../src/wire/generated/tritonring.ts'
-
-async function viewOf(fields: Partial<View>): Promise<OverlayView> {
-  const key = await generateKeyPair('Ed25519')
-  const coordinator = peerIdFromPrivateKey(key).toString()
-  const world = new Uint8Array(16)
-  const numbers = { term: 1, epoch: 1, ringEpoch: 1, replicas: 2, generation: 1 }
-  const nobody = { coordinatorAddresses: [], members: [], previous: [], metadataPeers: [], signers: [] }
-  const trust = { issuerKeys: [], denials: [], lastHolders: [] }
-  const empty = { ...numbers, ...nobody, ...trust, coordinator, world }
-  return OverlayView.sign({ ...empty, ...fields }, key)
-}
+import { MemberState } from '../../src/wire/generated/tritonring.ts'
+import { signedView } from '../harness/signed-view.ts'
 
 const member = {
   id: 'a',
@@ -28,7 +16,7 @@ const member = {
 
 describe('a view', () => {
   it('comes back from the wire as it was signed', async () => {
-    const view = await viewOf({ term: 3, epoch: 9, members: [member] })
+    const view = await signedView({ term: 3, epoch: 9, members: [member] })
     const opened = await OverlayView.open(view.signed)
     assert.equal(opened.term, 3)
     assert.equal(opened.epoch, 9)
@@ -38,7 +26,7 @@ describe('a view', () => {
   })
 
   it('is refused when its bytes or its signature were touched', async () => {
-    const { signed } = await viewOf({ members: [member] })
+    const { signed } = await signedView({ members: [member] })
     const bent = Uint8Array.from(signed.view)
     bent[3]! ^= 1
     await assert.rejects(OverlayView.open({ ...signed, view: bent }), { code: 'Corrupt' })
@@ -51,9 +39,9 @@ describe('a view', () => {
   })
 
   it('is newer by term first, then by epoch', async () => {
-    const old = await viewOf({ term: 1, epoch: 50 })
-    const reborn = await viewOf({ term: 2, epoch: 51 })
-    const late = await viewOf({ term: 1, epoch: 60 })
+    const old = await signedView({ term: 1, epoch: 50 })
+    const reborn = await signedView({ term: 2, epoch: 51 })
+    const late = await signedView({ term: 1, epoch: 60 })
     assert.ok(old.isNewerThan(undefined))
     assert.ok(late.isNewerThan(old))
     assert.ok(reborn.isNewerThan(late))

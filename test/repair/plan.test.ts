@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { generateKeyPair } from '@libp2p/crypto/keys'
 import type { PrivateKey } from '@libp2p/interface'
-import { peerIdFromPrivateKey } from '@libp2p/peer-id'
 import fc from 'fast-check'
-import { OverlayView } from '../../src/membership/view.ts'
+import type { OverlayView } from '../../src/membership/view.ts'
 import { errandsOf, foreignRanges } from '../../src/repair/plan.ts'
 import { inRange, POSITIONS } from '../../src/ring/range.ts'
 import { type Member, MemberState } from '../../src/wire/generated/tritonring.ts'
+import { signedView } from '../harness/signed-view.ts'
 import { keyAt } from '../ring/arbitrary-ring.ts'
 
 const WEIGHT = 30
@@ -16,19 +16,8 @@ function memberOf(index: number, changes: Partial<Member> = {}): Member {
   return { ...base, seed: new Uint8Array([index]), incarnation: 1, draining: false, ...changes }
 }
 
-async function viewOf(key: PrivateKey, previous: Member[], members: Member[]): Promise<OverlayView> {
-  const coordinator = peerIdFromPrivateKey(key).toString()
-  const numbers = { term: 1, epoch: 5, ringEpoch: 5, replicas: 2, generation: 1 }
-  const rest = {
-    coordinatorAddresses: [],
-    world: new Uint8Array(16),
-    metadataPeers: [],
-    signers: [],
-    issuerKeys: [],
-    denials: [],
-    lastHolders: [],
-  }
-  return OverlayView.sign({ ...numbers, ...rest, coordinator, previous, members }, key)
+function viewOf(key: PrivateKey, previous: Member[], members: Member[]): Promise<OverlayView> {
+  return signedView({ epoch: 5, ringEpoch: 5, previous, members }, key)
 }
 
 /** Rings before and after: some members of six stay, some leave, join, restart, are drained. */

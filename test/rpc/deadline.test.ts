@@ -3,6 +3,7 @@ import { getEventListeners } from 'node:events'
 import { isTritonError, TritonError } from '../../src/errors.ts'
 import { Deadline } from '../../src/rpc/deadline.ts'
 import { VirtualClock } from '../harness/virtual-clock.ts'
+import { CountedEnding } from './counted-ending.ts'
 
 const action = 'reach the moon'
 
@@ -43,7 +44,10 @@ describe('a deadline', () => {
     const clock = new VirtualClock()
     const { signal } = new AbortController()
     const deadline = new Deadline(clock, 100, { action, outers: [signal] })
+    const ending = new CountedEnding(deadline)
+    deadline.onEnd = ending.onEnd.bind(ending)
     await deadline.during(Promise.resolve(1))
+    assert.deepEqual([ending.times, ending.listening], [1, 0])
     deadline.close()
     assert.equal(clock.pending, 0)
     assert.equal(getEventListeners(signal, 'abort').length, 0)

@@ -10,6 +10,7 @@ import {
 import { Deadline, type Ending } from '../../src/rpc/deadline.ts'
 import { Turnstile } from '../../src/rpc/turnstile.ts'
 import { VirtualClock } from '../harness/virtual-clock.ts'
+import { CountedEnding } from './counted-ending.ts'
 
 const MiB = 1024 * 1024
 const ending = () => new Deadline(new VirtualClock(), 1_000, { action: 'enter' })
@@ -64,12 +65,14 @@ describe('a turnstile', () => {
   it('lets calls in by their order', async () => {
     const turnstile = new Turnstile()
     const end = ending()
-    const [first, second, third] = [2, 2, 1].map((MiBs) => enter(turnstile, MiBs * MiB, end))
+    const counted = new CountedEnding(end)
+    const [first, second, third] = [2, 2, 1].map((MiBs) => enter(turnstile, MiBs * MiB, counted))
     await turn()
     assert.deepEqual([first!.inside, second!.inside, third!.inside], [true, false, false])
     turnstile.leave(2 * MiB)
     await turn()
     assert.deepEqual([second!.inside, third!.inside], [true, true])
+    assert.deepEqual([counted.times, counted.listening], [2, 0])
     end.end(enough)
     await turn()
     assert.deepEqual([second!.error, third!.error], [undefined, undefined])
@@ -103,14 +106,16 @@ describe('a turnstile', () => {
   it('forgets a call that is called off while it waits, and lets in the next', async () => {
     const turnstile = new Turnstile()
     const end = ending()
+    const counted = new CountedEnding(end)
     enter(turnstile, 2 * MiB)
-    const large = enter(turnstile, 2 * MiB, end)
+    const large = enter(turnstile, 2 * MiB, counted)
     const small = enter(turnstile, MiB)
     await turn()
     assert.equal(small.inside, false)
     end.end(enough)
     await turn()
     assert.deepEqual([large.inside, large.error, small.inside], [false, enough, true])
+    assert.deepEqual([counted.times, counted.listening], [1, 0])
   })
 
   it('does not let in what was called off before', async () => {
