@@ -314,8 +314,11 @@ export const PUSHES_PER_PEER = 2
 export const PUSH_DEADLINE_MS = 10_000
 /** A client's request within so long means that clients are at work: repair then rests. */
 export const CLIENTS_ACTIVE_MS = 500
-/** As many times as long as it has worked: at 1, with several peers repairing, clients kept 0.45 of their throughput. */
-export const REST_RATIO = 1.5
+/**
+ * As many times as long as it has worked: at 1.5, with three peers repairing on two cores, clients kept 0.33 of their
+ * throughput, now 0.54 (`bench/heal-clients.ts --mib 256 throughput`).
+ */
+export const REST_RATIO = 4
 /** No rest of repair is longer. */
 export const REST_MS_MAX = 2_000
 /** What could not be copied is tried again so much later, doubling up to the maximum. */

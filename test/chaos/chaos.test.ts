@@ -27,8 +27,7 @@ describe(`an overlay of processes, over ${Math.round(MS / 1000)} s`, function ()
     )
     const client = await cluster.client()
     const mischief = new Mischief(cluster, client, seed)
-    const over = AbortSignal.timeout(MS)
-    await Promise.all([mischief.play(over), ...loads.map((load) => load.work(over))])
+    await playFor(MS, [mischief, ...loads])
     await mischief.untilHealed()
     report(mischief, loads)
     const inspector = await cluster.inspector()
@@ -41,6 +40,25 @@ describe(`an overlay of processes, over ${Math.round(MS / 1000)} s`, function ()
     )
   })
 })
+
+/** Lets them all play until `ms` are over or one fails. Throws that failure when all have ended. */
+async function playFor(
+  ms: number,
+  players: readonly { play(signal: AbortSignal): Promise<void> }[],
+): Promise<void> {
+  const over = new AbortController()
+  const timer = setTimeout(() => over.abort(), ms)
+  const plays = players.map(async (player) => {
+    try {
+      await player.play(over.signal)
+    } finally {
+      over.abort()
+    }
+  })
+  const outcomes = await Promise.allSettled(plays)
+  clearTimeout(timer)
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
+}
 
 function report(mischief: Mischief, loads: readonly Load[]): void {
   const seconds = (ms: number) => Number((ms / 1000).toFixed(1))

@@ -1,10 +1,18 @@
-import { type Client, isTritonError, type UploadReport } from '../../src/index.ts'
+import { type Client, isTritonError } from '../../src/index.ts'
 import { assertRightBytes } from '../checkers/right-bytes.ts'
 import { seededRandom } from '../harness/random.ts'
 import { RandomFile } from '../harness/random-file.ts'
 
 const MiB = 1024 * 1024
 const BLOCK_SIZES = [64, 4_096, 65_536]
+/** Files are large until a client has stored so much, then small: what is stored is copied anew at each kill. */
+const LARGE_UNTIL_BYTES = 32 * MiB
+const LARGE_MAX = 4 * MiB
+const SMALL_MAX = 4_096
+/** A client that has so many replaces one: every file is compared at the end. */
+const FILES_MAX = 1_000
+/** After a failure. */
+const REST_MS = 50
 /** I4: every operation ends by then, on a machine that does other things too. */
 const OPERATION_MS_MAX = 120_000
 
@@ -27,15 +35,16 @@ export class Load {
   }
 
   /** Throws when wrong bytes are read (I2), or an operation ends late or by anything but a TritonError (I4). */
-  async work(signal: AbortSignal): Promise<void> {
+  async play(signal: AbortSignal): Promise<void> {
     for (let next = 0; !signal.aborted; next++) {
       const startMs = performance.now()
       const known = [...this.files]
       const again = known[Math.floor(this.#random() * known.length)]
+      const isFull = known.length >= FILES_MAX
       await this.#note(
         again !== undefined && this.#random() < 0.6
           ? assertRightBytes(this.#client.read({ name: again[0] }), again[1])
-          : this.#store(`${this.#name}/${next}`),
+          : this.#store(isFull ? again![0] : `${this.#name}/${next}`),
       )
       const tookMs = performance.now() - startMs
       this.slowestMs = Math.max(this.slowestMs, tookMs)
@@ -44,21 +53,22 @@ export class Load {
   }
 
   async #store(name: string): Promise<void> {
-    const file = new RandomFile(
-      Math.floor(this.#random() * 2 ** 31),
-      Math.floor(this.#random() ** 3 * 4 * MiB),
-    )
+    const sizeMax = this.bytes < LARGE_UNTIL_BYTES ? LARGE_MAX : SMALL_MAX
+    const seed = Math.floor(this.#random() * 2 ** 31)
+    const file = new RandomFile(seed, Math.floor(this.#random() ** 3 * sizeMax))
     const blockSize = BLOCK_SIZES[Math.floor(this.#random() * BLOCK_SIZES.length)]!
-    const { singleCopies }: UploadReport = await this.#client.upload(file.pieces(), { name, blockSize })
+    const force = this.files.delete(name)
+    const report = await this.#client.upload(file.pieces(), { name, blockSize, force })
     this.bytes += file.size
-    if (singleCopies === 0) this.files.set(name, file)
+    if (report.singleCopies === 0) this.files.set(name, file)
   }
 
   async #note(operation: Promise<void>): Promise<void> {
     const code = await operation.then(
       () => 'ok',
-      (error) => {
+      async (error) => {
         if (!isTritonError(error)) throw error
+        await new Promise((resolve) => setTimeout(resolve, REST_MS))
         return error.code
       },
     )

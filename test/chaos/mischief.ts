@@ -43,10 +43,11 @@ export class Mischief {
   async untilHealed(): Promise<void> {
     const running = this.#alive().length
     await until(
-      'all is healed',
+      `all ${running} peers are on the ring, and healed`,
       async () => {
         const status = await this.#client.status()
-        return status.peers.length === running && isHealed(status)
+        if (status.peers.length === running && isHealed(status)) return true
+        throw new Error(unhealed(status))
       },
       HEAL_MS_MAX,
     )
@@ -118,6 +119,11 @@ function isHealed({ peers, pending, ringEpoch, recordsBacklog, rebuilding }: Ove
     ({ state, repair }) =>
       state === 'alive' && repair?.settled === ringEpoch && !repair.comparing && repair.backlogBlocks === 0,
   )
+}
+
+function unhealed({ epoch, ringEpoch, pending, rebuilding, recordsBacklog, peers }: OverlayStatus): string {
+  const repairs = peers.map(({ id, state, repair }) => ({ id: id.slice(-6), state, ...repair }))
+  return JSON.stringify({ epoch, ringEpoch, pending, rebuilding, recordsBacklog, repairs })
 }
 
 function sleep(ms: number): Promise<void> {

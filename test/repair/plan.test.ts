@@ -3,7 +3,7 @@ import { generateKeyPair } from '@libp2p/crypto/keys'
 import type { PrivateKey } from '@libp2p/interface'
 import fc from 'fast-check'
 import type { OverlayView } from '../../src/membership/view.ts'
-import { errandsOf, foreignRanges } from '../../src/repair/plan.ts'
+import { type Errand, errandsOf, foreignRanges } from '../../src/repair/plan.ts'
 import { inRange, POSITIONS } from '../../src/ring/range.ts'
 import { type Member, MemberState } from '../../src/wire/generated/tritonring.ts'
 import { signedView } from '../harness/signed-view.ts'
@@ -25,6 +25,10 @@ const changes = fc.array(fc.constantFrom('stays', 'leaves', 'joins', 'restarts',
   minLength: 2,
   maxLength: 6,
 })
+
+function isAnswerable({ part, target, ranges }: Errand, owner: string, place: number): boolean {
+  return part === 'first' && target === owner && ranges.some((range) => inRange(range, place))
+}
 
 describe('the errands after a change of the ring', () => {
   it('have exactly one peer that is answerable for each range and owner, as long as somebody holds it', async () => {
@@ -52,17 +56,14 @@ describe('the errands after a change of the ring', () => {
           const place = Math.floor((POSITIONS / 1000) * part)
           const former = view.ringBefore!.ownersOf(keyAt(place)).filter((id) => holds.has(id))
           for (const target of view.ring.ownersOf(keyAt(place))) {
-            const answerable = errands.filter(({ list }) =>
-              list.some(
-                (each) =>
-                  each.target === target &&
-                  each.part === 'first' &&
-                  each.ranges.some((range) => inRange(range, place)),
-              ),
-            )
+            const answerable = errands.flatMap(({ id, list }) => {
+              const errand = list.find((each) => isAnswerable(each, target, place))
+              return errand === undefined ? [] : [{ id, errand }]
+            })
             const sources = former.filter((id) => id !== target)
             assert.equal(answerable.length, sources.length > 0 ? 1 : 0)
-            if (answerable[0] !== undefined) assert.ok(sources.includes(answerable[0].id))
+            assert.ok(answerable.every(({ id }) => sources.includes(id)))
+            assert.ok(answerable.every(({ errand }) => errand.expected === former.includes(target)))
           }
         }
       },
