@@ -387,6 +387,8 @@ export const SESSIONS_PER_USER_MAX = 64
 export const INVITATIONS_MAX = 1_024
 /** An invitation is good for so long unless that is said: it is read out, typed or sent within a day. */
 export const INVITATION_MS = 24 * 3_600_000
+/** No longer: whoever has the string gets in. */
+export const INVITATION_MS_MAX = 30 * 24 * 3_600_000
 /** A log-in lasts so long without being used. */
 export const SESSION_MS = 30 * 24 * 3_600_000
 /** scrypt with 32 MiB: 0.1 s each; two at once leave the thread pool's other half to the disk. */

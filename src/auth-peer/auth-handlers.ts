@@ -3,7 +3,14 @@ import { contains, parseScopes, type Scope } from '../auth/scope.ts'
 import { checkUserName } from '../auth/user-name.ts'
 import type { Clock } from '../clock.ts'
 import { TritonError } from '../errors.ts'
-import { INVITATION_MS, SCRIPT_TOKEN_MS_MAX, TOKEN_MS, USERS_MAX, USERS_PAGE_MAX } from '../limits.ts'
+import {
+  INVITATION_MS,
+  INVITATION_MS_MAX,
+  SCRIPT_TOKEN_MS_MAX,
+  TOKEN_MS,
+  USERS_MAX,
+  USERS_PAGE_MAX,
+} from '../limits.ts'
 import { type Handler, handler } from '../rpc/server.ts'
 import * as auth from '../wire/auth.ts'
 import type { LoginRequest, RedeemRequest, UserInfo } from '../wire/generated/tritonring.ts'
@@ -35,6 +42,7 @@ export function authHandlers(peer: Issuing, clock: Clock): Handler[] {
       return { response: {} }
     }),
     handler(auth.INVITE, async ({ user, lifeMs }, _, context) => {
+      checkLife('invite', lifeMs, INVITATION_MS_MAX)
       if (user !== '') await inviteUser(peer, user)
       const expiresMs = clock.wallNow() + (lifeMs || INVITATION_MS)
       const secret = await accounts.invite(user, expiresMs)
@@ -51,11 +59,7 @@ export function authHandlers(peer: Issuing, clock: Clock): Handler[] {
         throw new TritonError('Refused', `could not create a token: you have '${claims.scopes.join(' ')}'`)
       if (bearer === '' || bearer.length > PEER_ID_MAX)
         throw new TritonError('BadRequest', 'could not create a token: a PeerId needed')
-      if (lifeMs > SCRIPT_TOKEN_MS_MAX)
-        throw new TritonError(
-          'BadRequest',
-          `could not create a token for ${lifeMs / HOUR_MS} h: at most ${SCRIPT_TOKEN_MS_MAX / HOUR_MS} h are allowed`,
-        )
+      checkLife('create a token', lifeMs, SCRIPT_TOKEN_MS_MAX)
       peer.audit({ event: 'create a token', peer: context.peer, user: claims.subject, object: bearer })
       return {
         response: await peer.issue({ subject: claims.subject, scopes, peer: bearer }, lifeMs || TOKEN_MS),
@@ -142,6 +146,15 @@ function bind(invitation: Invitation, asPeer: boolean, peer: string): Invitation
 /** Peers go on until their session is closed, users until they are disabled. */
 function mayGoOn({ accounts }: Issuing, subject: string): boolean {
   return subject.startsWith(peerSubject('')) || accounts.users.get(subject)?.disabled === false
+}
+
+function checkLife(action: string, lifeMs: number, mostMs: number): void {
+  if (lifeMs <= mostMs) return
+  const hours = (ms: number) => Number((ms / HOUR_MS).toFixed(1))
+  throw new TritonError(
+    'BadRequest',
+    `could not ${action} for ${hours(lifeMs)} h: at most ${hours(mostMs)} h are allowed`,
+  )
 }
 
 async function inviteUser(peer: Issuing, name: string): Promise<void> {

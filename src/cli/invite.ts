@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { formatInvitation } from '../auth/invitation.ts'
-import { parseDuration } from './duration.ts'
+import { parseLife } from './duration.ts'
 import { toJson } from './escape.ts'
 import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
 import { print, type Terminal } from './terminal.ts'
@@ -16,7 +16,7 @@ export function addInvite(program: Command, terminal: Terminal): void {
   command
     .description('print a string that lets one machine in: tt block --join STRING, tt login --join STRING')
     .option('--user <name>', 'also as a device of this user, who is added where there is none')
-    .option('--life <duration>', 'how long it is good for', '24h')
+    .option('--life <duration>', 'how long it is good for, up to 720h', '24h')
   addOverlayFlags(command)
     .addHelpText(
       'after',
@@ -27,7 +27,7 @@ It can be used once by one block peer (or metadata peer) and, with --user, once 
 }
 
 async function invite(flags: InviteFlags, terminal: Terminal): Promise<void> {
-  const lifeMs = parseDuration(flags.life)
+  const lifeMs = parseLife(flags.life)
   const { resolveAddress } = await import('../rpc/address.ts')
   await withAuth(terminal, flags, async (client, who) => {
     const { secret, expiresMs } = await client.invite(flags.user ?? '', lifeMs)

@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
-import { TritonError } from '../errors.ts'
-import { parseDuration } from './duration.ts'
+import { parseLife } from './duration.ts'
 import { toJson } from './escape.ts'
 import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
 import { formatScriptToken } from './script-token.ts'
@@ -11,9 +10,6 @@ interface TokenFlags extends OverlayFlags {
   scope: string
   life: string
 }
-
-/** Tokens end at whole seconds. */
-const LIFE_MS_MIN = 1_000
 
 export function addToken(program: Command, terminal: Terminal): void {
   const command = program.command('token')
@@ -30,8 +26,7 @@ export function addToken(program: Command, terminal: Terminal): void {
 }
 
 async function createToken(flags: TokenFlags, terminal: Terminal): Promise<void> {
-  const lifeMs = parseDuration(flags.life)
-  if (lifeMs < LIFE_MS_MIN) throw new TritonError('BadRequest', `--life: 1s at least, got ${flags.life}`)
+  const lifeMs = parseLife(flags.life)
   const [{ freshIdentity }, { privateKeyToProtobuf }, { peerIdFromPrivateKey }] = await Promise.all([
     import('../rpc/identity.ts'),
     import('@libp2p/crypto/keys'),

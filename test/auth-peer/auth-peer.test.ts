@@ -4,7 +4,7 @@ import { AuthPeer } from '../../src/auth-peer/auth-peer.ts'
 import { MemoryAuthStore } from '../../src/auth-peer/auth-store.ts'
 import { systemClock } from '../../src/clock.ts'
 import { AuthClient, freshIdentity, MemoryNetwork, Network } from '../../src/index.ts'
-import { LOGINS_PER_MINUTE, SCRIPT_TOKEN_MS_MAX } from '../../src/limits.ts'
+import { INVITATION_MS_MAX, LOGINS_PER_MINUTE, SCRIPT_TOKEN_MS_MAX } from '../../src/limits.ts'
 
 /** An auth peer on a network of its own; its store outlives it. */
 async function setUp(store = new MemoryAuthStore()) {
@@ -55,6 +55,15 @@ describe('an auth peer', () => {
     await assert.rejects(root.createToken('script', 'read', SCRIPT_TOKEN_MS_MAX + 1), {
       code: 'BadRequest',
       message: /at most 2160 h are allowed/,
+    })
+  })
+
+  it('refuses an invitation that is good for longer than is allowed, and says how long that is', async () => {
+    const root = await (await setUp()).admin()
+    await root.invite('bob', INVITATION_MS_MAX)
+    await assert.rejects(root.invite('bob', INVITATION_MS_MAX + 1), {
+      code: 'BadRequest',
+      message: /at most 720 h are allowed/,
     })
   })
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { parseDuration } from '../../src/cli/duration.ts'
+import { parseDuration, parseLife } from '../../src/cli/duration.ts'
 import { escapeControl, toJson } from '../../src/cli/escape.ts'
 import {
   counted,
@@ -92,6 +92,12 @@ describe('durations as people write them', () => {
     for (const text of ['5', '-5s', '5 s', 's', '5S', '1e3s', '', '5sec']) {
       assert.throws(() => parseDuration(text), { code: 'BadRequest', message: /could not read the duration/ })
     }
+  })
+
+  it('are a second at least where a token or an invitation lives so long', () => {
+    assert.equal(parseLife('1s'), 1_000)
+    for (const text of ['0s', '999ms'])
+      assert.throws(() => parseLife(text), { message: /--life: 1s at least/ })
   })
 })
 
