@@ -56,6 +56,7 @@ export class Collector {
 
   stop(): void {
     this.#stopped.abort(new TritonError('Aborted', 'this peer stops'))
+    this.#wake()
   }
 
   follow(view: OverlayView): void {
@@ -84,14 +85,14 @@ export class Collector {
     for (let againMs = COLLECT_AGAIN_MS; !signal.aborted; ) {
       const generation = this.#view?.generation ?? 0
       if (generation > this.#done) await this.#run(false)
+      if (signal.aborted) return
       const present = this.#view?.generation ?? 0
       againMs = present > tried ? COLLECT_AGAIN_MS : Math.min(2 * againMs, GENERATION_MS_DEFAULT / 10)
       tried = present
       const awake = new AbortController()
       this.#wake = () => awake.abort()
-      const either = AbortSignal.any([signal, awake.signal])
       const idleMs = present > this.#done ? againMs : GENERATION_MS_DEFAULT
-      await pause(clock, idleMs, either).catch(() => {})
+      await pause(clock, idleMs, awake.signal).catch(() => {})
     }
   }
 

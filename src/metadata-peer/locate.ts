@@ -1,6 +1,6 @@
 import { blockCount } from '../block/block-size.ts'
 import { TritonError } from '../errors.ts'
-import { BATCH_BLOCKS_MAX, KEY_BYTES, READ_DEADLINE_MS } from '../limits.ts'
+import { BATCH_BLOCKS_MAX, KEY_BYTES } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
 import type { Reply } from '../rpc/server.ts'
 import type { BlockReader } from '../transfer/block-reader.ts'
@@ -18,9 +18,8 @@ export async function locate(
   view: OverlayView,
   rootKey: Uint8Array,
   request: LocateRequest,
-  outer: AbortSignal,
+  signal: AbortSignal,
 ): Promise<Reply<LocateResponse>> {
-  const signal = AbortSignal.any([outer, AbortSignal.timeout(4 * READ_DEADLINE_MS)])
   const root = await readRoot(reader, rootKey, signal)
   const count = blockCount(root.size, root.blockSize)
   const from = request.from

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { assertBounded, holdings } from '../checkers/bounded.ts'
 import { announcedSeed } from '../harness/seed.ts'
 import { REGRESSIONS } from './regressions.ts'
 import { simulate } from './simulate.ts'
@@ -7,6 +8,9 @@ import { simulate } from './simulate.ts'
 const RUNS = Number(process.env['TT_SIMULATIONS'] ?? 60)
 const RUN_MS_MAX = 10_000
 const SAME_RUNS = 12
+/** Half a megabyte of each cluster was kept for good once. */
+const KEPT_RUNS = 30
+const KEPT_BYTES_MAX = 5e6
 
 describe('failing clusters', () => {
   const seed = announcedSeed('simulation')
@@ -36,5 +40,14 @@ describe('failing clusters', () => {
       const [first, second] = [await simulate(same), await simulate(same)]
       assert.deepEqual(first, second, `seed ${same}`)
     }
+  })
+
+  it('leave nothing in memory when they have been played, although their peers vanished', async function () {
+    this.timeout(2 * KEPT_RUNS * RUN_MS_MAX)
+    const play = async (from: number) => {
+      for (let run = from; run < from + KEPT_RUNS; run++) await simulate(run)
+      return holdings()
+    }
+    assertBounded(await play(seed), await play(seed + KEPT_RUNS), KEPT_BYTES_MAX)
   })
 })
