@@ -1,4 +1,4 @@
 #!/usr/bin/env node
 import { main } from '../src/cli/main.ts'
 
-await main(['metadata', ...process.argv.slice(2)])
+void main(['metadata', ...process.argv.slice(2)])

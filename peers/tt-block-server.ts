@@ -2,4 +2,4 @@
 import { BLOCK_SERVER } from '../src/cli/alias.ts'
 import { mainAlias } from '../src/cli/main-alias.ts'
 
-await mainAlias(BLOCK_SERVER, process.argv.slice(2))
+void mainAlias(BLOCK_SERVER, process.argv.slice(2))

@@ -2,4 +2,4 @@
 import { CLIENT } from '../src/cli/alias.ts'
 import { mainAlias } from '../src/cli/main-alias.ts'
 
-await mainAlias(CLIENT, process.argv.slice(2))
+void mainAlias(CLIENT, process.argv.slice(2))

@@ -2,4 +2,4 @@
 import { MD_SERVER } from '../src/cli/alias.ts'
 import { mainAlias } from '../src/cli/main-alias.ts'
 
-await mainAlias(MD_SERVER, process.argv.slice(2))
+void mainAlias(MD_SERVER, process.argv.slice(2))
