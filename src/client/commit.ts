@@ -13,8 +13,10 @@ export const PAUSE_MS_MAX = 2_000
 
 /**
  * Changes what a name means, once, however often it has to be asked for: a commit without an answer is sent again with
- * the same operation id, and says so: a `Conflict` then means that it was not applied. Throws what the metadata peer told; `Unavailable` or `Busy` when it could not be asked, and
- * `Indeterminate` when it was, but no answer came, or a metadata peer that does not remember.
+ * the same operation id, and says so: a `Conflict` then means that it was not applied. Throws what the metadata peer told;
+ * `Unavailable` or `Busy` when it could not be asked, and `Indeterminate` when it was, but no answer came, or that of a
+ * metadata peer that does not remember. `Expired` is such an answer: a peer that did not answer may have left the record
+ * with one holder, from where it may come back.
  */
 export async function commit(
   overlay: OverlayClient,
@@ -22,7 +24,9 @@ export async function commit(
   signal?: AbortSignal,
 ): Promise<FileRecord> {
   const request = { ...change, operation: new Uint8Array(randomBytes(16)), again: false }
+  let sent = 0
   const onSent = () => {
+    sent++
     request.again = true
   }
   const { clock } = overlay.network
@@ -34,6 +38,7 @@ export async function commit(
       return response.record as FileRecord
     } catch (error) {
       const lost = isTritonError(error, 'Unavailable') || isTritonError(error, 'Timeout')
+      if (sent > 1 && isTritonError(error, 'Expired')) throw outcomeUnknown(change.name, attempt, error)
       if (!lost && !isTritonError(error, 'Busy')) throw error
       const lastMs = endMs - clock.now() - PAUSE_MS_MAX
       if (attempt >= ATTEMPTS_MAX || lastMs <= 0)

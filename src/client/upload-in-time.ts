@@ -15,13 +15,20 @@ export interface RepeatablePlan extends Omit<UploadPlan, 'source' | 'sealing'> {
   repeatable: boolean
 }
 
-/** An upload that is begun anew where it took longer than its blocks are kept for (`Expired`) and its source can be read again. */
+/**
+ * An upload that is begun anew where it took longer than its blocks are kept for (`Expired`) and its source can be read
+ * again. Whether it had been committed before need not be known: the name means the same bytes then.
+ */
 export async function uploadInTime(overlay: OverlayClient, plan: RepeatablePlan): Promise<UploadReport> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await upload(overlay, { ...plan, source: plan.source(), sealing: plan.sealing?.() })
     } catch (error) {
-      if (!isTritonError(error, 'Expired') || !plan.repeatable || attempt >= ATTEMPTS_MAX) throw error
+      if (!isExpired(error) || !plan.repeatable || attempt >= ATTEMPTS_MAX) throw error
     }
   }
+}
+
+function isExpired(error: unknown): boolean {
+  return isTritonError(error, 'Expired') || (isTritonError(error) && isTritonError(error.cause, 'Expired'))
 }

@@ -9,7 +9,7 @@ import type { ViewKeeper } from '../membership/view-keeper.ts'
 import type { CouncilState } from '../names/council.ts'
 import type { NameStore } from '../names/names.ts'
 import type { Network } from '../rpc/network.ts'
-import type { Member, MetadataPeerInfo, SignedView, View } from '../wire/generated/tritonring.ts'
+import type { FileRecord, Member, MetadataPeerInfo, SignedView, View } from '../wire/generated/tritonring.ts'
 import { type RebuildProgress, rebuild } from './rebuild.ts'
 import type { RecordKeeping } from './record-keeping.ts'
 
@@ -254,7 +254,9 @@ export class Authority {
     { view, adopted }: { view: OverlayView; adopted: OverlayView },
     signal: AbortSignal,
   ): Promise<void> {
-    const plan = { view, adopted, signers: new Set(view.signers) }
+    const keep = (record: FileRecord) =>
+      this.#options.keeping.keep({ ...record, term: view.term }, this.#coordinator?.view ?? view)
+    const plan = { view, adopted, signers: new Set(view.signers), keep }
     const onProgress = (progress: RebuildProgress) => {
       this.#progress = progress
     }

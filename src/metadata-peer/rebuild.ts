@@ -10,6 +10,8 @@ import { FileRecord, type Member, type SignedRecord } from '../wire/generated/tr
 
 /** Before peers that did not answer are asked again. */
 const AGAIN_MS = 200
+/** Records that one holder alone had are tried so often to be put on a second, then served all the same. */
+const WRITE_BACK_TRIES = 10
 /** With three copies of each record and an acknowledgement at two, one peer may be missing and every record is still seen. */
 const MISSING_MAX = RECORD_REPLICAS - 2
 
@@ -21,6 +23,8 @@ export interface RebuildPlan {
   adopted: OverlayView
   /** Metadata peers whose signatures count. */
   signers: ReadonlySet<string>
+  /** Resolves when two holders have the record. */
+  keep: (record: FileRecord) => Promise<void>
 }
 
 /** How far a rebuild has come. */
@@ -34,7 +38,9 @@ export interface RebuildProgress {
 /**
  * Reads every name record back from the ring into a name store, the newest version of each winning. Resolves when all
  * members but one at most have been read to their end; all of them, where one that kept records before has left the ring
- * or started anew since it was last known to hold them. `onProgress` is told after each page.
+ * or started anew since it was last known to hold them. What one of them alone had, such as a commit that was never
+ * acknowledged, is put on two before: who is told of it now must not lose it with that one (as readers of a replicated
+ * register write back what they read: Attiya, Bar-Noy and Dolev, 1995). `onProgress` is told after each page.
  */
 export async function rebuild(
   names: NameStore,
@@ -65,7 +71,7 @@ export async function rebuild(
     unread = left
     told()
     const missingMax = Math.max(0, Math.min(MISSING_MAX, members.length - 1) - lost.size)
-    if (unread.length <= missingMax) return
+    if (unread.length <= missingMax) return reading.writeBack(plan.keep)
     await pause(network.clock, AGAIN_MS, signal)
   }
 }
@@ -83,6 +89,9 @@ class Reading {
   readonly #network: Network
   readonly #signers: ReadonlySet<string>
   readonly #signal: AbortSignal
+  readonly #peersRead = new Set<string>()
+  /** Names whose newest record was found with one peer alone so far. */
+  readonly #single = new Map<string, { owner: string; name: string; peer: string }>()
 
   constructor(names: NameStore, network: Network, signers: ReadonlySet<string>, signal: AbortSignal) {
     this.#names = names
@@ -103,13 +112,15 @@ class Reading {
   async read(peer: string, onPage: () => void): Promise<boolean> {
     try {
       for await (const page of this.#pages(peer)) {
-        const news = await Promise.all(page.map((signed) => this.#open(signed)))
+        const news = await Promise.all(page.map((signed) => this.#open(signed, peer)))
         const records = news.filter((record) => record !== undefined)
+        for (const { owner, name } of records) this.#single.set(`${owner}/${name}`, { owner, name, peer })
         const left = records.map(tombstoneOfRename).filter((record) => record !== undefined)
         await this.#names.merge([...left, ...records])
         this.records += page.length
         onPage()
       }
+      this.#peersRead.add(peer)
       return true
     } catch (error) {
       if (this.#signal.aborted) throw error
@@ -117,13 +128,46 @@ class Reading {
     }
   }
 
+  /** Puts on two holders what only one had, where there are two; gives up what cannot be put for long. */
+  async writeBack(keep: RebuildPlan['keep']): Promise<void> {
+    if (this.#peersRead.size < 2) return
+    for (let tries = 0; this.#single.size > 0 && tries < WRITE_BACK_TRIES; tries++) {
+      if (tries > 0) await pause(this.#network.clock, AGAIN_MS, this.#signal)
+      const names = [...this.#single]
+      for (let first = 0; first < names.length; first += RECORDS_PAGE_MAX)
+        await Promise.all(
+          names.slice(first, first + RECORDS_PAGE_MAX).map(([key, at]) => this.#keep(key, at, keep)),
+        )
+    }
+  }
+
+  async #keep(
+    key: string,
+    { owner, name }: { owner: string; name: string },
+    keep: RebuildPlan['keep'],
+  ): Promise<void> {
+    const record = await this.#names.get(owner, name)
+    const isKept =
+      record === undefined ||
+      (await keep(record).then(
+        () => true,
+        () => false,
+      ))
+    if (isKept) this.#single.delete(key)
+  }
+
   /** The record, if it counts and is newer than what is known. Verifying takes a hundred times as long as looking. */
-  async #open(signed: SignedRecord): Promise<FileRecord | undefined> {
+  async #open(signed: SignedRecord, peer: string): Promise<FileRecord | undefined> {
     if (!this.#signers.has(signed.signer)) return undefined
     try {
       const { owner, name, version, term } = FileRecord.decode(signed.record)
       const known = await this.#names.get(owner, name)
-      if (known !== undefined && !isNewerRecord({ version, term }, known)) return undefined
+      if (known !== undefined && !isNewerRecord({ version, term }, known)) {
+        const isSame = known.version === version && known.term === term
+        if (isSame && this.#single.get(`${owner}/${name}`)?.peer !== peer)
+          this.#single.delete(`${owner}/${name}`)
+        return undefined
+      }
       return await openRecord(signed)
     } catch (error) {
       if (isTritonError(error) && error.code !== 'Corrupt') throw error

@@ -9,9 +9,8 @@ export interface Errand {
   target: string
   /** Clockwise. */
   ranges: RingRange[]
-  /** How many members are expected to hold the ranges' blocks now, and whether the owner is one of them. */
+  /** How many members are expected to hold the ranges' blocks now. */
   copies: number
-  expected: boolean
   /**
    * `first`: this peer is the first of those that hold the ranges, so it is answerable for them. `helper`: another is,
    * and this one begins at the other end when it has nothing else to do. `late`: this peer is an owner that is not
@@ -66,10 +65,7 @@ function errandsTo(
   const copies = holders.filter((id) => !view.isSuspect(id)).length
   return owners
     .filter((target) => target !== self)
-    .map((target) => ({
-      ...{ target, copies, expected: holders.includes(target) },
-      part: holds ? partOf(self, target, holders, view) : 'late',
-    }))
+    .map((target) => ({ target, copies, part: holds ? partOf(self, target, holders, view) : 'late' }))
 }
 
 /** Members of the last settled ring that are still the same start of their peer: they hold what they held. */
@@ -86,7 +82,7 @@ function partOf(self: string, target: string, holders: readonly string[], view: 
 
 /** Neighbouring ranges of one errand become one. */
 function addRange(errands: Map<string, Errand>, wanted: Omit<Errand, 'ranges'>, range: RingRange): void {
-  const name = `${wanted.part} ${wanted.copies} ${wanted.expected} ${wanted.target}`
+  const name = `${wanted.part} ${wanted.copies} ${wanted.target}`
   const errand = errands.get(name) ?? { ...wanted, ranges: [] }
   errands.set(name, errand)
   const last = errand.ranges.at(-1)

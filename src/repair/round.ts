@@ -58,11 +58,11 @@ export class Round {
     }
   }
 
-  /** Sets the backlog: blocks that this peer is answerable for, lacked by owners that are not expected to hold them, by number. */
+  /** Sets the backlog: blocks that this peer is answerable for and that some owner lacks, by number. */
   async #count(errands: readonly Errand[], signal: AbortSignal): Promise<void> {
     const counts = { backlogBlocks: 0, backlogBytes: 0, singleBlocks: 0 }
-    for (const { target, ranges, part, copies, expected } of errands) {
-      if (part !== 'first' || expected || this.#view.isSuspect(target)) continue
+    for (const { target, ranges, part, copies } of errands) {
+      if (part !== 'first' || this.#view.isSuspect(target)) continue
       const { blocks, bytes } = await shortfall(this.#place, target, ranges, signal).catch((error) => {
         signal.throwIfAborted()
         if (isTritonError(error)) return { blocks: 0, bytes: 0 }

@@ -181,6 +181,7 @@ export class Caller {
       pending.fail(reason)
     })
     const header = { id, kind: Kind.REQUEST, op, epoch: this.#epoch(), deadline: deadline.leftMs() }
+    options.onSent?.()
     void this.#outbox.send(
       { ...header, body: body as Uint8Array<ArrayBuffer> },
       options.payload ?? NO_PAYLOAD,

@@ -56,14 +56,12 @@ describe('the errands after a change of the ring', () => {
           const place = Math.floor((POSITIONS / 1000) * part)
           const former = view.ringBefore!.ownersOf(keyAt(place)).filter((id) => holds.has(id))
           for (const target of view.ring.ownersOf(keyAt(place))) {
-            const answerable = errands.flatMap(({ id, list }) => {
-              const errand = list.find((each) => isAnswerable(each, target, place))
-              return errand === undefined ? [] : [{ id, errand }]
-            })
+            const answerable = errands.filter(({ list }) =>
+              list.some((errand) => isAnswerable(errand, target, place)),
+            )
             const sources = former.filter((id) => id !== target)
             assert.equal(answerable.length, sources.length > 0 ? 1 : 0)
             assert.ok(answerable.every(({ id }) => sources.includes(id)))
-            assert.ok(answerable.every(({ errand }) => errand.expected === former.includes(target)))
           }
         }
       },

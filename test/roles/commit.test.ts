@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { commit } from '../../src/client/commit.ts'
 import { OverlayClient } from '../../src/client/overlay-client.ts'
-import { type Client, isTritonError, type Network } from '../../src/index.ts'
+import { type Client, isTritonError, type Network, TritonError } from '../../src/index.ts'
 import { CALL_DEADLINE_MS } from '../../src/limits.ts'
 import { type CommitRequest, RecordState } from '../../src/wire/generated/tritonring.ts'
 import { COMMIT } from '../../src/wire/metadata.ts'
@@ -27,6 +27,17 @@ async function setUp() {
       return (await asker.call(cluster.metadataId, COMMIT, request)).response.record!
     },
   }
+}
+
+/** What each commit of a client says of whether it was asked for before. */
+function listen(overlay: OverlayClient): boolean[] {
+  const asked: boolean[] = []
+  const ask = overlay.ask.bind(overlay)
+  overlay.ask = (method, request, options) => {
+    if (method.op === COMMIT.op) asked.push((request as Partial<CommitRequest>).again!)
+    return ask(method, request, options)
+  }
+  return asked
 }
 
 describe('commits of one name at once', () => {
@@ -80,6 +91,7 @@ describe('a commit whose answer is lost', () => {
     await overlay.network.start()
     await cluster.run(overlay.connect())
     network.cut(metadataId, 'writer')
+    const asked = listen(overlay)
     const committed = commit(overlay, { ...FILE, name: 'file', any: true })
     await clock.advance(CALL_DEADLINE_MS / 2)
     network.cut('writer', metadataId)
@@ -88,15 +100,33 @@ describe('a commit whose answer is lost', () => {
       network.mend('writer', metadataId)
       network.mend(metadataId, 'writer')
     }
-    return { committed, mend }
+    return { committed, mend, asked }
   }
+
+  it('may be on the ring all the same where a metadata peer that was asked again calls it too late', async () => {
+    const { cluster } = await setUp()
+    const overlay = new OverlayClient(cluster.networkOf('writer'), cluster.bootstrap)
+    const failures = [new TritonError('Timeout', 'no answer'), new TritonError('Expired', 'too late')]
+    overlay.ask = async (_method, _request, options) => {
+      options?.onSent?.()
+      throw failures.shift()
+    }
+    await assert.rejects(cluster.run(commit(overlay, { ...FILE, name: 'file' })), { code: 'Indeterminate' })
+    failures.push(new TritonError('Expired', 'too late'))
+    await assert.rejects(cluster.run(commit(overlay, { ...FILE, name: 'file' })), { code: 'Expired' })
+  })
 
   it('is asked for again, and was applied once', async () => {
     const { cluster, client } = await setUp()
-    const { committed, mend } = await commitUnheard(cluster)
+    const { committed, mend, asked } = await commitUnheard(cluster)
     assert.equal((await cluster.run(client.stat('file'))).version, 1, 'it was applied')
     mend()
     assert.equal((await cluster.run(committed)).version, 1)
+    assert.deepEqual(
+      [asked[0], asked.at(-1)],
+      [false, true],
+      'the first time as new, the last one as asked before',
+    )
     assert.equal((await cluster.run(client.stat('file'))).version, 1)
   })
 

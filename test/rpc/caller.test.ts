@@ -60,6 +60,22 @@ describe('a caller', () => {
     )
   })
 
+  it('says when a request leaves, and only then', async () => {
+    const { clock, channel, call } = setUp()
+    let sent = 0
+    const onSent = () => {
+      sent++
+    }
+    const answered = call({ onSent })
+    await clock.advance(0)
+    assert.equal(sent, 1)
+    answer(channel, { id: 1 })
+    await answered
+    channel.abort(new Error('gone'))
+    await assert.rejects(call({ onSent }))
+    assert.equal(sent, 1)
+  })
+
   it('does not send what was called off before the channel took it', async () => {
     const { clock, channel, call } = setUp()
     channel.room = 0
