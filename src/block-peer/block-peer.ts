@@ -196,6 +196,7 @@ export class BlockPeer {
       }),
       handler(blocks.VIEW_PULL, () => ({ response: { view: this.#view().signed } })),
       handler(blocks.PUSH, (request, payload) => {
+        this.#collector.noteCopies(request.stamps)
         const taken = takeCopies(store, request, payload, this.#leases.stamp())
         return this.#taking(taken).finally(() => this.#place.noteAstray())
       }),

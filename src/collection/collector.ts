@@ -1,13 +1,19 @@
 import { setMaxListeners } from 'node:events'
 import { pause } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
-import { COLLECT_AGAIN_MS, GENERATION_MS_DEFAULT, KEY_BYTES, ROOTS_PAGE_MAX } from '../limits.ts'
+import {
+  COLLECT_AGAIN_MS,
+  GENERATION_MS_DEFAULT,
+  KEY_BYTES,
+  LEASE_GENERATIONS,
+  ROOTS_PAGE_MAX,
+} from '../limits.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import { Suspicion } from '../membership/suspicion.ts'
 import type { OverlayView } from '../membership/view.ts'
 import type { Leases } from '../repair/leases.ts'
 import type { Pace } from '../repair/pace.ts'
-import { stampOf } from '../store/stamp.ts'
+import { isNewerStamp, stampOf } from '../store/stamp.ts'
 import type { BlockStore } from '../store/store.ts'
 import { BlockReader } from '../transfer/block-reader.ts'
 import type { CollectionReport } from '../wire/generated/tritonring.ts'
@@ -31,7 +37,8 @@ export interface CollectorOptions extends Overlay {
  * 2. The list of all live roots, from the coordinator.
  * 3. Everything that they reach has its lease renewed (Marking).
  * 4. The coordinator says once more that nothing has come between.
- * 5. What was last put, or asked for, two generations ago goes (sweep), as long as the view stays the same.
+ * 5. What was last put, or asked for, two generations ago goes (sweep), as long as the view stays the same, and no copies come
+ *    whose leases have ended: they were not here to be marked.
  */
 export class Collector {
   readonly #options: CollectorOptions
@@ -44,6 +51,8 @@ export class Collector {
   #wake = () => {}
   #report: CollectionReport = noReport()
   #freedSinceStart = 0
+  /** Copies that came since the collection under way began, whose leases have ended. */
+  #unmarked = 0
 
   constructor(options: CollectorOptions) {
     this.#options = options
@@ -63,6 +72,12 @@ export class Collector {
     const turned = view.generation !== this.#view?.generation
     this.#view = view
     if (turned) this.#wake()
+  }
+
+  /** To be told of copies before they are put, with the leases that they had where they come from. */
+  noteCopies(stamps: Uint8Array): void {
+    const ended = stampOf(Math.max(0, (this.#view?.generation ?? 0) - LEASE_GENERATIONS))
+    for (const stamp of stamps) if (!isNewerStamp(stamp, ended)) this.#unmarked++
   }
 
   report(): CollectionReport {
@@ -109,6 +124,7 @@ export class Collector {
     const startMs = network.clock.now()
     const report = { ...noReport(), running: true, dryRun, generation: this.#view?.generation ?? 0 }
     this.#report = report
+    this.#unmarked = 0
     try {
       const view = this.#options.view()
       report.generation = view.generation
@@ -183,9 +199,11 @@ export class Collector {
     await sweep(place, report.dryRun)
   }
 
-  /** Throws `Busy` unless this is still the view. */
+  /** Throws `Busy` unless this is still the view, and all that is here was here to be marked. */
   #check(view: OverlayView): void {
     this.#stopped.signal.throwIfAborted()
+    if (this.#unmarked > 0)
+      throw new TritonError('Busy', `${this.#unmarked} copies whose leases have ended came meanwhile`)
     if (this.#view === view) return
     throw new TritonError('Busy', `the view has changed from epoch ${view.epoch} meanwhile`)
   }

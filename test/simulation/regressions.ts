@@ -30,6 +30,9 @@ export const REGRESSIONS: Readonly<Record<number, string>> = {
   1007478:
     'a line that was appended twice: its commit was not answered, then called too late by the next metadata peer, which was not told that it had been asked for before, and came back from its only holder',
   1006812: 'Safe: said of a block that an owner had lost in a freeze, which was not counted as missing',
+  2000820:
+    'Safe: said of a block whose second copy had just been brought, and swept: it had not been there to be marked',
+  1034277: 'the same, where nobody looked for that copy for long',
   1005627: 'nothing: a log that had lost its only copy of a block was read to its end',
   185: 'a commit that was applied twice: its answer was lost, the metadata peer reborn, and the name deleted meanwhile',
   208: 'strays that nobody looked for, because as many other blocks had gone as had come',
