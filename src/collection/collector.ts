@@ -1,19 +1,13 @@
 import { setMaxListeners } from 'node:events'
 import { pause } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
-import {
-  COLLECT_AGAIN_MS,
-  GENERATION_MS_DEFAULT,
-  KEY_BYTES,
-  LEASE_GENERATIONS,
-  ROOTS_PAGE_MAX,
-} from '../limits.ts'
+import { COLLECT_AGAIN_MS, GENERATION_MS_DEFAULT, KEY_BYTES, ROOTS_PAGE_MAX } from '../limits.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import { Suspicion } from '../membership/suspicion.ts'
 import type { OverlayView } from '../membership/view.ts'
 import type { Leases } from '../repair/leases.ts'
 import type { Pace } from '../repair/pace.ts'
-import { isNewerStamp, stampOf } from '../store/stamp.ts'
+import { endedIn, isNewerStamp, stampOf } from '../store/stamp.ts'
 import type { BlockStore } from '../store/store.ts'
 import { BlockReader } from '../transfer/block-reader.ts'
 import type { CollectionReport } from '../wire/generated/tritonring.ts'
@@ -76,7 +70,7 @@ export class Collector {
 
   /** To be told of copies before they are put, with the leases that they had where they come from. */
   noteCopies(stamps: Uint8Array): void {
-    const ended = stampOf(Math.max(0, (this.#view?.generation ?? 0) - LEASE_GENERATIONS))
+    const ended = endedIn(this.#view?.generation ?? 0)
     for (const stamp of stamps) if (!isNewerStamp(stamp, ended)) this.#unmarked++
   }
 

@@ -4,7 +4,7 @@ import { BATCH_BLOCKS_MAX, KEY_BYTES, LEASE_GENERATIONS } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
 import { NO_MEMBER } from '../ring/choose.ts'
 import type { Network } from '../rpc/network.ts'
-import { stampOf } from '../store/stamp.ts'
+import { endedIn, stampOf } from '../store/stamp.ts'
 import type { BlockStore } from '../store/store.ts'
 import { LEASED } from '../wire/blocks.ts'
 
@@ -26,7 +26,7 @@ export interface SweepPlace {
  * does not answer.
  */
 export async function sweep(place: SweepPlace, dryRun: boolean): Promise<void> {
-  const ended = stampOf(Math.max(0, place.view.generation - LEASE_GENERATIONS))
+  const ended = endedIn(place.view.generation)
   for (let after: number | undefined = 0; after !== undefined; ) {
     place.check()
     const page = await place.store.expired(ended, after)
@@ -56,7 +56,7 @@ async function sweepSome(place: SweepPlace, keys: Uint8Array, sizes: Uint32Array
   const youngest = view.generation - LEASE_GENERATIONS + 1
   if (keptCount > 0) await store.has(selectKeys(keys, kept.subarray(0, keptCount)), stampOf(youngest))
   place.check()
-  const ended = stampOf(Math.max(0, view.generation - LEASE_GENERATIONS))
+  const ended = endedIn(view.generation)
   const freed = dryRun ? 0 : await store.delete(selectKeys(keys, gone.subarray(0, count)), ended)
   const share = count === 0 ? 0 : freed / count
   place.onSwept({ blocks: count, bytes }, { blocks: freed, bytes: Math.round(bytes * share) })

@@ -11,7 +11,7 @@ import {
 import type { OverlayView } from '../membership/view.ts'
 import { checkFileName, printable } from '../names/file-name.ts'
 import type { Decision, NameStore } from '../names/names.ts'
-import { NO_CONTENT, tombstoneOfRename } from '../names/record.ts'
+import { NO_CONTENT, ownedName, tombstoneOfRename } from '../names/record.ts'
 import { checkTag } from '../names/tag.ts'
 import { checkUploadLease } from '../names/upload-lease.ts'
 import { versionConflict } from '../names/version-conflict.ts'
@@ -173,7 +173,7 @@ export class Commits {
     plan: Plan,
   ): Promise<Decision> {
     const source = checkSource(request, from)
-    const leftVersion = Math.max(source.version, this.#tried.get(keyOf(source))?.version ?? 0) + 1
+    const leftVersion = Math.max(source.version, this.#tried.get(ownedName(source))?.version ?? 0) + 1
     const version = Math.max(this.#nextVersion(request, moment.owner, current), source.version + 1)
     const records = renamedRecords(request, source, current, { version, leftVersion }, moment)
     const [record, left] = records
@@ -199,7 +199,7 @@ export class Commits {
     owner: string,
     current: FileRecord | undefined,
   ): number {
-    const tried = this.#tried.get(keyOf({ owner, name }))?.version ?? 0
+    const tried = this.#tried.get(ownedName({ owner, name }))?.version ?? 0
     return Math.max(Math.max(current?.version ?? 0, tried) + 1, leastVersion)
   }
 
@@ -209,9 +209,9 @@ export class Commits {
   }
 
   async #keep(record: FileRecord, view: OverlayView): Promise<void> {
-    this.#tried.set(keyOf(record), record)
+    this.#tried.set(ownedName(record), record)
     await this.#keeping.keep(record, view)
-    this.#tried.delete(keyOf(record))
+    this.#tried.delete(ownedName(record))
   }
 
   /** A rename that may be on the ring must not come back when the old name has been changed since: it is written over. */
@@ -225,7 +225,7 @@ export class Commits {
       tags: [],
       history: [],
     }
-    this.#tried.set(keyOf(record), { ...record, version })
+    this.#tried.set(ownedName(record), { ...record, version })
     this.#keeping.copy({ ...(current ?? nothing), version, epoch: view.epoch, term: view.term }, view)
   }
 
@@ -261,10 +261,6 @@ function isMove({ rename, copy }: CommitRequest): boolean {
 
 /** A request that says nothing. */
 export const NO_CHANGE = CommitRequest.decode(new Uint8Array(0))
-
-function keyOf({ owner, name }: Pick<FileRecord, 'owner' | 'name'>): string {
-  return `${owner}/${name}`
-}
 
 /** The file to be renamed. Throws `NotFound`, `Conflict`. */
 function checkSource(request: CommitRequest, from: FileRecord | undefined): FileRecord {

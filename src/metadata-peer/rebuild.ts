@@ -3,7 +3,7 @@ import { isTritonError } from '../errors.ts'
 import { RECORD_REPLICAS, RECORDS_PAGE_MAX } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
 import type { NameStore } from '../names/names.ts'
-import { isNewerRecord, openRecord, tombstoneOfRename } from '../names/record.ts'
+import { isNewerRecord, openRecord, ownedName, tombstoneOfRename } from '../names/record.ts'
 import type { Network } from '../rpc/network.ts'
 import { ALIVE, RECORD_SCAN } from '../wire/blocks.ts'
 import { FileRecord, type Member, type SignedRecord } from '../wire/generated/tritonring.ts'
@@ -114,7 +114,8 @@ class Reading {
       for await (const page of this.#pages(peer)) {
         const news = await Promise.all(page.map((signed) => this.#open(signed, peer)))
         const records = news.filter((record) => record !== undefined)
-        for (const { owner, name } of records) this.#single.set(`${owner}/${name}`, { owner, name, peer })
+        for (const { owner, name } of records)
+          this.#single.set(ownedName({ owner, name }), { owner, name, peer })
         const left = records.map(tombstoneOfRename).filter((record) => record !== undefined)
         await this.#names.merge([...left, ...records])
         this.records += page.length
@@ -164,8 +165,8 @@ class Reading {
       const known = await this.#names.get(owner, name)
       if (known !== undefined && !isNewerRecord({ version, term }, known)) {
         const isSame = known.version === version && known.term === term
-        if (isSame && this.#single.get(`${owner}/${name}`)?.peer !== peer)
-          this.#single.delete(`${owner}/${name}`)
+        const key = ownedName({ owner, name })
+        if (isSame && this.#single.get(key)?.peer !== peer) this.#single.delete(key)
         return undefined
       }
       return await openRecord(signed)

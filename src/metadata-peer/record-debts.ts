@@ -1,6 +1,7 @@
 import { pause } from '../clock.ts'
 import { RECORDS_PAGE_MAX } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
+import { ownedName } from '../names/record.ts'
 import type { Network } from '../rpc/network.ts'
 import type { FileRecord, SignedRecord } from '../wire/generated/tritonring.ts'
 import { putRecords } from './put-records.ts'
@@ -35,7 +36,7 @@ export class RecordDebts {
 
   owe(holder: string, record: FileRecord): void {
     const records = this.#owed.get(holder) ?? new Map<string, FileRecord>()
-    this.#owed.set(holder, records.set(`${record.owner}/${record.name}`, record))
+    this.#owed.set(holder, records.set(ownedName(record), record))
     void this.#pay(holder)
   }
 

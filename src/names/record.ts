@@ -12,9 +12,14 @@ export const NO_CONTENT = { root: NO_BYTES, size: 0, blockSize: 0, encryptionKey
 
 const SIGNATURE_DOMAIN = fromString('tritonring/record:')
 
-/** Where a name's record stands on the ring: SHA-256 of its owner, a slash and the name. */
+/** One name among those of all owners: its owner, a slash and the name. */
+export function ownedName({ owner, name }: { owner: string; name: string }): string {
+  return `${owner}/${name}`
+}
+
+/** Where a name's record stands on the ring: SHA-256 of `ownedName`. */
 export function recordKey(record: { owner: string; name: string }): Uint8Array {
-  return createHash('sha256').update(`${record.owner}/${record.name}`).digest()
+  return createHash('sha256').update(ownedName(record)).digest()
 }
 
 /** A record as it is kept on the ring, signed by the metadata peer that committed it. */

@@ -1,9 +1,9 @@
 import { selectKeys } from '../block/partition.ts'
 import { verifyBlocks } from '../block/verify.ts'
-import { BATCH_BLOCKS_MAX, KEY_BYTES, LEASE_GENERATIONS } from '../limits.ts'
+import { BATCH_BLOCKS_MAX, KEY_BYTES } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
 import type { RingRange } from '../ring/range.ts'
-import { isNewerStamp, stampOf } from '../store/stamp.ts'
+import { endedIn, isNewerStamp } from '../store/stamp.ts'
 import { CHECK, HAS } from '../wire/blocks.ts'
 import { type ComparePlace, compare } from './compare.ts'
 import { fetchCopies } from './fetch-copies.ts'
@@ -73,7 +73,7 @@ export class Strays {
   /** Whether the owners have renewed the leases that blocks have here: an upload may rely on what it was told here. */
   async #renew({ owners, keys }: Found, signal: AbortSignal): Promise<boolean> {
     const { store, network, leases } = this.#place
-    const ended = stampOf(Math.max(0, leases.present - LEASE_GENERATIONS))
+    const ended = endedIn(leases.present)
     const stamps = await store.stamps(keys)
     const indexes = Uint32Array.from(stamps.keys()).filter((i) => isNewerStamp(stamps[i]!, ended))
     const leased = selectKeys(keys, indexes)

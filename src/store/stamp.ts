@@ -1,4 +1,4 @@
-import { GENERATIONS_TOLD_APART } from '../limits.ts'
+import { GENERATIONS_TOLD_APART, LEASE_GENERATIONS } from '../limits.ts'
 
 /**
  * The generation of collection in which a block was last put, or told to be there, in one byte: a lease. Of two stamps
@@ -11,6 +11,11 @@ export type Stamps = Stamp | Uint8Array
 
 export function stampOf(generation: number): Stamp {
   return generation % 256
+}
+
+/** The newest stamp whose lease has ended in a generation: what has no newer one may go. */
+export function endedIn(generation: number): Stamp {
+  return stampOf(Math.max(0, generation - LEASE_GENERATIONS))
 }
 
 export function isNewerStamp(a: Stamp, b: Stamp): boolean {
