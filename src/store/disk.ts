@@ -84,9 +84,7 @@ export class DiskStore implements BlockStore {
       files,
       writer: this.#writer,
       turns: this.#turns,
-      onDamaged: (count) => {
-        this.#withdrawals.damaged += count
-      },
+      withdrawals: this.#withdrawals,
     })
   }
 
@@ -251,10 +249,13 @@ export class DiskStore implements BlockStore {
   /** Resolves with the number of blocks that were new once they are synced. */
   async #append(frame: BlockBatch & { stamps: Stamps }): Promise<number> {
     let added = 0
+    let noted: Promise<void> | undefined
     let failure: unknown
     const onSynced = (segment: LogSegment, firstSlot: number) => {
       try {
-        added = this.#index.enter(frame.keys, segment, firstSlot, frame.stamps)
+        const replaced = this.#index.enter(frame.keys, segment, firstSlot, frame.stamps)
+        added = frame.keys.length / KEY_BYTES - replaced.length
+        noted = this.#withdrawals.noteReplaced(replaced)
       } catch (error) {
         failure = error
       }
@@ -266,6 +267,7 @@ export class DiskStore implements BlockStore {
       await write()
     })
     if (failure !== undefined) throw failure
+    await noted
     return added
   }
 

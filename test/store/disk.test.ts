@@ -55,6 +55,25 @@ describe('DiskStore', () => {
     await store.close()
   })
 
+  it('a block that two put at once has the newer lease, counts once, and stays deleted when it is', async () => {
+    const path = newDirectory()
+    const options = { segmentBytes: 20_000 }
+    const batch = sampleBatch(100, 64)
+    let store = await DiskStore.open(path, options)
+    const puts = [3, 4, 2].map((stamp) => store.put(copied(batch), stamp))
+    const added = await Promise.all(puts)
+    assert.equal(added[0]! + added[1]! + added[2]!, 100)
+    assert.deepEqual(new Set(store.stamps(batch.keys)), new Set([4]))
+    await store.put(sampleBatch(100, 64, 1000))
+    assert.equal(await store.delete(batch.keys), 100)
+    store.compact()
+    await store.close()
+    store = await DiskStore.open(path, options)
+    assert.equal(store.statistics().blocks, 100)
+    assert.ok(store.has(batch.keys).every((held) => held === 0))
+    await store.close()
+  })
+
   it('takes less than 125 bytes of disk for a block of 64 bytes', async () => {
     const store = await DiskStore.open(newDirectory())
     for (let first = 0; first < 40_000; first += 4000) await store.put(sampleBatch(4000, 64, first))

@@ -1,11 +1,12 @@
 import { KEY_BYTES } from '../../limits.ts'
-import { type KeyIndex, refOf } from './key-index.ts'
+import { type KeyIndex, refOf, slotOf } from './key-index.ts'
 import { blocksEntry, deletionsEntry, type LogEntry } from './log-entry.ts'
 import type { LogFiles } from './log-files.ts'
 import type { LogSegment } from './log-segment.ts'
 import type { LogWriter } from './log-writer.ts'
 import { readBlocks } from './read-blocks.ts'
 import type { Turns } from './turns.ts'
+import type { Withdrawals } from './withdrawals.ts'
 
 /** Rewritten in one turn: deletions wait for so long. */
 const STEP_BYTES_MAX = 4 * 1024 * 1024
@@ -23,8 +24,7 @@ export interface CompactorOptions {
   writer: LogWriter
   /** Shared with whatever else takes blocks out of the index. */
   turns: Turns
-  /** Told of blocks that turned out to be damaged, and are held no longer. */
-  onDamaged: (count: number) => void
+  withdrawals: Withdrawals
 }
 
 /**
@@ -116,20 +116,37 @@ export class Compactor {
 
   /** Writes blocks of the slots from `first` on anew; resolves with the slot to go on from. */
   async #moveBlocks(segment: LogSegment, first: number): Promise<number> {
-    const { index, files, writer } = this.#options
+    const { index, files, writer, withdrawals } = this.#options
     const held = heldBlocks(index, segment, first, { blocks: STEP_BLOCKS_MAX, bytes: STEP_BYTES_MAX })
     const { keys, refs, next } = held
     const { sizes, bytes, damaged } = await readBlocks(index, files, keys, refs, new Uint8Array(held.bytes))
     const unread = sizes.reduce((sum, size) => sum + (size === 0 ? 1 : 0), 0) - damaged.length
     if (unread > 0) throw new Error(`${unread} blocks of log segment ${segment.number} cannot be read`)
-    for (const i of damaged) index.remove(keys.subarray(i * KEY_BYTES, (i + 1) * KEY_BYTES))
-    this.#options.onDamaged(damaged.length)
-    await Promise.all(this.#moves(keys, sizes, bytes).map((entry) => writer.append(entry)))
+    index.release(
+      segment,
+      damaged.map((i) => slotOf(refs[i]!)),
+    )
+    withdrawals.damaged += damaged.length
+    const notes: Promise<void>[] = []
+    const onMoved = (replaced: readonly number[]) => {
+      const elsewhere = replaced.filter((ref) => index.segmentOf(ref) !== segment)
+      notes.push(withdrawals.noteReplaced(elsewhere))
+    }
+    const moves = this.#moves(keys, sizes, bytes, onMoved).map((entry) => writer.append(entry))
+    // All have ended, too where one fails: what is written after this turn would undo a deletion that comes between.
+    const moved = await Promise.allSettled(moves)
+    await Promise.all(notes)
+    for (const each of moved) if (each.status === 'rejected') throw each.reason
     return next
   }
 
   /** An entry for each run of blocks of one size. */
-  #moves(keys: Uint8Array, sizes: Uint32Array, bytes: Uint8Array): LogEntry[] {
+  #moves(
+    keys: Uint8Array,
+    sizes: Uint32Array,
+    bytes: Uint8Array,
+    onMoved: (replaced: readonly number[]) => void,
+  ): LogEntry[] {
     const entries: LogEntry[] = []
     let at = 0
     for (let first = 0; first < sizes.length; ) {
@@ -142,7 +159,8 @@ export class Compactor {
         bytes: bytes.subarray(at, at + length),
         blockSize,
       }
-      const onSynced = (to: LogSegment, slot: number) => this.#options.index.move(batch.keys, to, slot)
+      const onSynced = (to: LogSegment, slot: number) =>
+        onMoved(this.#options.index.move(batch.keys, to, slot))
       if (blockSize > 0) entries.push(blocksEntry(batch, { urgent: true, onSynced }))
       at += length
       first = end

@@ -83,29 +83,47 @@ export class KeyIndex {
   }
 
   /**
-   * Enters keys for the slots from `firstSlot` on; those held already stay where they are. All get the stamps; without any,
-   * a slot keeps the one that it had. Returns the number entered.
+   * Enters keys for the slots from `firstSlot` on, with the stamps, in place of references that some have by now: a
+   * newer stamp of those stays. Returns the references that were replaced.
    */
-  enter(keys: Uint8Array, segment: LogSegment, firstSlot: number, stamps?: Stamps): number {
+  enter(keys: Uint8Array, segment: LogSegment, firstSlot: number, stamps: Stamps): number[] {
     this.#makeRoom(segment, firstSlot + keys.length / KEY_BYTES)
-    const before = this.#table.count
+    const replaced: number[] = []
     const lookup = this.#table.prepare(keys)
     for (let i = 0; i < lookup.count; i++) {
+      const ref = refOf(segment, firstSlot + i)
+      this.#segments.setStamp(ref, stampAt(stamps, i))
+      if (this.#enterOne(lookup, i, segment, firstSlot + i)) continue
+      const before = this.#removeOne(lookup, i)
       this.#enterOne(lookup, i, segment, firstSlot + i)
-      if (stamps !== undefined) this.#segments.setStamp(refOf(segment, firstSlot + i), stampAt(stamps, i))
+      this.#segments.renew(ref, this.#segments.stampOf(before))
+      replaced.push(before)
     }
-    return this.#table.count - before
+    return replaced
   }
 
-  /** Enters keys for the slots from `firstSlot` on, in place of the references that they have, with their stamps. */
-  move(keys: Uint8Array, segment: LogSegment, firstSlot: number): void {
+  /**
+   * Enters keys for the slots from `firstSlot` on, in place of the references that they have, with their stamps. Returns
+   * the references that were replaced.
+   */
+  move(keys: Uint8Array, segment: LogSegment, firstSlot: number): number[] {
     this.#makeRoom(segment, firstSlot + keys.length / KEY_BYTES)
+    const replaced: number[] = []
     const lookup = this.#table.prepare(keys)
     for (let i = 0; i < lookup.count; i++) {
       const before = this.#removeOne(lookup, i)
       this.#enterOne(lookup, i, segment, firstSlot + i)
-      if (before !== 0) this.#segments.setStamp(refOf(segment, firstSlot + i), this.#segments.stampOf(before))
+      if (before === 0) continue
+      this.#segments.setStamp(refOf(segment, firstSlot + i), this.#segments.stampOf(before))
+      replaced.push(before)
     }
+    return replaced
+  }
+
+  /** Enters keys again that were removed from some slots of a segment; passes over those held elsewhere by now. */
+  putBack(segment: LogSegment, slots: readonly number[]): void {
+    const lookup = this.#table.prepare(this.#keysAt(segment, slots))
+    for (const [i, slot] of slots.entries()) this.#enterOne(lookup, i, segment, slot)
   }
 
   /** Forgets keys; returns the reference that each had, 0 for one that was not held. */
@@ -139,9 +157,7 @@ export class KeyIndex {
 
   /** Forgets the blocks that are held in some slots of a segment; passes over those held elsewhere by now. */
   release(segment: LogSegment, slots: ArrayLike<number>): void {
-    const keys = new Uint8Array(slots.length * KEY_BYTES)
-    for (let i = 0; i < slots.length; i++)
-      keys.set(this.keysOf(segment, slots[i]!, slots[i]! + 1), i * KEY_BYTES)
+    const keys = this.#keysAt(segment, slots)
     const refs = this.locate(keys)
     for (let i = 0; i < slots.length; i++) {
       if (refs[i] === refOf(segment, slots[i]!))
@@ -158,14 +174,23 @@ export class KeyIndex {
     return scanPage(this.#table, this.#segments, range, after, countMax)
   }
 
-  #enterOne(lookup: Lookup, i: number, segment: LogSegment, slot: number): void {
+  #keysAt(segment: LogSegment, slots: ArrayLike<number>): Uint8Array {
+    const keys = new Uint8Array(slots.length * KEY_BYTES)
+    for (let i = 0; i < slots.length; i++)
+      keys.set(this.keysOf(segment, slots[i]!, slots[i]! + 1), i * KEY_BYTES)
+    return keys
+  }
+
+  /** Returns false for a key that is held already: it stays where it is. */
+  #enterOne(lookup: Lookup, i: number, segment: LogSegment, slot: number): boolean {
     const ref = refOf(segment, slot)
     this.#segments.setKey(ref, lookup.words, i * KEY_WORDS)
     const cell = this.#table.seat(lookup, i)
-    if (cell < 0) return
+    if (cell < 0) return false
     this.#table.fill(lookup, i, cell, ref)
     segment.keep(slot)
     this.#bytes += segment.sizeOf(slot)
+    return true
   }
 
   #removeOne(lookup: Lookup, i: number): number {
@@ -182,6 +207,18 @@ export class KeyIndex {
     const keys = this.#segments.byId[segment.id]!
     while (keys.slots < slots) this.#segments.grow(keys)
   }
+}
+
+/** The slots that references name, by segment. */
+export function slotsBySegment(index: KeyIndex, refs: Iterable<number>): Map<LogSegment, number[]> {
+  const slots = new Map<LogSegment, number[]>()
+  for (const ref of refs) {
+    const segment = index.segmentOf(ref)
+    const known = slots.get(segment)
+    if (known === undefined) slots.set(segment, [slotOf(ref)])
+    else known.push(slotOf(ref))
+  }
+  return slots
 }
 
 /** The reference to a slot. */

@@ -1,9 +1,8 @@
 import { keyAt } from '../../block/key.ts'
 import { KEY_BYTES } from '../../limits.ts'
 import type { Stamp } from '../stamp.ts'
-import { type KeyIndex, slotOf } from './key-index.ts'
+import { type KeyIndex, slotsBySegment } from './key-index.ts'
 import { deletionsEntry } from './log-entry.ts'
-import type { LogSegment } from './log-segment.ts'
 import type { LogWriter } from './log-writer.ts'
 import type { Turns } from './turns.ts'
 
@@ -26,9 +25,19 @@ export class Withdrawals {
     return this.#turns.take(async () => {
       const keys = expired === undefined ? all : this.#index.expiredOf(all, expired)
       const refs = this.#index.remove(keys)
-      await this.#noteDeletions(keys, refs)
+      await this.#noteDeletions(refs)
       return refs.reduce((sum, ref) => sum + (ref === 0 ? 0 : 1), 0)
     })
+  }
+
+  /**
+   * Notes that blocks are held elsewhere in the log by now, so that a later deletion there finds no second copy. Resolves
+   * once that is synced, or cannot be written: the second copy then comes back if the newer one is deleted, and its file
+   * rewritten, before the next start.
+   */
+  async noteReplaced(refs: readonly number[]): Promise<void> {
+    const notes = [...slotsBySegment(this.#index, refs)].map((each) => deletionsEntry(...each))
+    await Promise.allSettled(notes.map((note) => this.#writer.append(note)))
   }
 
   /** Forgets the blocks of some of the keys, unless they are held elsewhere by now. */
@@ -41,25 +50,20 @@ export class Withdrawals {
       const removed = this.#index.remove(badKeys)
       for (const ref of removed) if (ref !== 0) this.damaged++
       // Where this cannot be written, the block is found damaged again after the next start.
-      await this.#noteDeletions(badKeys, removed).catch(() => {})
+      await this.#noteDeletions(removed).catch(() => {})
     })
   }
 
   /** Notes in the log that the blocks of `refs`, which are out of the index, are held no longer. Puts those back for which that fails. */
-  async #noteDeletions(keys: Uint8Array, refs: Uint32Array): Promise<void> {
-    const bySegment = new Map<LogSegment, number[]>()
-    for (let i = 0; i < refs.length; i++) {
-      if (refs[i] === 0) continue
-      const segment = this.#index.segmentOf(refs[i]!)
-      const known = bySegment.get(segment)
-      if (known === undefined) bySegment.set(segment, [i])
-      else known.push(i)
-    }
+  async #noteDeletions(refs: Uint32Array): Promise<void> {
+    const bySegment = slotsBySegment(
+      this.#index,
+      refs.filter((ref) => ref !== 0),
+    )
     const noted = await Promise.allSettled(
-      [...bySegment].map(async ([segment, indexes]) => {
-        const slots = indexes.map((i) => slotOf(refs[i]!))
+      [...bySegment].map(async ([segment, slots]) => {
         await this.#writer.append(deletionsEntry(segment, slots)).catch((error) => {
-          for (const i of indexes) this.#index.enter(keyAt(keys, i), segment, slotOf(refs[i]!))
+          this.#index.putBack(segment, slots)
           throw error
         })
       }),

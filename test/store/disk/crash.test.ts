@@ -32,6 +32,12 @@ describe('DiskStore on a disk that fails', () => {
     for (let run = 0; run < runs; run++) await named(seed + run, failures)
   })
 
+  for (const known of [1836648126, 10347, 30366]) {
+    it(`what a deletion took out stays out when a rewriting beside it fails in part (seed ${known} once did not)`, async () => {
+      await named(known, failures)
+    })
+  }
+
   it('a disk that gets full refuses puts alone, and takes them again when blocks are deleted', async function () {
     this.timeout(120_000)
     for (let run = 0; run < runs / 4; run++) await named(seed + run, fullDisk)
