@@ -52,7 +52,7 @@ export async function createClient(options: ClientOptions): Promise<Client> {
     throw error
   }
   const verify = options.network === undefined ? verifyApart : verifyBlocks
-  return new Client(overlay, new UserEncryption(options.secret), verify, () => renewing?.stop())
+  return new Client(overlay, await UserEncryption.of(options.secret), verify, () => renewing?.stop())
 }
 
 async function dialOnlyNetwork({ privateKey, clock, swarmKey }: ClientOptions): Promise<Network> {

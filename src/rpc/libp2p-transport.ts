@@ -140,11 +140,15 @@ export class Libp2pTransport implements Transport {
   }
 }
 
+/** Answers others than tritonring too, where it listens; itself it needs neither. */
+const SERVICES = { identify: identify({ runOnConnectionOpen: false }), ping: ping() }
+
 function createNode(options: Libp2pTransportOptions): Promise<Libp2p> {
+  const listen = [...(options.listen ?? [])]
   return createLibp2p({
     privateKey: options.privateKey,
     start: false,
-    addresses: { listen: [...(options.listen ?? [])] },
+    addresses: { listen },
     transports: [tcp()],
     ...(options.swarmKey === undefined
       ? {}
@@ -160,7 +164,7 @@ function createNode(options: Libp2pTransportOptions): Promise<Libp2p> {
       reconnectRetries: 0,
     },
     connectionMonitor: { enabled: false },
-    services: { identify: identify({ runOnConnectionOpen: false }), ping: ping() },
+    ...(listen.length === 0 ? {} : { services: SERVICES }),
   }) as Promise<Libp2p>
 }
 

@@ -4,7 +4,7 @@ import { NAME_BYTES_MAX } from '../../limits.ts'
 import type { Secret } from './secret.ts'
 
 /** What a segment of an encrypted name begins with; the rest is base64url. (`~` begins the names of others' files.) */
-export const MARK = '='
+const MARK = '='
 const SEGMENT = /^=[A-Za-z0-9_-]{23,}$/
 
 /**
@@ -32,10 +32,10 @@ export class SealedNames {
     )
   }
 
-  /** The encrypted folders that a prefix names, to their last slash: what lists all names that may begin with it. */
-  sealFolders(prefix: string): string {
+  /** What all encrypted names begin with that may begin with a prefix: its folders to their last slash, and the mark. */
+  beginning(prefix: string): string {
     const slash = prefix.lastIndexOf('/')
-    return slash < 0 ? '' : `${this.seal(prefix.slice(0, slash))}/`
+    return slash < 0 ? MARK : `${this.seal(prefix.slice(0, slash))}/${MARK}`
   }
 
   /** The name that was sealed; undefined for one that this secret did not seal. */

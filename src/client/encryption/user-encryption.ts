@@ -7,7 +7,7 @@ import type { FolderEntry } from '../list-folder.ts'
 import type { FileReference } from '../report.ts'
 import { type FileContent, fileContent } from './file-content.ts'
 import { type FileSealing, startSealing } from './root-seal.ts'
-import { MARK, SealedNames } from './sealed-names.ts'
+import type { SealedNames } from './sealed-names.ts'
 import type { Secret } from './secret.ts'
 
 /** How a file is to be encrypted. */
@@ -26,9 +26,16 @@ export class UserEncryption {
   readonly #secret: Secret | undefined
   readonly #names: SealedNames | undefined
 
-  constructor(secret: Secret | undefined) {
+  private constructor(secret?: Secret, names?: SealedNames) {
     this.#secret = secret
-    this.#names = secret === undefined ? undefined : new SealedNames(secret)
+    this.#names = names
+  }
+
+  /** The ciphers are loaded for who has a secret alone. */
+  static async of(secret: Secret | undefined): Promise<UserEncryption> {
+    if (secret === undefined) return new UserEncryption()
+    const { SealedNames } = await import('./sealed-names.ts')
+    return new UserEncryption(secret, new SealedNames(secret))
   }
 
   /** Whether a name may stand for an encrypted one. */
@@ -102,7 +109,7 @@ export class UserEncryption {
   ): AsyncGenerator<FileRecord> {
     for await (const record of listOnRing(prefix)) yield this.opened(record)
     if (this.#names === undefined || prefix === '') return
-    for await (const record of listOnRing(`${this.#names.sealFolders(prefix)}${MARK}`)) {
+    for await (const record of listOnRing(this.#names.beginning(prefix))) {
       const opened = this.opened(record)
       if (opened !== record && opened.name.startsWith(prefix)) yield opened
     }
@@ -115,7 +122,7 @@ export class UserEncryption {
   ): AsyncGenerator<FolderEntry> {
     for await (const entry of listOnRing(prefix)) yield this.#openedEntry(entry)
     if (this.#names === undefined || prefix === '') return
-    for await (const entry of listOnRing(`${this.#names.sealFolders(prefix)}${MARK}`)) {
+    for await (const entry of listOnRing(this.#names.beginning(prefix))) {
       const opened = this.#openedEntry(entry)
       const name = 'folder' in opened ? opened.folder : opened.record.name
       if (name.startsWith(prefix)) yield opened

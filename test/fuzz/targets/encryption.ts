@@ -51,6 +51,6 @@ export const sealedNames: Target = {
   take(input) {
     const text = textOf(input)
     names.open(text)
-    names.sealFolders(text)
+    names.beginning(text)
   },
 }
