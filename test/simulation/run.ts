@@ -1,11 +1,13 @@
 /**
  * Simulates failing clusters, a seed each, until the first that breaks a promise.
  *
- *     npm run simulate -- --seeds 1000 [--from 1] [--minutes 10] [--all] [--trace KEY]
+ *     npm run simulate -- --seeds 1000 [--from 1] [--processes 2] [--minutes 10] [--all] [--trace KEY]
  *
- * `--minutes`: begins no more seeds after so long. `--all`: goes on after a failure. `--trace`: tells what
- * becomes of the block whose key, in hex, begins so.
+ * `--processes`: shares the seeds among so many. `--minutes`: begins no more seeds after so long. `--all`: goes on after a
+ * failure. `--trace`: tells what becomes of the block whose key, in hex, begins so.
  */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { useCheapSignatures } from './cheap-signatures.ts'
 import { simulate } from './simulate.ts'
 
@@ -16,6 +18,9 @@ const numberAfter = (flag: string, otherwise: number) => {
 const trace = process.argv[process.argv.indexOf('--trace') + 1 || process.argv.length]
 const seeds = numberAfter('--seeds', 100)
 const from = numberAfter('--from', Math.floor(Math.random() * 2 ** 30))
+const processes = numberAfter('--processes', 1)
+if (processes > 1) process.exit(await shareAmong(processes))
+
 // Stack traces of errors that are expected take a tenth of the time.
 Error.stackTraceLimit = 0
 await useCheapSignatures()
@@ -47,3 +52,16 @@ console.log(
     `${(elapsedMs / 3_600_000).toFixed(1)} h simulated`,
 )
 process.exit(failed.length > 0 ? 1 : 0)
+
+/** Resolves with 0 where all seeds of all processes keep their promises. */
+async function shareAmong(processes: number): Promise<number> {
+  const share = Math.ceil(seeds / processes)
+  const exitCodes = Array.from({ length: processes }, async (_, index) => {
+    const first = index * share
+    const own = ['--processes', 1, '--seeds', Math.min(share, seeds - first), '--from', from + first]
+    const argv = [...process.execArgv, process.argv[1]!, ...own.map(String), ...process.argv.slice(2)]
+    const [exitCode] = await once(spawn(process.execPath, argv, { stdio: 'inherit' }), 'exit')
+    return exitCode === 0 ? 0 : 1
+  })
+  return Math.max(...(await Promise.all(exitCodes)))
+}
