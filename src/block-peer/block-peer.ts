@@ -83,6 +83,7 @@ export class BlockPeer {
       view: () => this.#view(),
       learn: (signed) => this.#membership.learn(signed),
       noteAstray: () => this.#repair.noteArrival(false),
+      noteOtherHolder: (epoch) => this.#repair.noteOtherHolder(epoch),
     }
     this.#repair = new Repair({
       ...this.#place,
@@ -166,6 +167,7 @@ export class BlockPeer {
       handler(blocks.REPLICATE, (request, payload, { epoch }) => {
         return this.#taking(replicate(this.#place, request, payload)).finally(() => {
           if (request.astray || epoch !== this.#membership.view?.epoch) this.#place.noteAstray()
+          this.#place.noteOtherHolder(epoch)
         })
       }),
       handler(blocks.GET, (request, keys) => {

@@ -19,6 +19,8 @@ export interface PutPlace extends Overlay {
   leases: Leases
   /** Called when blocks were kept that may be where they do not belong, and not where they do. */
   noteAstray: () => void
+  /** Called with the epoch that the other holder of some blocks knows. */
+  noteOtherHolder: (epoch: number) => void
 }
 
 /** REPLICATE: hashes what came, keeps it, and says what it kept. */
@@ -150,7 +152,8 @@ async function passPart(
     const options = { payload: part.bytes, signal, deadlineMs, endsInSilence: true }
     const { generation, course } = attempts
     const request = { blockSize: part.blockSize, generation, astray: course.astray }
-    const { response } = await place.network.call(peer, REPLICATE, request, options)
+    const { response, epoch } = await place.network.call(peer, REPLICATE, request, options)
+    place.noteOtherHolder(epoch)
     if (Buffer.compare(response.digest, hashBlock(part.keys)) === 0) return 0
     throw new TritonError('Corrupt', `peer ${peer} stored other blocks than it was sent`, { peer })
   } catch (error) {

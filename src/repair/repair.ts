@@ -69,6 +69,8 @@ export class Repair {
   #single = false
   /** A member was started anew: an older process of it may go on taking blocks until it is fenced. */
   #replaced = false
+  /** How often one has been met that did so. */
+  #outdated = 0
   #audit = { atMs: 0, arrivals: -1 }
   #lastRound = { endedMs: 0, tookMs: 0, arrivals: -1 }
   /** The last round by this ring, be it that it failed. */
@@ -136,6 +138,19 @@ export class Repair {
   noteArrival(single: boolean): void {
     this.#arrivals++
     this.#single ||= single
+  }
+
+  /**
+   * Blocks are here and with a peer that knows an epoch. Of an older ring than this, when all have had the time to hear
+   * of it, that may be an older process of a member, cut off: what it took goes with it.
+   */
+  noteOtherHolder(epoch: number): void {
+    if (epoch >= (this.#view?.ringEpoch ?? 0) || this.#now() < this.#fencedAtMs()) return
+    this.#outdated++
+    if (this.#replaced) return
+    this.#replaced = true
+    this.#options.tell()
+    this.#wake()
   }
 
   report(): RepairReport {
@@ -247,11 +262,17 @@ export class Repair {
    * still be the one who answers, however late its fencing: then it does not know this ring.
    */
   async #settleAgain(view: OverlayView, signal: AbortSignal): Promise<number> {
-    const fencedInMs = this.#ringSinceMs + FENCE_INTERVALS * this.#options.heartbeatMs() - this.#now()
+    const fencedInMs = this.#fencedAtMs() - this.#now()
     if (fencedInMs > 0) return fencedInMs
+    const outdated = this.#outdated
     await this.#settle(view, signal, view.ringEpoch)
-    this.#replaced = false
+    this.#replaced = outdated !== this.#outdated
     return 0
+  }
+
+  /** When all members, and older processes of theirs, should have heard of the ring. */
+  #fencedAtMs(): number {
+    return this.#ringSinceMs + FENCE_INTERVALS * this.#options.heartbeatMs()
   }
 
   async #round(view: OverlayView, signal: AbortSignal, epochMin = 0): Promise<void> {

@@ -34,6 +34,8 @@ export const REGRESSIONS: Readonly<Record<number, string>> = {
     'Safe: said of a block whose second copy had just been brought, and swept: it had not been there to be marked',
   1034277: 'the same, where nobody looked for that copy for long',
   1005627: 'nothing: a log that had lost its only copy of a block was read to its end',
+  5013163:
+    'Safe: said of a block that an older process of a peer had taken with another one, long after it should have been fenced: it had been cut off',
   185: 'a commit that was applied twice: its answer was lost, the metadata peer reborn, and the name deleted meanwhile',
   208: 'strays that nobody looked for, because as many other blocks had gone as had come',
 }

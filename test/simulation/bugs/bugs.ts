@@ -262,7 +262,7 @@ export const BUGS: readonly Bug[] = [
     file: 'repair/repair.ts',
     edits: [
       ['!this.#isHome || this.#replaced,', '!this.#isHome,'],
-      ['if (this.#replaced) return', 'if (this.#view === undefined) return'],
+      ['if (this.#replaced) return this', 'if (this.#view === undefined) return this'],
     ],
   },
   {
