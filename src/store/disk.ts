@@ -3,6 +3,7 @@ import { keyAt } from '../block/key.ts'
 import { verifyBlocks } from '../block/verify.ts'
 import { isTritonError, TritonError } from '../errors.ts'
 import { BATCH_BLOCKS_MAX, DISK_RESERVE_BYTES, KEY_BYTES, LOG_SEGMENT_BYTES } from '../limits.ts'
+import { allEnded } from './disk/all-ended.ts'
 import { checkBatch, framesOf, select } from './disk/batch-frames.ts'
 import { Compactor, heldBlocks } from './disk/compactor.ts'
 import { decodeCursor, encodeCursor } from './disk/cursor.ts'
@@ -149,11 +150,8 @@ export class DiskStore implements BlockStore {
     }
     this.#arriving += fresh.bytes.length
     try {
-      const added = await Promise.allSettled(framesOf(fresh, freshStamps).map((frame) => this.#append(frame)))
-      return added.reduce((sum, each) => {
-        if (each.status === 'rejected') throw each.reason
-        return sum + each.value
-      }, 0)
+      const added = await allEnded(framesOf(fresh, freshStamps).map((frame) => this.#append(frame)))
+      return added.reduce((sum, each) => sum + each, 0)
     } finally {
       this.#arriving -= fresh.bytes.length
     }

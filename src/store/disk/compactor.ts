@@ -1,4 +1,5 @@
 import { KEY_BYTES } from '../../limits.ts'
+import { allEnded } from './all-ended.ts'
 import { type KeyIndex, refOf, slotOf } from './key-index.ts'
 import { blocksEntry, deletionsEntry, type LogEntry } from './log-entry.ts'
 import type { LogFiles } from './log-files.ts'
@@ -133,10 +134,8 @@ export class Compactor {
       notes.push(withdrawals.noteReplaced(elsewhere))
     }
     const moves = this.#moves(keys, sizes, bytes, onMoved).map((entry) => writer.append(entry))
-    // All have ended, too where one fails: what is written after this turn would undo a deletion that comes between.
-    const moved = await Promise.allSettled(moves)
-    await Promise.all(notes)
-    for (const each of moved) if (each.status === 'rejected') throw each.reason
+    // What one of them writes after this turn would undo a deletion that comes between.
+    await allEnded(moves).finally(() => Promise.all(notes))
     return next
   }
 
@@ -178,7 +177,7 @@ export class Compactor {
       const slots = unheldSlots(index, target)
       if (slots.length > 0) entries.push(deletionsEntry(target, slots))
     }
-    await Promise.all(entries.map((entry) => writer.append(entry)))
+    await allEnded(entries.map((entry) => writer.append(entry)))
   }
 }
 

@@ -93,9 +93,8 @@ export class KeyIndex {
     for (let i = 0; i < lookup.count; i++) {
       const ref = refOf(segment, firstSlot + i)
       this.#segments.setStamp(ref, stampAt(stamps, i))
-      if (this.#enterOne(lookup, i, segment, firstSlot + i)) continue
-      const before = this.#removeOne(lookup, i)
-      this.#enterOne(lookup, i, segment, firstSlot + i)
+      const before = this.#replaceOne(lookup, i, segment, firstSlot + i)
+      if (before === 0) continue
       this.#segments.renew(ref, this.#segments.stampOf(before))
       replaced.push(before)
     }
@@ -111,8 +110,7 @@ export class KeyIndex {
     const replaced: number[] = []
     const lookup = this.#table.prepare(keys)
     for (let i = 0; i < lookup.count; i++) {
-      const before = this.#removeOne(lookup, i)
-      this.#enterOne(lookup, i, segment, firstSlot + i)
+      const before = this.#replaceOne(lookup, i, segment, firstSlot + i)
       if (before === 0) continue
       this.#segments.setStamp(refOf(segment, firstSlot + i), this.#segments.stampOf(before))
       replaced.push(before)
@@ -191,6 +189,14 @@ export class KeyIndex {
     segment.keep(slot)
     this.#bytes += segment.sizeOf(slot)
     return true
+  }
+
+  /** Enters a key in place of the reference that it has, which is returned; 0 for none. */
+  #replaceOne(lookup: Lookup, i: number, segment: LogSegment, slot: number): number {
+    if (this.#enterOne(lookup, i, segment, slot)) return 0
+    const before = this.#removeOne(lookup, i)
+    this.#enterOne(lookup, i, segment, slot)
+    return before
   }
 
   #removeOne(lookup: Lookup, i: number): number {

@@ -1,6 +1,7 @@
 import { keyAt } from '../../block/key.ts'
 import { KEY_BYTES } from '../../limits.ts'
 import type { Stamp } from '../stamp.ts'
+import { allEnded } from './all-ended.ts'
 import { type KeyIndex, slotsBySegment } from './key-index.ts'
 import { deletionsEntry } from './log-entry.ts'
 import type { LogWriter } from './log-writer.ts'
@@ -60,7 +61,7 @@ export class Withdrawals {
       this.#index,
       refs.filter((ref) => ref !== 0),
     )
-    const noted = await Promise.allSettled(
+    await allEnded(
       [...bySegment].map(async ([segment, slots]) => {
         await this.#writer.append(deletionsEntry(segment, slots)).catch((error) => {
           this.#index.putBack(segment, slots)
@@ -68,6 +69,5 @@ export class Withdrawals {
         })
       }),
     )
-    for (const each of noted) if (each.status === 'rejected') throw each.reason
   }
 }
