@@ -86,10 +86,10 @@ async function joinFourth() {
   const client = await createClient({ bootstrap: [cluster.address] })
   try {
     await seconds(async () => isHealed(await client.status()))
-    await client.upload(noise(), { name: 'file' })
+    const { blocks, pages } = await client.upload(noise(), { name: 'file' })
+    const copies = 2 * (blocks + pages)
     await seconds(async () => isHealed(await client.status()))
     const before = await client.status()
-    const stored = before.peers.reduce((sum, { blocks }) => sum + blocks, 0)
     await cluster.addBlockPeer()
     const joined = await seconds(async () => {
       const status = await client.status()
@@ -101,7 +101,7 @@ async function joinFourth() {
       what: 'join of a fourth',
       'healed s': round(joined),
       'moved blocks': movedOf(after).blocks - movedOf(before).blocks,
-      'moved / (copies / 4)': round((movedOf(after).blocks - movedOf(before).blocks) / (stored / 4)),
+      'moved / (copies / 4)': round((movedOf(after).blocks - movedOf(before).blocks) / (copies / 4)),
       'load max/mean': round(Math.max(...shares) * shares.length),
     }
   } finally {
