@@ -18,6 +18,7 @@ import type { Overlay } from '../membership/overlay.ts'
 import { chooseMembers, NO_MEMBER } from '../ring/choose.ts'
 import { HAS, PUT } from '../wire/blocks.ts'
 import { SignedView } from '../wire/generated/tritonring.ts'
+import { PutWindow } from './put-window.ts'
 
 /** Between two probes while the last one found nothing, in batches. */
 const PROBE_EVERY = 8
@@ -49,6 +50,7 @@ export class BlockWriter {
   readonly generation: number
   readonly #overlay: Overlay
   readonly #signal: AbortSignal
+  readonly #window: PutWindow
   #batches = 0
   #probesPay = false
   /** The probe under way, if any: batches that come meanwhile wait for what it finds. */
@@ -60,14 +62,20 @@ export class BlockWriter {
     this.#overlay = overlay
     this.generation = overlay.view().generation
     this.#signal = signal
+    this.#window = new PutWindow(overlay.network.clock)
   }
 
   /**
-   * Resolves when every block of the batch is on two peers (on one, where only one is alive: counted), with the bytes of
+   * Waits while as much is under way as the peers put promptly (`PutWindow`), then
+   * resolves when every block of the batch is on two peers (on one, where only one is alive: counted), with the bytes of
    * those that were there already.
    * Throws `Unavailable` when no peer takes a block, `NoSpace` when none has room, and the signal's reason.
    */
-  async put(batch: BlockBatch): Promise<number> {
+  put(batch: BlockBatch): Promise<number> {
+    return this.#window.pass(() => this.#put(batch))
+  }
+
+  async #put(batch: BlockBatch): Promise<number> {
     const missing = await this.#withoutThere(batch)
     if (missing.bytes.length > 0) await this.#send(missing, FIRST)
     return batch.bytes.length - missing.bytes.length

@@ -5,10 +5,24 @@ import type { BlockStore } from '../../src/store/store.ts'
 
 /** A store that takes `delayMs` for every put. */
 export function slowStore(clock: Clock, delayMs: number): BlockStore {
+  return storeThatWaits(() => pause(clock, delayMs))
+}
+
+/** A store that takes so many bytes a second, one put after the other. */
+export function serialStore(clock: Clock, bytesPerSecond: number): BlockStore {
+  let last: Promise<void> = Promise.resolve()
+  return storeThatWaits(({ bytes }) => {
+    last = last.then(() => pause(clock, (1_000 * bytes.length) / bytesPerSecond))
+    return last
+  })
+}
+
+/** One whose every put comes after what `wait` gives. */
+function storeThatWaits(wait: (batch: BlockBatch) => Promise<void>): BlockStore {
   const store = new MemoryStore()
   return {
     put: async (batch: BlockBatch, stamps) => {
-      await pause(clock, delayMs)
+      await wait(batch)
       return store.put(batch, stamps)
     },
     get: (keys, bytesMax) => store.get(keys, bytesMax),
