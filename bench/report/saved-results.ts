@@ -17,10 +17,13 @@ export function loadResults(): SavedResults | undefined {
   return existsSync(PATH) ? JSON.parse(readFileSync(PATH, 'utf8')) : undefined
 }
 
-/** Puts results in place of earlier ones of the same benches; those of another machine, or of other versions, go. */
+/** Puts results in place of earlier ones of the same benches; those of another machine, or of other versions, go, which is said. */
 export function saveResults(added: SavedResults): SavedResults {
   const before = loadResults()
-  const kept = before !== undefined && isDeepStrictEqual(before.machine, added.machine) ? before.results : []
+  const comparable = before === undefined || isDeepStrictEqual(before.machine, added.machine)
+  if (!comparable)
+    console.error('Earlier results go: of another machine, or other versions (npm run bench:setup).')
+  const kept = comparable ? (before?.results ?? []) : []
   const others = kept.filter(({ bench }) => !added.results.some((result) => result.bench === bench))
   const results = [...others, ...added.results].sort((a, b) => (a.bench < b.bench ? -1 : 1))
   const saved = { machine: added.machine, results }
