@@ -225,9 +225,8 @@ export const SLOWEST_BYTES_PER_MS = 4_000
 export const READ_DEADLINE_MS = 3_000
 /** File bytes of an upload or download under way at once; with frames, copies and buffers about 10 times as much memory. */
 export const TRANSFER_WINDOW_BYTES = 8 * MiB
-/** Batches that a writer has under way at first, and at most: as many as it is ever given at once. */
-export const PUT_WINDOW_START = 2
-export const PUT_WINDOW_MAX = TRANSFER_WINDOW_BYTES / SLAB_BYTES
+/** Bytes of batches that a writer has under way at first: two slabs. At most TRANSFER_WINDOW_BYTES or two batches, at least one slab. */
+export const PUT_WINDOW_BYTES_START = 2 * SLAB_BYTES
 /** A writer puts more at once after a batch that took no longer than the first, and less after one that took longer than the second: a third of PUT_DEADLINE_MS. */
 export const PUT_PROMPT_MS = 500
 export const PUT_SLOW_MS = 1_000

@@ -17,7 +17,8 @@ export class Turnstile {
   readonly #waiting: Waiting[] = []
 
   /**
-   * Resolves when there is room for `bytes` more; `leave` gives it XX
+   * Resolves when there is room for `bytes` more; `leave` gives it back. Throws the ending's reason where that comes
+   * first, and `Busy` where too many wait.
    */
   async enter(bytes: number, ending: Ending): Promise<void> {
     ending.throwIfEnded()

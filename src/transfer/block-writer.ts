@@ -66,13 +66,12 @@ export class BlockWriter {
   }
 
   /**
-   * Waits while as much is under way as the peers put promptly (`PutWindow`), then
-   * resolves when every block of the batch is on two peers (on one, where only one is alive: counted), with the bytes of
-   * those that were there already.
+   * Waits while as much is under way as the peers put promptly (`PutWindow`), then resolves when every block of the batch is
+   * on two peers (on one, where only one is alive: counted), with the bytes of those that were there already.
    * Throws `Unavailable` when no peer takes a block, `NoSpace` when none has room, and the signal's reason.
    */
   put(batch: BlockBatch): Promise<number> {
-    return this.#window.pass(() => this.#put(batch))
+    return this.#window.pass(batch.bytes.length, () => this.#put(batch))
   }
 
   async #put(batch: BlockBatch): Promise<number> {
