@@ -1,35 +1,44 @@
 import type { Client, OverlayStatus } from '../../src/index.ts'
+import { isHealed, untilHealed } from '../checkers/healed.ts'
 import type { Cluster } from '../harness/cluster.ts'
-import { seededRandom } from '../harness/random.ts'
 import { until } from '../harness/until.ts'
+import type { LineDeed, Lines } from './lines.ts'
 
 const PEERS_MIN = 3
 const PEERS_MAX = 5
 /** Copies are made anew by then, on a machine that does other things too. */
 const HEAL_MS_MAX = 120_000
 const LOAD_PAUSE_MS = 200
+/** How many of the deeds are done to lines, where there are any. */
+const LINES_PART = 0.3
 
-type Deed = 'kill -9' | 'freeze' | 'join' | 'drain' | 'kill -9 of the metadata peer'
+type Deed = 'kill -9' | 'freeze' | 'join' | 'drain' | 'kill -9 of the metadata peer' | LineDeed
 
-/**
- * What goes wrong with processes, one thing after the other. What takes copies away waits until the peers say that every
- * file has two; freezes come whenever they like.
- */
+/** What goes wrong with processes and the lines between them, each when the peers say that every file has its copies again. */
 export class Mischief {
   /** How often each was done, and how long it took until all was well again, in milliseconds. */
   readonly done = new Map<Deed, { times: number; healMs: number; slowestMs: number }>()
   readonly #cluster: Cluster
   readonly #client: Client
   readonly #random: () => number
+  readonly #lines: Lines | undefined
+  readonly #kills: number
 
-  constructor(cluster: Cluster, client: Client, seed: number) {
+  /** `kills`: `kill -9` of block peers, after which it ends. */
+  constructor(
+    cluster: Cluster,
+    client: Client,
+    { random, lines, kills }: { random: () => number; lines?: Lines | undefined; kills: number },
+  ) {
     this.#cluster = cluster
     this.#client = client
-    this.#random = seededRandom(seed)
+    this.#random = random
+    this.#lines = lines
+    this.#kills = kills
   }
 
   async play(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
+    while (!signal.aborted && (this.done.get('kill -9')?.times ?? 0) < this.#kills) {
       const deed = this.#choose()
       await this.#do(deed)
       const startMs = performance.now()
@@ -41,19 +50,11 @@ export class Mischief {
 
   /** Resolves when all that run are on the ring, and say that every copy is in its place. */
   async untilHealed(): Promise<void> {
-    const running = this.#alive().length
-    await until(
-      `all ${running} peers are on the ring, and healed`,
-      async () => {
-        const status = await this.#client.status()
-        if (status.peers.length === running && isHealed(status)) return true
-        throw new Error(unhealed(status))
-      },
-      HEAL_MS_MAX,
-    )
+    await untilHealed(this.#client, this.#alive().length, HEAL_MS_MAX)
   }
 
   #choose(): Deed {
+    if (this.#lines !== undefined && this.#random() < LINES_PART) return this.#lines.choose()
     const draw = this.#random()
     const count = this.#alive().length
     if (draw < 0.5) return 'kill -9'
@@ -76,10 +77,16 @@ export class Mischief {
       this.#cluster.blockPeers[index]!.cont()
     } else if (deed === 'join') await this.#cluster.addBlockPeer()
     else if (deed === 'drain') await this.#drain(index)
-    else {
+    else if (deed === 'kill -9 of the metadata peer') {
       await this.#cluster.metadata.kill()
       await sleep(this.#random() * 1_000)
       await this.#cluster.restartMetadata()
+    } else {
+      const peers = [this.#cluster.metadata, ...alive.map((at) => this.#cluster.blockPeers[at]!)]
+      await this.#lines!.do(
+        deed,
+        peers.map(({ host }) => host),
+      )
     }
   }
 
@@ -111,19 +118,6 @@ export class Mischief {
       slowestMs: Math.max(slowestMs, healMs),
     })
   }
-}
-
-function isHealed({ peers, pending, ringEpoch, recordsBacklog, rebuilding }: OverlayStatus): boolean {
-  if (pending || rebuilding || recordsBacklog > 0) return false
-  return peers.every(
-    ({ state, repair }) =>
-      state === 'alive' && repair?.settled === ringEpoch && !repair.comparing && repair.backlogBlocks === 0,
-  )
-}
-
-function unhealed({ epoch, ringEpoch, pending, rebuilding, recordsBacklog, peers }: OverlayStatus): string {
-  const repairs = peers.map(({ id, state, repair }) => ({ id: id.slice(-6), state, ...repair }))
-  return JSON.stringify({ epoch, ringEpoch, pending, rebuilding, recordsBacklog, repairs })
 }
 
 function sleep(ms: number): Promise<void> {

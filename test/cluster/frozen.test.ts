@@ -1,25 +1,15 @@
 import assert from 'node:assert/strict'
 import type { Progress } from '../../src/index.ts'
 import { assertRightBytes } from '../checkers/right-bytes.ts'
+import { Stalls } from '../checkers/stalls.ts'
 import { startCluster } from '../harness/cluster.ts'
+import { onceInTheMiddle } from '../harness/once-in-the-middle.ts'
 import { RandomFile } from '../harness/random-file.ts'
 import { announcedSeed } from '../harness/seed.ts'
 
 const MiB = 1024 * 1024
 /** The fault matrix's. */
 const STALL_MS_MAX = 3_000
-
-/** The longest time between two signs of life, the beginning and the end included. */
-class Stalls {
-  longestMs = 0
-  #lastMs = performance.now()
-
-  live(): void {
-    const now = performance.now()
-    this.longestMs = Math.max(this.longestMs, now - this.#lastMs)
-    this.#lastMs = now
-  }
-}
 
 describe('a block peer that freezes (SIGSTOP)', () => {
   const seed = announcedSeed('frozen')
@@ -82,19 +72,3 @@ describe('a block peer that freezes (SIGSTOP)', () => {
     await assertRightBytes(client.read({ root: record.root }), file)
   })
 })
-
-/** Does something at the first report of progress between 10 % and 90 %. */
-function onceInTheMiddle(file: RandomFile, act: () => void) {
-  let happened = false
-  return {
-    onProgress({ bytes }: Progress): void {
-      const share = bytes / file.size
-      if (happened || share < 0.1 || share > 0.9) return
-      happened = true
-      act()
-    },
-    assertHappened(): void {
-      assert.ok(happened, 'there was a report of progress between 10 % and 90 %')
-    },
-  }
-}

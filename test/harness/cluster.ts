@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { generateKeyPair } from '@libp2p/crypto/keys'
 import { type Client, createClient, Libp2pTransport, Network, systemClock } from '../../src/index.ts'
 import { Inspector } from '../checkers/inspector.ts'
+import { type Host, listenAt, THIS_MACHINE } from './host.ts'
 import { PeerProcess } from './peer-process.ts'
 import { until } from './until.ts'
 
@@ -22,15 +23,18 @@ export interface ClusterOptions {
   metadataPeers?: number
   /** What `tt metadata --names` is told. Default: memory. */
   names?: string
+  /** A host for each peer that is added. Default: this machine. */
+  addHost?: () => Promise<Host>
 }
 
-/** Metadata peers and block peers, each in a process of its own, on free ports of this machine. */
+/** Metadata peers and block peers, each in a process of its own, on free ports. */
 export class Cluster {
   /** By index, dead ones too until they are restarted. */
   readonly metadataPeers: PeerProcess[] = []
   /** By index, dead ones too until they are restarted. */
   readonly blockPeers: PeerProcess[] = []
   readonly directory: string
+  readonly #addHost: () => Promise<Host>
   readonly #heartbeatMs: number
   readonly #graceMs: number
   readonly #metadataData: boolean
@@ -44,6 +48,7 @@ export class Cluster {
 
   constructor(directory: string, options: ClusterOptions) {
     this.directory = directory
+    this.#addHost = options.addHost ?? (async () => THIS_MACHINE)
     this.#heartbeatMs = options.heartbeatMs ?? 5_000
     this.#graceMs = options.graceMs ?? 10_000
     this.#metadataData = options.metadataData ?? true
@@ -53,7 +58,7 @@ export class Cluster {
 
   /** Where clients and block peers find the overlay: without a PeerId, which a metadata peer may lose. */
   get bootstrap(): string[] {
-    return this.metadataPeers.map(({ port }) => `127.0.0.1:${port}`)
+    return this.metadataPeers.map(({ host, port }) => `${host.ip}:${port}`)
   }
 
   /** The first metadata peer, which mostly is the only one. */
@@ -63,14 +68,15 @@ export class Cluster {
 
   async start(blockPeers: number, metadataPeers: number): Promise<void> {
     for (let index = 0; index < metadataPeers; index++)
-      this.metadataPeers[index] = await this.#startMetadata(index, 0)
+      this.metadataPeers[index] = await this.#startMetadata(index, await this.#addHost())
     await Promise.all(Array.from({ length: blockPeers }, () => this.addBlockPeer()))
   }
 
   /** Starts one more block peer; resolves with its index. */
   async addBlockPeer(): Promise<number> {
+    const host = await this.#addHost()
     const index = this.#data.push(this.#newDirectory()) - 1
-    this.blockPeers[index] = await this.#startBlockPeer(index)
+    this.blockPeers[index] = await this.#startBlockPeer(index, host)
     return index
   }
 
@@ -134,7 +140,7 @@ export class Cluster {
    */
   async restart(index: number, options: { fresh?: boolean } = {}): Promise<void> {
     if (options.fresh) this.#data[index] = this.#newDirectory()
-    this.blockPeers[index] = await this.#startBlockPeer(index)
+    this.blockPeers[index] = await this.#startBlockPeer(index, this.blockPeers[index]!.host)
   }
 
   /**
@@ -142,7 +148,8 @@ export class Cluster {
    * identity, without any that were in its directory).
    */
   async restartMetadata({ index = 0, fresh }: { index?: number; fresh?: boolean } = {}): Promise<void> {
-    this.metadataPeers[index] = await this.#startMetadata(index, this.metadataPeers[index]!.port, fresh)
+    const { host, port } = this.metadataPeers[index]!
+    this.metadataPeers[index] = await this.#startMetadata(index, host, port, fresh)
   }
 
   /** Resolves when the metadata peer, by what it tells `client`, takes exactly `count` block peers for alive. */
@@ -168,33 +175,18 @@ export class Cluster {
     return join(this.directory, `data-${this.#directories++}`)
   }
 
-  #startMetadata(index: number, port: number, fresh = !this.#metadataData): Promise<PeerProcess> {
+  #startMetadata(index: number, host: Host, port = 0, fresh = !this.#metadataData): Promise<PeerProcess> {
     const identity = fresh ? [] : ['--data', this.metadataDataOf(index)]
     const heartbeat = ['--heartbeat', `${this.#heartbeatMs}ms`, '--grace', `${this.#graceMs}ms`]
-    return PeerProcess.start(`metadata peer ${index}`, [
-      'metadata',
-      '--names',
-      this.#names,
-      '--json',
-      '--port',
-      `${port}`,
-      ...heartbeat,
-      ...identity,
-    ])
+    const args = ['--names', this.#names, '--json', ...listenAt(host, port), ...heartbeat, ...identity]
+    return PeerProcess.start(`metadata peer ${index}`, ['metadata', ...args], host)
   }
 
-  #startBlockPeer(index: number): Promise<PeerProcess> {
-    return PeerProcess.start(`block peer ${index}`, [
-      'block',
-      '--json',
-      '--port',
-      '0',
-      ...this.bootstrap.flatMap((address) => ['--bootstrap', address]),
-      '--data',
-      this.#data[index]!,
-      '--store',
-      this.#store,
-    ])
+  #startBlockPeer(index: number, host: Host): Promise<PeerProcess> {
+    const bootstrap = this.bootstrap.flatMap((address) => ['--bootstrap', address])
+    const store = ['--data', this.#data[index]!, '--store', this.#store]
+    const args = ['--json', ...listenAt(host, 0), ...bootstrap, ...store]
+    return PeerProcess.start(`block peer ${index}`, ['block', ...args], host)
   }
 }
 

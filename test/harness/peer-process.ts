@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { type Host, THIS_MACHINE } from './host.ts'
 import { peerEntry } from './peer-entry.ts'
 
 /** From the start of the process to its ready line; generous, for a machine that does other things too. */
@@ -15,6 +16,7 @@ const ended = new Set<PeerProcess>()
 /** A peer in a process of its own. */
 export class PeerProcess {
   readonly name: string
+  readonly host: Host
   /** PeerId, from the ready line. */
   id = ''
   /** Its first multiaddr, from the ready line. */
@@ -25,9 +27,11 @@ export class PeerProcess {
   readonly #child: ChildProcess
   readonly #exited: Promise<unknown>
 
-  private constructor(name: string, args: readonly string[]) {
+  private constructor(name: string, args: readonly string[], host: Host) {
     this.name = name
-    this.#child = spawn(process.execPath, [peerEntry(), ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    this.host = host
+    const [command, ...rest] = [...host.enter, process.execPath, peerEntry(), ...args]
+    this.#child = spawn(command!, rest, { stdio: ['ignore', 'pipe', 'pipe'] })
     this.#child.stderr?.on('data', (text) => {
       this.stderr = (this.stderr + text).slice(-STDERR_CHARACTERS_MAX)
     })
@@ -39,8 +43,8 @@ export class PeerProcess {
   }
 
   /** Resolves when the peer says that it is ready. Throws, with its stderr, when it ends before or takes too long. */
-  static async start(name: string, args: readonly string[]): Promise<PeerProcess> {
-    const peer = new PeerProcess(name, args)
+  static async start(name: string, args: readonly string[], host = THIS_MACHINE): Promise<PeerProcess> {
+    const peer = new PeerProcess(name, args, host)
     try {
       const ready = await peer.#readyLine()
       peer.id = ready.peerId
