@@ -8,7 +8,7 @@ import { until } from '../harness/until.ts'
 import { Lan } from '../lan/lan.ts'
 import { Lines } from './lines.ts'
 import { Load } from './load.ts'
-import { Mischief } from './mischief.ts'
+import { Mischief, seconds } from './mischief.ts'
 
 /** What `npm run chaos` sets. */
 const MS = Number(process.env['TT_CHAOS_MINUTES']) * 60_000
@@ -23,14 +23,13 @@ describe(`an overlay of processes${HAS_LAN ? ' on a network' : ''}`, function ()
   const seed = announcedSeed('chaos')
 
   it(`keeps every file while peers are killed, frozen, drained and added${HAS_LAN ? ', and lines cut' : ''}`, async () => {
-    const lan = HAS_LAN ? await Lan.start(seed) : undefined
+    using lan = HAS_LAN ? await Lan.start(seed) : undefined
     await using cluster = await startCluster({
       blockPeers: 4,
       heartbeatMs: 500,
       graceMs: 1_000,
       ...(lan && { addHost: () => lan.addHost() }),
     })
-    cluster.closeWith(async () => lan?.stop())
     const loads = await Promise.all(
       Array.from(
         { length: CLIENTS },
@@ -75,7 +74,6 @@ async function playFor(
 }
 
 function report(mischief: Mischief, loads: readonly Load[]): void {
-  const seconds = (ms: number) => Number((ms / 1000).toFixed(1))
   console.table(
     Object.fromEntries(
       [...mischief.done].map(([deed, { times, healMs, slowestMs }]) => [

@@ -38,12 +38,15 @@ export class Mischief {
   }
 
   async play(signal: AbortSignal): Promise<void> {
+    const beganMs = performance.now()
     while (!signal.aborted && (this.done.get('kill -9')?.times ?? 0) < this.#kills) {
       const deed = this.#choose()
       await this.#do(deed)
       const startMs = performance.now()
       await this.untilHealed()
-      this.#note(deed, performance.now() - startMs)
+      const endMs = performance.now()
+      this.#note(deed, endMs - startMs)
+      console.log(`    ${seconds(endMs - beganMs)} s: ${deed}, healed after ${seconds(endMs - startMs)} s`)
       await sleep(this.#random() * LOAD_PAUSE_MS)
     }
   }
@@ -118,6 +121,10 @@ export class Mischief {
       slowestMs: Math.max(slowestMs, healMs),
     })
   }
+}
+
+export function seconds(ms: number): number {
+  return Number((ms / 1000).toFixed(1))
 }
 
 function sleep(ms: number): Promise<void> {

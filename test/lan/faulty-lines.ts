@@ -44,7 +44,7 @@ describe('on a network of its own', function () {
 
   afterEach(() => cluster[Symbol.asyncDispose]())
 
-  after(() => lan.stop())
+  after(() => lan[Symbol.dispose]())
 
   /** What the first block peer hears, and what it says. */
   const lines = {

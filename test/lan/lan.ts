@@ -14,7 +14,7 @@ const HOSTS_MAX = 250
 /**
  * Hosts with an IP address each on one network: network namespaces, with lines to a switch in between that loses and delays
  * what it is told to. The kernels' TCP knows no difference to machines. For a process in namespaces of its own
- * (`inNamespaces`), with which the network ends.
+ * (`isolation`), with which the network ends.
  */
 export class Lan {
   /** Where the test itself runs. */
@@ -60,7 +60,7 @@ export class Lan {
     this.#tell({ from: from.map(numberOf), to: to.map(numberOf), path })
   }
 
-  stop(): void {
+  [Symbol.dispose](): void {
     this.#switch.disconnect()
   }
 
