@@ -142,6 +142,10 @@ export const REJOIN_MS_MIN = 100
 export const REJOIN_MS_MAX = 500
 /** So long a metadata peer that was started anew waits for somebody of the world that it remembers. */
 export const KEPT_WORLD_MS = 10_000
+/** A peer that brought a view from before is there no more when it has not asked again: it tries other metadata peers meanwhile. */
+export const TESTIMONY_MS = 60_000
+/** A new world older than this is not given up for another one: whoever remembers that has had time to start. */
+export const OLDER_WORLD_MS = 600_000
 /**
  * A coordinator that goes on from what others remember leaves out epochs: the one before it may have told some client of later
  * ones, and requests name their epoch without its term.

@@ -56,7 +56,7 @@ export class Coordinator {
   readonly #watch: Watch
   /** What is kept of members that left: they get their tokens again, and an older start does not pass for a newer one. */
   readonly #former = new Map<string, Pick<Member, 'seed' | 'incarnation'>>()
-  readonly #olderWorlds = new OlderWorlds()
+  readonly #olderWorlds: OlderWorlds
   #view: OverlayView | undefined
   #changes: Promise<unknown> = Promise.resolve()
 
@@ -72,6 +72,7 @@ export class Coordinator {
       options.metadataPeers ?? (() => [{ id: this.#network.id, addresses: [...this.#network.addresses] }])
     this.#trust = options.trust ?? (() => ({ issuerKeys: [], denials: [] }))
     this.#namesSettled = options.namesSettled ?? (() => true)
+    this.#olderWorlds = new OlderWorlds(this.#network.clock, (view) => this.#trusts(view))
     this.graceMs = options.graceMs ?? GRACE_MS_DEFAULT
     this.presence = new Presence(this.#network.clock)
     this.#watch = new Watch({
@@ -233,6 +234,15 @@ export class Coordinator {
     })
   }
 
+  /** Where there are users, anybody's view would make him master of all names: it must be of a metadata peer that is known. */
+  #trusts(view: OverlayView): boolean {
+    if (this.#trust().issuerKeys.length === 0 || view.coordinator === this.#network.id) return true
+    const known = this.#view ?? this.#olderWorlds.kept
+    return (
+      known?.isMetadataPeer(view.coordinator) === true || known?.signers.includes(view.coordinator) === true
+    )
+  }
+
   #known(peer: string, action: string): Member {
     const member = this.#view?.member(peer)
     if (member !== undefined) return member
@@ -267,7 +277,8 @@ export class Coordinator {
     if (!same || raises) await this.#viewKeeper?.save(view.signed)
     await this.#keepView(view, adopted)
     this.#view = view
-    if (adopted !== undefined) this.#olderWorlds.adopted()
+    if (adopted === undefined) this.#olderWorlds.begun()
+    else this.#olderWorlds.adopted()
     for (const { id, addresses } of view.members) {
       this.#network.learn(id, addresses)
       this.presence.expect(id)
