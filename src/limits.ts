@@ -256,9 +256,11 @@ export const BLOCK_CACHE_BYTES_MAX = 16 * MiB
 /** The largest read that is kept: one page, or a few blocks. */
 export const CACHED_READ_BYTES_MAX = 64 * KiB
 export const CACHED_READ_BLOCKS_MAX = 64
-/** First pause after `Busy`; doubles, with jitter. */
+/** First pause after `Busy`; doubles. */
 export const BUSY_PAUSE_MS = 20
 export const BUSY_PAUSE_MS_MAX = 1_000
+/** So often a busy peer is asked again for a second copy, 0.3 s in all: a tenth of what the client waits for. */
+export const REPLICATE_BUSY_MAX = 4
 /** A read is hedged no sooner than this, however fast the peers were. */
 export const HEDGE_MS_MIN = 60
 /** Keys of one probe for blocks that may exist already. */

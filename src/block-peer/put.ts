@@ -2,8 +2,16 @@ import { setMaxListeners } from 'node:events'
 import type { BlockBatch } from '../block/batch.ts'
 import { hashBlock, hashBlocks } from '../block/hash.ts'
 import { type Part, partition } from '../block/partition.ts'
+import { pause } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
-import { BATCH_BLOCKS_MAX, BLOCK_SIZE_MAX, REPLICATE_DEADLINE_MS, SLOWEST_BYTES_PER_MS } from '../limits.ts'
+import {
+  BATCH_BLOCKS_MAX,
+  BLOCK_SIZE_MAX,
+  BUSY_PAUSE_MS,
+  REPLICATE_BUSY_MAX,
+  REPLICATE_DEADLINE_MS,
+  SLOWEST_BYTES_PER_MS,
+} from '../limits.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import type { OverlayView } from '../membership/view.ts'
 import type { Leases } from '../repair/leases.ts'
@@ -140,12 +148,14 @@ function chooseOthers(
   return chooseMembers(ring, keys, usable ? avoided : closed, self)
 }
 
+/** `busy`: how often the peer has said that it has too much to do. It is there, so nobody else should have its copies. */
 async function passPart(
   place: PutPlace,
   peer: string,
   part: Part,
   signal: AbortSignal,
   attempts: Attempts,
+  busy = 0,
 ): Promise<number> {
   try {
     const deadlineMs = REPLICATE_DEADLINE_MS + part.bytes.length / SLOWEST_BYTES_PER_MS
@@ -158,7 +168,12 @@ async function passPart(
     throw new TritonError('Corrupt', `peer ${peer} stored other blocks than it was sent`, { peer })
   } catch (error) {
     if (signal.aborted) throw error
-    place.suspicion.suspect(peer)
+    const isBusy = isTritonError(error, 'Busy')
+    if (isBusy && busy < REPLICATE_BUSY_MAX) {
+      await pause(place.network.clock, BUSY_PAUSE_MS * 2 ** busy, signal)
+      return passPart(place, peer, part, signal, attempts, busy + 1)
+    }
+    if (!isBusy) place.suspicion.suspect(peer)
     const gone = isTritonError(error, 'Unavailable') || isTritonError(error, 'NoSpace')
     const peers = new Set(attempts.peers).add(peer)
     return passOn(place, part, signal, { ...attempts, peers, mayBeAlive: attempts.mayBeAlive || !gone })

@@ -5,7 +5,7 @@ import { readAhead } from '../block/read-ahead.ts'
 import type { KeyRun } from '../block/read-keys.ts'
 import type { Root } from '../block/root.ts'
 import { TritonError } from '../errors.ts'
-import { FRAME_PAYLOAD_MAX, KEY_BYTES, TRANSFER_WINDOW_BYTES } from '../limits.ts'
+import { FRAME_PAYLOAD_MAX, KEY_BYTES, PAGE_KEYS, PREFETCH_PAGES, TRANSFER_WINDOW_BYTES } from '../limits.ts'
 import type { BlockReader } from '../transfer/block-reader.ts'
 import { readManifest } from '../transfer/read-manifest.ts'
 import { slabBlocks } from '../transfer/slab-blocks.ts'
@@ -33,10 +33,11 @@ export async function* download(
   let at = blocks.from * root.blockSize
   const keysOfSlab = slabKeys(overlay, root.blockSize)
   const window = Math.max(2, Math.ceil(TRANSFER_WINDOW_BYTES / (keysOfSlab * root.blockSize)))
+  const prefetch = Math.max(PREFETCH_PAGES, Math.ceil(keysOfSlab / PAGE_KEYS))
   let read = 0
 
   const verified = pipe(
-    readManifest(reader, root, signal, from < to ? blocks : { from: 0, to: 0 }),
+    readManifest(reader, root, signal, { ...(from < to ? blocks : { from: 0, to: 0 }), prefetch }),
     (runs) => regroup(runs, keysOfSlab, blocks.from),
     (groups) => readAhead(groups, window, (run) => readRun(reader, root, run, signal)),
   )

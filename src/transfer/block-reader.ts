@@ -11,13 +11,14 @@ import { CHECK, GET } from '../wire/blocks.ts'
 import type { GetResponse } from '../wire/generated/tritonring.ts'
 import { BlockCache } from './block-cache.ts'
 import { fallback } from './fallback.ts'
-import { Pace } from './pace.ts'
+import { isMuchSlower, Pace } from './pace.ts'
 import { type PeerQueue, steal } from './peer-queue.ts'
 import { ReadJob } from './read-job.ts'
 import { bytesOf, expectedSize, type ReadTask, wrongBlocks } from './read-task.ts'
 
 /** Before all peers are asked again for what none of them gave; doubles with each round. */
 const ROUND_PAUSE_MS = 250
+const BUSY = 'was busy'
 
 export interface BlockReaderOptions {
   /** Readers that share a cache spare each other the pages that both read. Default: one of its own. */
@@ -56,7 +57,8 @@ export class BlockReader {
 
   /**
    * The verified blocks of the packed `keys`, back to back: all of `blockSize` bytes, except that they come to `length`
-   * together. Throws `NotFound` or `Corrupt` when no peer can give a block, and the signal's reason.
+   * together. Throws `NotFound` or `Corrupt` when no peer can give a block, `Busy` when all have too much
+   * to do, and the signal's reason.
    */
   async read(keys: Uint8Array, blockSize: number, length: number, signal: AbortSignal): Promise<Uint8Array> {
     return this.#cache.get(keys, length) ?? this.#start(new ReadJob(keys, blockSize, length, signal))
@@ -95,7 +97,7 @@ export class BlockReader {
   #choose(view: OverlayView, job: ReadJob, indexes: Uint32Array): Uint16Array {
     const { ring } = view
     const avoided = this.#overlay.suspicion.avoided(view)
-    const preferred = this.#preferences(view)
+    const latenciesMs = this.#pace.latenciesMs(ring.members)
     const chosen = new Uint16Array(indexes.length)
     for (let i = 0; i < indexes.length; i++) {
       const index = indexes[i]!
@@ -107,24 +109,14 @@ export class BlockReader {
         chosen[i] = fallback(view, job, index, avoided)
         continue
       }
-      const bias = preferred[first * ring.size + second]
-      const takesFirst = bias ? bias === 1 : (index & 1) === 0
-      chosen[i] = takesFirst ? first : second
+      const firstMs = latenciesMs[first]!
+      const secondMs = latenciesMs[second]!
+      if (isMuchSlower(firstMs, secondMs)) chosen[i] = second
+      else if (isMuchSlower(secondMs, firstMs)) chosen[i] = first
+      // Halves, not every other block: what was put in one go lies side by side at a peer.
+      else chosen[i] = 2 * i < indexes.length ? first : second
     }
     return chosen
-  }
-
-  /** For each pair of members: 0 for both alike, 1 for the first, 2 for the second. Empty for large rings. */
-  #preferences(view: OverlayView): Uint8Array {
-    const { members } = view.ring
-    const table = new Uint8Array(members.length <= 64 ? members.length ** 2 : 0)
-    for (let a = 0; a < members.length && table.length > 0; a++) {
-      for (let b = 0; b < members.length; b++) {
-        if (this.#pace.isMuchSlower(members[a]!.id, members[b]!.id)) table[a * members.length + b] = 2
-        else if (this.#pace.isMuchSlower(members[b]!.id, members[a]!.id)) table[a * members.length + b] = 1
-      }
-    }
-    return table
   }
 
   /** No peer is left for a block: asks all again after a moment, or gives up. */
@@ -143,15 +135,14 @@ export class BlockReader {
     const key = formatKey(keyAt(job.keys, index))
     const asked = [...(job.refusals(index) ?? [])]
     const whys = asked.map((peer) => `; ${peer} ${this.#whys.get(peer) ?? 'was slow'}`).join('')
+    const allBusy = asked.length > 0 && asked.every((peer) => this.#whys.get(peer) === BUSY)
+    const hint = allBusy
+      ? 'try again when they have less to do'
+      : 'its peers may come back: try again, or see tt status'
     return new TritonError(
-      'NotFound',
+      allBusy ? 'Busy' : 'NotFound',
       `could not read block ${key}: none of ${view.ring.size} block peers could give it${whys}`,
-      {
-        hint:
-          asked.length === 0
-            ? 'is any block peer running?'
-            : 'its peers may come back: try again, or see tt status',
-      },
+      { hint: asked.length === 0 ? 'is any block peer running?' : hint },
     )
   }
 
@@ -233,6 +224,7 @@ export class BlockReader {
     payload: Uint8Array,
   ): Promise<void> {
     const { job, indexes } = task
+    if (job.ended) return
     const sizes = response.blockSize > 0 ? response.blockSize : Uint32Array.from(response.sizes)
     const wrong = await wrongBlocks(this.#verify, payload, sizes, keys)
     const whole =
@@ -300,7 +292,7 @@ export class BlockReader {
 
   /** After a pause the others are asked; this one again only where they do not have it. */
   async #busy(peer: string, { job, indexes }: ReadTask, elapsedMs: number): Promise<void> {
-    this.#whys.set(peer, 'was busy')
+    this.#whys.set(peer, BUSY)
     const pauseMs = BUSY_PAUSE_MS * (1 + elapsedMs / READ_DEADLINE_MS)
     await pause(this.#overlay.network.clock, pauseMs, job.signal).catch(() => {})
     this.#elsewhere(peer, job, [...indexes])

@@ -7,6 +7,11 @@ const MUCH_SLOWER = 3
 /** Answers slower than this many times the usual are asked for elsewhere as well. */
 const HEDGE_FACTOR = 4
 
+/** Whether a peer is so much slower than another that everything should go there; false where one is not known (NaN). */
+export function isMuchSlower(latencyMs: number, otherMs: number): boolean {
+  return latencyMs > HEDGE_MS_MIN / 2 && latencyMs > MUCH_SLOWER * otherMs
+}
+
 /** How long each peer takes for an answer, as seen here: exponentially smoothed, in milliseconds. */
 export class Pace {
   readonly #latencyMs = new Map<string, number>()
@@ -16,16 +21,9 @@ export class Pace {
     this.#latencyMs.set(peer, before === undefined ? latencyMs : before + SMOOTHING * (latencyMs - before))
   }
 
-  /** Whether `peer` is so much slower than `other` that everything should go there. */
-  isMuchSlower(peer: string, other: string): boolean {
-    const latency = this.#latencyMs.get(peer)
-    const otherLatency = this.#latencyMs.get(other)
-    return (
-      latency !== undefined &&
-      otherLatency !== undefined &&
-      latency > HEDGE_MS_MIN / 2 &&
-      latency > MUCH_SLOWER * otherLatency
-    )
+  /** What each peer takes, in milliseconds; NaN where that is not known. */
+  latenciesMs(peers: readonly { id: string }[]): Float64Array {
+    return Float64Array.from(peers, ({ id }) => this.#latencyMs.get(id) ?? Number.NaN)
   }
 
   /** After how long without an answer another peer should be asked too: by the quickest peer's usual time. */

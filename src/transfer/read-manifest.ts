@@ -30,7 +30,7 @@ export function readManifest(
   reader: BlockReader,
   root: Root,
   signal: AbortSignal,
-  range: Pick<ReadKeysOptions, 'level' | 'from' | 'to'> = {},
+  range: Pick<ReadKeysOptions, 'level' | 'from' | 'to' | 'prefetch'> = {},
 ): AsyncGenerator<KeyRun> {
   const fetchPages = async (keys: Uint8Array, sizes: Uint32Array) => {
     const length = sizes.reduce((sum, size) => sum + size, 0)

@@ -3,10 +3,11 @@ import { hashBlocks } from '../../src/block/hash.ts'
 import { ReadJob } from '../../src/transfer/read-job.ts'
 
 const BLOCK = 64
+const NEVER = new AbortController().signal
 
 function jobOf(length: number): { job: ReadJob; bytes: Uint8Array } {
   const bytes = Uint8Array.from({ length }, (_, index) => index * 7)
-  return { job: new ReadJob(hashBlocks(bytes, BLOCK), BLOCK, length, new AbortController().signal), bytes }
+  return { job: new ReadJob(hashBlocks(bytes, BLOCK), BLOCK, length, NEVER), bytes }
 }
 
 function block(bytes: Uint8Array, index: number): Uint8Array {
@@ -32,6 +33,19 @@ describe('a read job', () => {
     assert.ok(!job.ended)
     job.take(2, block(bytes, 2))
     assert.deepEqual(await job.done, bytes)
+  })
+
+  it('takes any bits as they are, those of no number too, however often', async () => {
+    const words = new BigUint64Array(BLOCK)
+    for (let i = 0; i < words.length; i++)
+      words[i] = (i % 2 === 0 ? 0x7ff0_0000_0000_0001n : 0xfff4_0000_0000_0000n) + BigInt(i)
+    const bytes = new Uint8Array(words.buffer)
+    const indexes = Uint32Array.from({ length: bytes.length / BLOCK }, (_, index) => index)
+    for (let round = 0; round < 5_000; round++) {
+      const job = new ReadJob(new Uint8Array(32 * indexes.length), BLOCK, bytes.length, NEVER)
+      job.takeWords(indexes, bytes)
+      assert.equal(Buffer.compare(await job.done, bytes), 0)
+    }
   })
 
   it('of no blocks is done at once', async () => {
