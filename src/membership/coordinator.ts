@@ -161,7 +161,8 @@ export class Coordinator {
       const last = known ?? this.#former.get(peer)
       if (last !== undefined && last.incarnation > request.incarnation)
         throw olderStart(peer, last.incarnation)
-      const seed = last?.seed ?? this.#drawSeed()
+      const own = testimony !== undefined && this.#isOurs(testimony) ? testimony.member(peer) : undefined
+      const seed = last?.seed ?? own?.seed ?? this.#drawSeed()
       const member = admitted(peer, request, known, seed)
       const others = (before?.members ?? []).filter(({ id }) => id !== peer)
       const same = adopted === undefined && known !== undefined && sameMember(known, member)
@@ -236,11 +237,15 @@ export class Coordinator {
 
   /** Where there are users, anybody's view would make him master of all names: it must be of a metadata peer that is known. */
   #trusts(view: OverlayView): boolean {
-    if (this.#trust().issuerKeys.length === 0 || view.coordinator === this.#network.id) return true
+    return this.#trust().issuerKeys.length === 0 || this.#isOurs(view)
+  }
+
+  /** Whether this peer signed a view, or a metadata peer that it knows. */
+  #isOurs({ coordinator }: OverlayView): boolean {
     const known = this.#view ?? this.#olderWorlds.kept
-    return (
-      known?.isMetadataPeer(view.coordinator) === true || known?.signers.includes(view.coordinator) === true
-    )
+    const others =
+      known !== undefined && (known.isMetadataPeer(coordinator) || known.signers.includes(coordinator))
+    return others || coordinator === this.#network.id
   }
 
   #known(peer: string, action: string): Member {

@@ -103,6 +103,16 @@ describe('a coordinator that is shown a view of another world', () => {
     const own = await signedView(worldOf(['a']), privateKey)
     assert.deepEqual((await join('a', own)).world, own.world)
   })
+  it('gives a peer the tokens again that a view of its own says, and not those that the peer made up', async () => {
+    const { join, privateKey } = await coordinatorOf()
+    await join('a')
+    await join('b')
+    await clock.advance(OLDER_WORLD_MS)
+    const own = await signedView(worldOf(['a', 'c']), privateKey)
+    assert.deepEqual((await join('c', own)).member('c')?.seed, member('c').seed)
+    const forged = await signedView(worldOf(['a', 'd']))
+    assert.notDeepEqual((await join('d', forged)).member('d')?.seed, member('d').seed)
+  })
 })
 
 function member(id: string): Member {
