@@ -36,7 +36,7 @@ export interface WatchOptions {
  */
 export class Watch {
   readonly #options: WatchOptions
-  /** Pings missed in a row. */
+  /** Pings missed in a row, of members and of those that were members at the last tick. */
   readonly #missed = new Map<string, number>()
   readonly #pinging = new Set<string>()
   /** Until when a member that somebody else reaches is not put to the question again. */
@@ -87,8 +87,17 @@ export class Watch {
       this.#options.presence.forgive(lagMs)
       this.#distrustUntilMs = now + LAG_DISTRUST_MS
     }
+    this.#forgetStrangers()
     for (const member of this.#options.members()) if (this.#isDue(member.id)) void this.#ping(member)
     void this.#judge()
+  }
+
+  /** Whoever is evicted may never return: what is known of those that are no members goes. */
+  #forgetStrangers(): void {
+    if (this.#missed.size + this.#vouchedUntilMs.size === 0) return
+    const members = new Set(this.#options.members().map(({ id }) => id))
+    for (const known of [this.#missed, this.#vouchedUntilMs])
+      for (const id of known.keys()) if (!members.has(id)) known.delete(id)
   }
 
   #isDue(id: string): boolean {
@@ -125,7 +134,7 @@ export class Watch {
 
   async #noteMissed(id: string): Promise<void> {
     const missed = (this.#missed.get(id) ?? 0) + 1
-    if (this.#missed.size < 2 * this.#options.members().length + 1) this.#missed.set(id, missed)
+    this.#missed.set(id, missed)
     if (missed >= PINGS_UNANSWERED_MAX) await this.#options.setState(id, MemberState.SUSPECT)
   }
 

@@ -18,6 +18,19 @@ describe('a coordinator at the default interval', () => {
     assert.deepEqual(await statesOf(cluster), ['ALIVE', 'ALIVE', 'ALIVE'])
   })
 
+  it('suspects a peer that falls silent after others have come, been evicted and never returned', async () => {
+    const cluster = await MemoryCluster.start()
+    for (let index = 3; index < 11; index++) {
+      await cluster.run(cluster.restart(index))
+      cluster.isolate(index)
+      await cluster.clock.advance(3 * HEARTBEAT_MS)
+    }
+    assert.deepEqual(await statesOf(cluster), ['ALIVE', 'ALIVE', 'ALIVE'])
+    cluster.isolate(1)
+    await cluster.clock.advance(3_000)
+    assert.deepEqual(await statesOf(cluster), ['ALIVE', 'SUSPECT', 'ALIVE'])
+  })
+
   it('suspects a killed peer at once', async () => {
     const cluster = await MemoryCluster.start()
     cluster.crash(1)
