@@ -120,6 +120,11 @@ export const SILENT_DIAL_MS = 2_000
 
 // Membership and names
 
+/**
+ * A member of which nothing came for so long is pinged. By a look every 100 ms and two pings it is suspect 1.4 s after its
+ * last sign of life at the latest: 1.5 s are promised, and timers are late.
+ */
+export const QUIET_MS = 300
 /** How often a block peer tells the coordinator that it is there; two whole intervals of silence evict it. */
 export const HEARTBEAT_MS_DEFAULT = 5_000
 export const HEARTBEAT_MS_MIN = 100

@@ -1,8 +1,10 @@
+import { isTritonError } from '../errors.ts'
 import {
   LAG_DISTRUST_MS,
   LAG_MS_MAX,
   PING_MS,
   PINGS_UNANSWERED_MAX,
+  QUIET_MS,
   SILENT_INTERVALS_MAX,
   WITNESSES_MAX,
 } from '../limits.ts'
@@ -28,7 +30,7 @@ export interface WatchOptions {
 /**
  * Judges who is there. Three states are told apart, because false alarms cost copies:
  *
- * - suspect within 1.5 s: two missed pings. Traffic avoids the member; costs nothing if wrong.
+ * - suspect within 1.5 s of the last sign of life: two missed pings. Traffic avoids the member; costs nothing if wrong.
  * - evicted: nothing heard for two whole heartbeat intervals, another member cannot reach it either, and the own event
  *   loop has not lagged lately. Never while half of the members or more are silent together: then something else is
  *   wrong, and `frozen` says so.
@@ -103,7 +105,7 @@ export class Watch {
   #isDue(id: string): boolean {
     if (this.#pinging.has(id)) return false
     const missed = this.#missed.get(id) ?? 0
-    const afterMs = missed > 0 && missed < PINGS_UNANSWERED_MAX ? 0 : PING_MS
+    const afterMs = missed > 0 && missed < PINGS_UNANSWERED_MAX ? 0 : QUIET_MS
     return this.#options.presence.silentMs(id) >= afterMs
   }
 
@@ -114,15 +116,26 @@ export class Watch {
       void this.#ping(member)
   }
 
-  async #ping({ id, incarnation }: Member): Promise<void> {
-    this.#pinging.add(id)
+  /** The next ping follows a silent one at once; a connection that failed has until the next tick. */
+  async #ping(member: Member): Promise<void> {
+    this.#pinging.add(member.id)
+    try {
+      let outcome = await this.#ask(member)
+      for (let pings = 1; outcome === 'silent' && pings < PINGS_UNANSWERED_MAX; pings++)
+        outcome = await this.#ask(member)
+    } finally {
+      this.#pinging.delete(member.id)
+    }
+  }
+
+  async #ask({ id, incarnation }: Member): Promise<'answered' | 'silent' | 'failed'> {
     try {
       const { response } = await this.#options.network.call(id, ALIVE, {}, { deadlineMs: PING_MS })
       if (response.incarnation === incarnation) await this.#noteAlive(id)
-    } catch {
+      return 'answered'
+    } catch (error) {
       await this.#noteMissed(id)
-    } finally {
-      this.#pinging.delete(id)
+      return isTritonError(error, 'Timeout') ? 'silent' : 'failed'
     }
   }
 
