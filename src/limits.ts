@@ -369,6 +369,8 @@ export const CHECKS_WAITING_MAX = 4
 export const SCRUB_PAGE_BYTES = 1 * MiB
 /** A background scrub looks at so many bytes a second: a terabyte in a day. */
 export const SCRUB_BYTES_PER_S = 12 * MiB
+/** A background scrub begins so long after a start: repair is done by then, and a peer that is restarted daily has one too. */
+export const SCRUB_FIRST_MS = 3_600_000
 /** Between two background scrubs. */
 export const SCRUB_EVERY_MS = 24 * 3_600_000
 

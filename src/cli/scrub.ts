@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
 import type { Client } from '../client/client.ts'
 import { TritonError } from '../errors.ts'
+import type { ScrubResponse } from '../wire/generated/tritonring.ts'
 import { withClient } from './connect.ts'
 import { toJson } from './escape.ts'
 import { findPeer } from './find-peer.ts'
@@ -33,14 +34,18 @@ async function scrub(named: string | undefined, flags: OverlayFlags, terminal: T
     const status = await client.status()
     const peers = named === undefined ? status.peers : [findPeer(status, named)]
     const results = await Promise.all(peers.map(({ id }) => scrubOne(client, id, terminal.signal)))
+    const brokenOff = results.filter(({ obstacle }) => obstacle !== '')
     const wrong = results.reduce((sum, { corrupt }) => sum + corrupt, 0)
     const lost = results.reduce((sum, { corrupt, mended }) => sum + Math.max(0, corrupt - mended), 0)
     if (flags.json) await print(terminal, toJson({ wrong, lost, peers: results }))
     else {
       const rows = results.map(({ id, checked, corrupt, mended }) => [id, checked, corrupt, mended])
       await printTable(terminal, COLUMNS, rows)
-      await print(terminal, `\n${wrong === 0 ? 'Every block is what its key says.' : wordsOf(wrong, lost)}`)
+      const right =
+        brokenOff.length === 0 ? 'Every block is what its key says.' : 'Not every block was looked at.'
+      await print(terminal, `\n${wrong === 0 ? right : wordsOf(wrong, lost)}`)
     }
+    if (brokenOff.length > 0) throw brokenOffError(brokenOff)
     if (lost > 0) throw new TritonError('Corrupt', `${counted(lost, 'block')} could not be replaced yet`)
   })
 }
@@ -48,6 +53,14 @@ async function scrub(named: string | undefined, flags: OverlayFlags, terminal: T
 function wordsOf(wrong: number, lost: number): string {
   const rest = lost === 0 ? 'all were replaced' : `${counted(lost, 'block')} could not be replaced`
   return `${counted(wrong, 'block')} ${wrong === 1 ? 'was' : 'were'} wrong; ${rest}.`
+}
+
+function brokenOffError(results: readonly (ScrubResponse & { id: string })[]): TritonError {
+  const sentences = results.map(({ id, checked, total, obstacle }) => {
+    const share = `${formatCount(checked)} of ${counted(total, 'block')}`
+    return `could not scrub ${shortId(id)}: broke off after ${share}: ${obstacle}`
+  })
+  return new TritonError('Unavailable', sentences.join('; '))
 }
 
 async function scrubOne(client: Client, id: string, signal: AbortSignal) {

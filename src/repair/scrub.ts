@@ -1,5 +1,6 @@
 import { type Clock, pause } from '../clock.ts'
-import { SCRUB_BYTES_PER_S, SCRUB_EVERY_MS, SCRUB_PAGE_BYTES } from '../limits.ts'
+import { isTritonError } from '../errors.ts'
+import { SCRUB_BYTES_PER_S, SCRUB_EVERY_MS, SCRUB_FIRST_MS, SCRUB_PAGE_BYTES } from '../limits.ts'
 import type { BlockStore } from '../store/store.ts'
 import type { ScrubResponse } from '../wire/generated/tritonring.ts'
 import type { Mender } from './mend.ts'
@@ -7,7 +8,8 @@ import type { Pace } from './pace.ts'
 
 /**
  * Has the store compare every block that it holds with its key, page by page in the store's own order, and fetches anew what
- * was damaged: slowly once a day, and at once when it is told to.
+ * was damaged: slowly once a day, and at once when it is told to. One that cannot go on, because the disk fails, breaks off
+ * and says why (`obstacle`); the next one is made all the same.
  */
 export class Scrub {
   readonly #store: BlockStore
@@ -15,7 +17,7 @@ export class Scrub {
   readonly #pace: Pace
   readonly #clock: Clock
   readonly #signal: AbortSignal
-  #progress: ScrubResponse = { running: false, checked: 0, total: 0, corrupt: 0, mended: 0 }
+  #progress: ScrubResponse = { running: false, checked: 0, total: 0, corrupt: 0, mended: 0, obstacle: '' }
   /** Somebody waits for it. */
   #hurried = false
 
@@ -38,33 +40,41 @@ export class Scrub {
     if (!this.#progress.running) void this.#run().catch(() => {})
   }
 
-  /** Scrubs in the background until the signal fires. */
+  /** Scrubs in the background; rejects when the signal fires, and not before. */
   async keepScrubbing(): Promise<void> {
-    for (;;) {
-      await pause(this.#clock, SCRUB_EVERY_MS, this.#signal)
+    for (let waitMs = SCRUB_FIRST_MS; ; waitMs = SCRUB_EVERY_MS) {
+      await pause(this.#clock, waitMs, this.#signal)
       if (!this.#progress.running) await this.#run()
     }
   }
 
+  /** Rejects when the signal fires. */
   async #run(): Promise<void> {
-    const before = { corrupt: this.#mender.corrupt, mended: this.#mender.mended }
     const { blocks } = this.#store.statistics()
-    this.#progress = { running: true, checked: 0, total: blocks, corrupt: 0, mended: 0 }
+    this.#progress = { running: true, checked: 0, total: blocks, corrupt: 0, mended: 0, obstacle: '' }
     try {
-      for (let after: Uint8Array | undefined, more = true; more; ) {
-        const startMs = this.#clock.now()
-        const page = await this.#store.verify(after, SCRUB_PAGE_BYTES)
-        if (page.damaged.length > 0) await this.#mender.replace(page.damaged, this.#signal)
-        this.#progress.checked += page.blocks
-        this.#progress.corrupt = this.#mender.corrupt - before.corrupt
-        this.#progress.mended = this.#mender.mended - before.mended
-        await this.#rest(page.bytes, this.#clock.now() - startMs)
-        after = page.next
-        more = after !== undefined
-      }
+      await this.#lookAtAll()
+    } catch (error) {
+      this.#progress.obstacle = isTritonError(error) ? error.message : String(error)
+      this.#signal.throwIfAborted()
     } finally {
-      this.#progress = { ...this.#progress, running: false }
+      this.#progress.running = false
       this.#hurried = false
+    }
+  }
+
+  async #lookAtAll(): Promise<void> {
+    const before = { corrupt: this.#mender.corrupt, mended: this.#mender.mended }
+    for (let after: Uint8Array | undefined, more = true; more; ) {
+      const startMs = this.#clock.now()
+      const page = await this.#store.verify(after, SCRUB_PAGE_BYTES)
+      if (page.damaged.length > 0) await this.#mender.replace(page.damaged, this.#signal)
+      this.#progress.checked += page.blocks
+      this.#progress.corrupt = this.#mender.corrupt - before.corrupt
+      this.#progress.mended = this.#mender.mended - before.mended
+      await this.#rest(page.bytes, this.#clock.now() - startMs)
+      after = page.next
+      more = after !== undefined
     }
   }
 

@@ -7096,6 +7096,7 @@ export interface ScrubResponse {
   total: number
   corrupt: number
   mended: number
+  obstacle: string
 }
 
 export namespace ScrubResponse {
@@ -7133,6 +7134,11 @@ export namespace ScrubResponse {
           w.uint64Number(obj.mended)
         }
 
+        if ((obj.obstacle != null && obj.obstacle !== '')) {
+          w.uint32(50)
+          w.string(obj.obstacle)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -7142,7 +7148,8 @@ export namespace ScrubResponse {
           checked: 0,
           total: 0,
           corrupt: 0,
-          mended: 0
+          mended: 0,
+          obstacle: ''
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -7169,6 +7176,10 @@ export namespace ScrubResponse {
             }
             case 5: {
               obj.mended = reader.uint64Number()
+              break
+            }
+            case 6: {
+              obj.obstacle = reader.string()
               break
             }
             default: {
@@ -7221,6 +7232,13 @@ export namespace ScrubResponse {
               }
               break
             }
+            case 6: {
+              yield {
+                field: `${prefix}.obstacle`,
+                value: reader.string()
+              }
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -7258,6 +7276,11 @@ export namespace ScrubResponse {
     value: number
   }
 
+  export interface ScrubResponseObstacleFieldEvent {
+    field: '$.obstacle'
+    value: string
+  }
+
   export function encode (obj: Partial<ScrubResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, ScrubResponse.codec())
   }
@@ -7266,7 +7289,7 @@ export namespace ScrubResponse {
     return decodeMessage(buf, ScrubResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ScrubResponse>): Generator<ScrubResponseRunningFieldEvent | ScrubResponseCheckedFieldEvent | ScrubResponseTotalFieldEvent | ScrubResponseCorruptFieldEvent | ScrubResponseMendedFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<ScrubResponse>): Generator<ScrubResponseRunningFieldEvent | ScrubResponseCheckedFieldEvent | ScrubResponseTotalFieldEvent | ScrubResponseCorruptFieldEvent | ScrubResponseMendedFieldEvent | ScrubResponseObstacleFieldEvent> {
     return streamMessage(buf, ScrubResponse.codec(), opts)
   }
 }
