@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
 import type { Client } from '../client/client.ts'
 import { withClient } from './connect.ts'
+import { isDrained } from './drained.ts'
 import { toJson } from './escape.ts'
 import { findPeer } from './find-peer.ts'
 import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
@@ -49,10 +50,10 @@ async function untilEmpty(client: Client, id: string, terminal: Terminal): Promi
   let saidMs = performance.now()
   for (;;) {
     const status = await client.status()
-    const { blocks } = findPeer(status, id)
-    if (blocks === 0 && !status.pending) return
+    const peer = findPeer(status, id)
+    if (isDrained(status, peer)) return
     if (performance.now() - saidMs > SAY_MS) {
-      await warn(terminal, `${formatCount(blocks)} blocks are left on ${shortId(id)}`)
+      await warn(terminal, `${formatCount(peer.blocks)} blocks are left on ${shortId(id)}`)
       saidMs = performance.now()
     }
     await sleep(LOOK_MS, undefined, { signal: terminal.signal })

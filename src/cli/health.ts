@@ -1,9 +1,7 @@
 import type { BlockPeerStatus, OverlayStatus } from '../client/report.ts'
-import { counted, formatCount, formatDuration, shortId } from './format.ts'
-
-/** What a peer told longer ago than so many of its heartbeats is no knowledge any more. */
-const FRESH_HEARTBEATS = 2.5
-const FRESH_SLACK_MS = 1_000
+import { isDrained } from './drained.ts'
+import { counted, formatDuration, shortId } from './format.ts'
+import { isFresh } from './freshness.ts'
 
 /** How the overlay is, as far as its peers have told. */
 export interface Health {
@@ -13,16 +11,17 @@ export interface Health {
   sentence: string
   /** What else a person should know. */
   alarms: string[]
-  /** The oldest of what this is built on, in milliseconds. */
-  ageMs: number
+  /** The oldest of what this is built on, in milliseconds; undefined where a peer has told nothing. */
+  ageMs: number | undefined
 }
 
 /** Computed from what the peers themselves reported, and promises no more than that. */
 export function healthOf(status: OverlayStatus): Health {
-  const ageMs = Math.max(0, ...status.peers.map(({ toldMs }) => toldMs))
-  const trouble = troubleOf(status, ageMs)
+  const oldestMs = Math.max(0, ...status.peers.map(({ toldMs }) => toldMs))
+  const trouble = troubleOf(status, oldestMs)
   const losable = trouble === undefined ? copiesOf(status) - 1 : undefined
-  const sentence = trouble ?? calmSentence(status, losable!, ageMs)
+  const sentence = trouble ?? calmSentence(status, losable!, oldestMs)
+  const ageMs = status.peers.every(({ repair }) => repair !== undefined) ? oldestMs : undefined
   return { losable, sentence, alarms: alarmsOf(status), ageMs }
 }
 
@@ -38,8 +37,8 @@ function calmSentence({ peers, files }: OverlayStatus, losable: number, ageMs: n
 }
 
 /** The worst of what stands against "safe", undefined when nothing does. */
-function troubleOf(status: OverlayStatus, ageMs: number): string | undefined {
-  const { peers, files, frozen, lastHolders, rebuilding, recordsBacklog, heartbeatMs } = status
+function troubleOf(status: OverlayStatus, oldestMs: number): string | undefined {
+  const { peers, files, frozen, lastHolders, rebuilding, recordsBacklog } = status
   const silent = peers.filter(({ state }) => state === 'suspect')
   if (peers.length === 0) return 'No block peer is there: nothing can be stored or read.'
   if (silent.length === peers.length)
@@ -58,8 +57,8 @@ function troubleOf(status: OverlayStatus, ageMs: number): string | undefined {
   if (healing !== undefined) return healing
   if (recordsBacklog > 0)
     return `Healing: ${counted(recordsBacklog, 'copy', 'copies')} of file names are still to be made.`
-  if (ageMs > FRESH_HEARTBEATS * heartbeatMs + FRESH_SLACK_MS)
-    return `Not known: what the peers told is ${formatDuration(ageMs)} old.`
+  if (!peers.every((peer) => isFresh(status, peer)))
+    return `Not known: what the peers told is ${formatDuration(oldestMs)} old.`
   return undefined
 }
 
@@ -69,6 +68,9 @@ function healingSentence(status: OverlayStatus): string | undefined {
   const backlog = sum(peers, ({ repair }) => repair?.backlogBlocks ?? 0)
   const single = sum(peers, ({ repair }) => repair?.singleBlocks ?? 0)
   if (backlog === 0) {
+    const untold = peers.filter(({ repair }) => repair === undefined).length
+    if (untold > 0)
+      return `Not known yet: ${untold} of ${counted(peers.length, 'block peer')} ${untold === 1 ? 'has' : 'have'} not told yet how ${untold === 1 ? 'its' : 'their'} copies are.`
     const compared = peers.every(({ repair }) => repair?.settled === ringEpoch && !repair.comparing)
     return pending || !compared
       ? 'Checking: the ring has changed, and the peers compare what they hold; nothing is known to be missing.'
@@ -91,14 +93,21 @@ function progressOf(peers: readonly BlockPeerStatus[], backlog: number): string 
   return `${Math.floor(100 * share)} %${left}`
 }
 
-function alarmsOf({ peers, frozen }: OverlayStatus): string[] {
+function alarmsOf(status: OverlayStatus): string[] {
+  const { peers, frozen } = status
   const alarms = frozen ? ['half of the block peers or more are silent together: nobody is evicted'] : []
-  for (const { id, repair, draining, blocks } of peers) {
+  for (const peer of peers) {
+    const { id, repair, draining } = peer
     if (repair?.obstacle) alarms.push(`${shortId(id)} cannot make copies: ${repair.obstacle}`)
-    if (draining && blocks === 0) alarms.push(`${shortId(id)} is drained: it is safe to stop`)
-    else if (draining) alarms.push(`${shortId(id)} is being drained: ${formatCount(blocks)} blocks are left`)
+    if (isDrained(status, peer)) alarms.push(`${shortId(id)} is drained: it is safe to stop`)
+    else if (draining) alarms.push(`${shortId(id)} is being drained: ${remainder(peer)}; do not stop it yet`)
   }
   return alarms
+}
+
+function remainder({ blocks, repair }: BlockPeerStatus): string {
+  if (repair === undefined) return 'it has not told yet what is left'
+  return blocks === 0 ? 'the peers still compare what they hold' : `${counted(blocks, 'block')} are left`
 }
 
 function sum(peers: readonly BlockPeerStatus[], pick: (peer: BlockPeerStatus) => number): number {

@@ -14,13 +14,15 @@ import { print, type Terminal } from './terminal.ts'
 const COLUMNS: Column[] = [
   { head: 'PEER', show: shortId },
   { head: 'STATE' },
-  { head: 'BLOCKS', align: 'right', show: formatCount },
-  { head: 'BYTES', align: 'right', show: formatSize },
-  { head: 'TO COPY', align: 'right', show: formatCount },
-  { head: 'COPIED', align: 'right', show: formatCount },
-  { head: 'LAST HEARD', align: 'right', show: (ms: number) => `${formatDuration(ms)} ago` },
+  { head: 'BLOCKS', align: 'right', show: told(formatCount) },
+  { head: 'BYTES', align: 'right', show: told(formatSize) },
+  { head: 'TO COPY', align: 'right', show: told(formatCount) },
+  { head: 'COPIED', align: 'right', show: told(formatCount) },
+  { head: 'LAST HEARD', align: 'right', show: told((ms) => `${formatDuration(ms)} ago`) },
   { head: 'ADDRESS', show: (address: string) => address.replace(/\/p2p\/.*$/, '') },
 ]
+/** Stands for what a peer has not told yet. */
+const UNTOLD = '?'
 const WATCH_MS = 1_000
 /** Home, and everything behind it erased: the lines are drawn anew in their place. */
 const REDRAW = '\u001b[H\u001b[J'
@@ -62,8 +64,15 @@ async function show(client: Client, flags: StatusFlags, terminal: Terminal): Pro
 
 function rowOf({ id, state, draining, blocks, bytes, repair, silentMs, addresses }: BlockPeerStatus) {
   const what = draining ? `${state}, draining` : state
-  const { backlogBlocks = 0, movedBlocks = 0 } = repair ?? {}
-  return [id, what, blocks, bytes, backlogBlocks, movedBlocks, silentMs, addresses[0] ?? '-']
+  const numbers =
+    repair === undefined
+      ? [UNTOLD, UNTOLD, UNTOLD, UNTOLD, UNTOLD]
+      : [blocks, bytes, repair.backlogBlocks, repair.movedBlocks, silentMs]
+  return [id, what, ...numbers, addresses[0] ?? '-']
+}
+
+function told(show: (value: number) => string): (value: number | typeof UNTOLD) => string {
+  return (value) => (value === UNTOLD ? UNTOLD : show(value))
 }
 
 function closingWords(status: OverlayStatus, { alarms }: Health): string {

@@ -41,8 +41,8 @@ export class Administration {
   }
 
   /**
-   * Has a block peer keep nothing any more, so that it can be stopped when `status` says that it holds nothing; or, with
-   * `cancel`, its share again. Throws `NotFound` for a stranger, `Refused` for the last one that keeps blocks.
+   * Has a block peer keep nothing any more, so that it can be stopped when it has told itself, by this `ringEpoch` of
+   * `status`, that it is settled and holds nothing; or, with `cancel`, its share again. Throws `NotFound` for a stranger, `Refused` for the last one that keeps blocks.
    */
   async drain(peer: string, options: { cancel?: boolean } = {}): Promise<void> {
     await this.#overlay.ask(DRAIN, { peer, cancel: options.cancel ?? false })

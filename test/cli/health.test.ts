@@ -1,54 +1,10 @@
 import assert from 'node:assert/strict'
 import { healthOf } from '../../src/cli/health.ts'
 import type { BlockPeerStatus, OverlayStatus } from '../../src/client/report.ts'
-import type { RepairReport } from '../../src/wire/generated/tritonring.ts'
+import { overlay, peer } from './overlay-status.ts'
 
-const RING_EPOCH = 7
-const SETTLED: RepairReport = {
-  ...{
-    settled: RING_EPOCH,
-    backlogBlocks: 0,
-    backlogBytes: 0,
-    singleBlocks: 0,
-    movedBlocks: 0,
-    movedBytes: 0,
-  },
-  ...{ strayBlocks: 0, corruptBlocks: 0, obstacle: '', comparing: false },
-  ...{ countedBlocks: 0, workingMs: 0, graceLeftMs: 0 },
-}
-
-function peer(changes: Partial<Omit<BlockPeerStatus, 'repair'>> & { repair?: Partial<RepairReport> } = {}) {
-  const { repair, ...rest } = changes
-  const base = { id: '12D3KooWabcdef', addresses: [], state: 'alive' as const, draining: false, weight: 1 }
-  const held = { zone: '', blocks: 10, bytes: 640, silentMs: 5, toldMs: 100 }
-  return { ...base, ...held, ...rest, repair: { ...SETTLED, ...repair } } satisfies BlockPeerStatus
-}
-
-function health(peers: BlockPeerStatus[], changes: Partial<OverlayStatus> = {}) {
-  return healthOf({
-    ...{
-      metadataPeer: 'm',
-      ...{ generation: 1, generationMs: 1_000, collectionObstacle: '', collections: [] },
-      term: 1,
-      epoch: 9,
-      ringEpoch: RING_EPOCH,
-      replicas: 2,
-      files: 3,
-      rebuilding: false,
-      rebuild: { peersRead: 0, peers: 0, records: 0 },
-    },
-    ...{
-      pending: false,
-      frozen: false,
-      lastHolders: [],
-      recordsBacklog: 0,
-      heartbeatMs: 5_000,
-      graceMs: 10_000,
-      wallMs: 0,
-    },
-    peers,
-    ...changes,
-  })
+function health(...told: Parameters<typeof overlay>) {
+  return healthOf(overlay(...told))
 }
 
 describe('the sentence of tt status', () => {
@@ -93,7 +49,12 @@ describe('the sentence of tt status', () => {
     ['names are read back', [peer(), peer()], { rebuilding: true }, /^Not known yet: the names/],
     ['the ring has changed', [peer(), peer()], { pending: true }, /^Checking: /],
     ['one has not compared yet', [peer(), peer({ repair: { settled: 6 } })], {}, /^Checking: /],
-    ['one has told nothing', [peer(), { ...peer(), repair: undefined }], {}, /^Checking: /],
+    [
+      'one has told nothing',
+      [peer(), { ...peer(), repair: undefined }],
+      {},
+      /^Not known yet: 1 of 2 block peers has not told yet how its copies are\.$/,
+    ],
     [
       'blocks are wrong',
       [peer(), peer({ repair: { corruptBlocks: 2 } })],
@@ -136,5 +97,12 @@ describe('the sentence of tt status', () => {
     const obstacle = peer({ repair: { obstacle: 'no room' } })
     const { alarms } = health([obstacle, peer({ draining: true }), peer({ draining: true, blocks: 0 })])
     assert.match(alarms.join('; '), /cannot make copies: no room.*10 blocks are left.*safe to stop/)
+  })
+
+  it('does not call a peer safe to stop that has told nothing since the metadata peer started', () => {
+    const silent = { ...peer({ draining: true, blocks: 0, toldMs: 0 }), repair: undefined }
+    const { alarms, ageMs } = health([peer(), peer(), silent])
+    assert.match(alarms.join(), /is being drained: it has not told yet what is left; do not stop it yet$/)
+    assert.equal(ageMs, undefined)
   })
 })
