@@ -53,5 +53,6 @@ async function command(...argv: string[]): Promise<void> {
 function terminal(stdout: PassThrough, directory: string): Terminal {
   const nobody = { stdin: Readable.from([]), stderr: process.stderr, env: {}, self: SELF }
   const { signal } = new AbortController()
-  return { ...nobody, stdout, outputToPerson: false, errorsToPerson: false, directory, signal }
+  const unseen = { outputToPerson: false, errorsToPerson: false, screen: () => undefined }
+  return { ...nobody, ...unseen, stdout, directory, signal }
 }

@@ -21,6 +21,10 @@ function processTerminal({ signal }: Interruption): Terminal {
     stderr: process.stderr,
     outputToPerson: process.stdout.isTTY === true,
     errorsToPerson: process.stderr.isTTY === true,
+    screen: () => {
+      const { rows, columns } = process.stdout
+      return rows > 0 && columns > 0 ? { rows, columns } : undefined
+    },
     env: process.env,
     directory: process.cwd(),
     signal,

@@ -9,17 +9,22 @@ export interface Column {
   show?: (value: never) => string
 }
 
+/** Prints the lines of a table, if there are any. */
+export async function printTable(...table: Parameters<typeof tableLines>): Promise<void> {
+  const lines = await tableLines(...table)
+  if (lines.length > 0) await print(table[0], lines.join('\n'))
+}
+
 /**
- * Prints rows: to a person as an aligned table under a head, into a pipe as they are, tabs between values, without
+ * The lines of rows: for a person as an aligned table under a head, for a pipe as they are, tabs between values, without
  * a head. Text is escaped.
  */
-export async function printTable(
+export async function tableLines(
   terminal: Terminal,
   columns: readonly Column[],
   rows: readonly (readonly (string | number)[])[],
-): Promise<void> {
-  const lines = terminal.outputToPerson ? await aligned(terminal, columns, rows) : rows.map(tabbed)
-  if (lines.length > 0) await print(terminal, lines.join('\n'))
+): Promise<string[]> {
+  return terminal.outputToPerson ? aligned(terminal, columns, rows) : rows.map(tabbed)
 }
 
 function tabbed(row: readonly (string | number)[]): string {

@@ -1,6 +1,12 @@
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 
+/** Rows and columns of characters. */
+export interface Screen {
+  rows: number
+  columns: number
+}
+
 /** What a command sees of the process that runs it. */
 export interface Terminal {
   stdin: Readable
@@ -10,6 +16,8 @@ export interface Terminal {
   outputToPerson: boolean
   /** Whether a person looks at stderr: progress bars. */
   errorsToPerson: boolean
+  /** How large the screen behind stdout is now, where there is one. */
+  screen: () => Screen | undefined
   env: Readonly<Record<string, string | undefined>>
   /** Where tritonring.yaml is looked for. */
   directory: string

@@ -18,6 +18,7 @@ export function fakeTerminal(changes: Partial<Terminal> = {}): FakeTerminal {
     stderr: stderr.stream,
     outputToPerson: false,
     errorsToPerson: false,
+    screen: () => undefined,
     env: {},
     directory: '/nowhere',
     signal: new AbortController().signal,
