@@ -64,23 +64,36 @@ function troubleOf(status: OverlayStatus, oldestMs: number): string | undefined 
 
 /** `At risk: 1,234 blocks at one copy, 41 % made anew, 12 s left.` */
 function healingSentence(status: OverlayStatus): string | undefined {
-  const { peers, pending, ringEpoch } = status
+  const { peers } = status
   const backlog = sum(peers, ({ repair }) => repair?.backlogBlocks ?? 0)
   const single = sum(peers, ({ repair }) => repair?.singleBlocks ?? 0)
-  if (backlog === 0) {
-    const untold = peers.filter(({ repair }) => repair === undefined).length
-    if (untold > 0)
-      return `Not known yet: ${untold} of ${counted(peers.length, 'block peer')} ${untold === 1 ? 'has' : 'have'} not told yet how ${untold === 1 ? 'its' : 'their'} copies are.`
-    const compared = peers.every(({ repair }) => repair?.settled === ringEpoch && !repair.comparing)
-    return pending || !compared
-      ? 'Checking: the ring has changed, and the peers compare what they hold; nothing is known to be missing.'
-      : undefined
-  }
-  const what =
-    single > 0
-      ? `At risk: ${counted(single, 'block')} at one copy`
-      : `Healing: ${counted(backlog, 'copy', 'copies')} to be made`
-  return `${what}, ${progressOf(peers, backlog)}.`
+  if (single > 0) return `At risk: ${counted(single, 'block')} at one copy, ${progressOf(peers, backlog)}.`
+  return (
+    departedSentence(status) ??
+    (backlog > 0
+      ? `Healing: ${counted(backlog, 'copy', 'copies')} to be made, ${progressOf(peers, backlog)}.`
+      : checkingSentence(status))
+  )
+}
+
+/** Until all that are left have counted, it is known that copies went, and not which. */
+function departedSentence({ peers, departed, ringEpoch }: OverlayStatus): string | undefined {
+  const counting = peers.some(
+    ({ repair }) => repair === undefined || (repair.settled !== ringEpoch && repair.backlogBlocks === 0),
+  )
+  if (departed.length === 0 || !counting) return undefined
+  const [have, their] = departed.length === 1 ? ['has', 'its'] : ['have', 'their']
+  return `At risk: ${departed.map(shortId).join(', ')} ${have} left the ring, and ${their} share of the blocks has one copy until it is made anew; the others count what is missing.`
+}
+
+function checkingSentence({ peers, pending, ringEpoch }: OverlayStatus): string | undefined {
+  const untold = peers.filter(({ repair }) => repair === undefined).length
+  if (untold > 0)
+    return `Not known yet: ${untold} of ${counted(peers.length, 'block peer')} ${untold === 1 ? 'has' : 'have'} not told yet how ${untold === 1 ? 'its' : 'their'} copies are.`
+  const compared = peers.every(({ repair }) => repair?.settled === ringEpoch && !repair.comparing)
+  return pending || !compared
+    ? 'Checking: the ring has changed, and the peers compare what they hold; until they have, copies may be missing.'
+    : undefined
 }
 
 function progressOf(peers: readonly BlockPeerStatus[], backlog: number): string {

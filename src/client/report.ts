@@ -81,6 +81,8 @@ export interface OverlayStatus {
   frozen: boolean
   /** Ids of peers that left the ring when nobody else was known to hold all that they did. */
   lastHolders: string[]
+  /** Ids of peers that left the ring with a share of the blocks, since all of those were last in their places. */
+  departed: string[]
   /** Copies of name records that are still to be made. */
   recordsBacklog: number
   heartbeatMs: number

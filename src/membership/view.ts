@@ -132,6 +132,12 @@ export class OverlayView {
     return this.#ringBefore
   }
 
+  /** Ids of peers that left with a share of the blocks, since all of those were last in their places: not drained ones. */
+  get departed(): string[] {
+    const left = this.previous.filter(({ id, draining }) => !draining && this.member(id) === undefined)
+    return left.map(({ id }) => id)
+  }
+
   member(id: string): Member | undefined {
     this.#byId ??= new Map(this.members.map((each) => [each.id, each]))
     return this.#byId.get(id)

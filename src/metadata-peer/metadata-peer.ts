@@ -271,6 +271,7 @@ export class MetadataPeer {
       pending: (view?.previous.length ?? 0) > 0,
       frozen: coordinator?.frozen ?? false,
       lastHolders: [...(view?.lastHolders ?? [])],
+      departed: view?.departed ?? [],
       heartbeatMs: coordinator?.heartbeatMs ?? 0,
       graceMs: coordinator?.graceMs ?? 0,
       collections: this.#collections.reports(),

@@ -48,6 +48,24 @@ describe('the sentence of tt status', () => {
     ],
     ['names are read back', [peer(), peer()], { rebuilding: true }, /^Not known yet: the names/],
     ['the ring has changed', [peer(), peer()], { pending: true }, /^Checking: /],
+    [
+      'an evicted peer has left, and nobody has counted yet what it held',
+      [peer({ repair: { settled: 6 } }), peer()],
+      { pending: true, departed: ['12D3KooWabcdefghijkl'] },
+      /^At risk: .*ghijkl has left the ring, and its share of the blocks has one copy until/,
+    ],
+    [
+      'one who is left has counted, and another has not',
+      [peer({ repair: { settled: 6 } }), peer({ repair: { settled: 6, backlogBlocks: 3 } })],
+      { pending: true, departed: ['a', 'b'] },
+      /^At risk: a, b have left the ring, and their share/,
+    ],
+    [
+      'copies of all that an evicted peer held are made, and what is kept for others is brought there',
+      [peer({ repair: { comparing: true } }), peer()],
+      { pending: true, departed: ['a'] },
+      /^Checking: /,
+    ],
     ['one has not compared yet', [peer(), peer({ repair: { settled: 6 } })], {}, /^Checking: /],
     [
       'one has told nothing',

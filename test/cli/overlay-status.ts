@@ -43,6 +43,7 @@ export function overlay(peers: BlockPeerStatus[], changes: Partial<OverlayStatus
       pending: false,
       frozen: false,
       lastHolders: [],
+      departed: [],
       recordsBacklog: 0,
       heartbeatMs: 5_000,
       graceMs: 10_000,

@@ -38,6 +38,16 @@ describe('a view', () => {
     })
   })
 
+  it('names who has left with a share of the blocks, until all are in their places again', async () => {
+    const [b, c] = [
+      { ...member, id: 'b', seed: new Uint8Array([2]) },
+      { ...member, id: 'c', seed: new Uint8Array([3]), draining: true },
+    ]
+    const pending = await signedView({ members: [member], previous: [member, b, c] })
+    assert.deepEqual(pending.departed, ['b'])
+    assert.deepEqual((await signedView({ members: [member] })).departed, [])
+  })
+
   it('is newer by term first, then by epoch', async () => {
     const old = await signedView({ term: 1, epoch: 50 })
     const reborn = await signedView({ term: 2, epoch: 51 })

@@ -14402,6 +14402,7 @@ export interface StatusResponse {
   generationMs: number
   wallMs: number
   lastHolders: string[]
+  departed: string[]
 }
 
 export namespace StatusResponse {
@@ -14515,6 +14516,13 @@ export namespace StatusResponse {
           }
         }
 
+        if (obj.departed != null && obj.departed.length > 0) {
+          for (const value of obj.departed) {
+            w.uint32(202)
+            w.string(value)
+          }
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -14537,7 +14545,8 @@ export namespace StatusResponse {
           collectionObstacle: '',
           generationMs: 0,
           wallMs: 0,
-          lastHolders: []
+          lastHolders: [],
+          departed: []
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -14652,6 +14661,18 @@ export namespace StatusResponse {
               obj.lastHolders.push(reader.string())
               break
             }
+            case 25: {
+              if (opts.limits?.departed != null && obj.departed.length === opts.limits.departed) {
+                throw new MaxLengthError('Decode error - repeated field "departed" had too many elements')
+              }
+
+              if (obj.departed.length === 10000) {
+                throw new MaxLengthError('Decode error - repeated field "departed" had too many elements')
+              }
+
+              obj.departed.push(reader.string())
+              break
+            }
             default: {
               reader.skipType(tag & 7)
               break
@@ -14664,7 +14685,8 @@ export namespace StatusResponse {
         const obj = {
           peers: 10000,
           collections: 10000,
-          lastHolders: 10000
+          lastHolders: 10000,
+          departed: 10000
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -14845,6 +14867,25 @@ export namespace StatusResponse {
               }
 
               obj.lastHolders++
+
+              break
+            }
+            case 25: {
+              if (opts.limits?.departed != null && obj.departed === opts.limits.departed) {
+                throw new MaxLengthError('Streaming decode error - repeated field "departed" had too many elements')
+              }
+
+              if (obj.departed === 10000) {
+                throw new MaxLengthError('Streaming decode error - repeated field "departed" had too many elements')
+              }
+
+              yield {
+                field: `${prefix}.departed[]`,
+                index: obj.departed,
+                value: reader.string()
+              }
+
+              obj.departed++
 
               break
             }
@@ -15190,6 +15231,12 @@ export namespace StatusResponse {
     value: string
   }
 
+  export interface StatusResponseDepartedFieldEvent {
+    field: '$.departed[]'
+    index: number
+    value: string
+  }
+
   export function encode (obj: Partial<StatusResponse>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, StatusResponse.codec())
   }
@@ -15198,7 +15245,7 @@ export namespace StatusResponse {
     return decodeMessage(buf, StatusResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersRepairCountedBlocksFieldEvent | StatusResponsePeersRepairWorkingMsFieldEvent | StatusResponsePeersRepairGraceLeftMsFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent | StatusResponseRebuildPeersReadFieldEvent | StatusResponseRebuildPeersFieldEvent | StatusResponseRebuildRecordsFieldEvent | StatusResponseCollectionsPeerFieldEvent | StatusResponseCollectionsRunningFieldEvent | StatusResponseCollectionsGenerationFieldEvent | StatusResponseCollectionsDryRunFieldEvent | StatusResponseCollectionsCompleteFieldEvent | StatusResponseCollectionsObstacleFieldEvent | StatusResponseCollectionsRootsFieldEvent | StatusResponseCollectionsReachedFieldEvent | StatusResponseCollectionsUnreachableBlocksFieldEvent | StatusResponseCollectionsUnreachableBytesFieldEvent | StatusResponseCollectionsFreedBlocksFieldEvent | StatusResponseCollectionsFreedBytesFieldEvent | StatusResponseCollectionsTookMsFieldEvent | StatusResponseCollectionsMarkingMsFieldEvent | StatusResponseCollectionsEndedMsFieldEvent | StatusResponseCollectionsFreedSinceStartFieldEvent | StatusResponseGenerationFieldEvent | StatusResponseCollectionObstacleFieldEvent | StatusResponseGenerationMsFieldEvent | StatusResponseWallMsFieldEvent | StatusResponseLastHoldersFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersRepairCountedBlocksFieldEvent | StatusResponsePeersRepairWorkingMsFieldEvent | StatusResponsePeersRepairGraceLeftMsFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent | StatusResponseRebuildPeersReadFieldEvent | StatusResponseRebuildPeersFieldEvent | StatusResponseRebuildRecordsFieldEvent | StatusResponseCollectionsPeerFieldEvent | StatusResponseCollectionsRunningFieldEvent | StatusResponseCollectionsGenerationFieldEvent | StatusResponseCollectionsDryRunFieldEvent | StatusResponseCollectionsCompleteFieldEvent | StatusResponseCollectionsObstacleFieldEvent | StatusResponseCollectionsRootsFieldEvent | StatusResponseCollectionsReachedFieldEvent | StatusResponseCollectionsUnreachableBlocksFieldEvent | StatusResponseCollectionsUnreachableBytesFieldEvent | StatusResponseCollectionsFreedBlocksFieldEvent | StatusResponseCollectionsFreedBytesFieldEvent | StatusResponseCollectionsTookMsFieldEvent | StatusResponseCollectionsMarkingMsFieldEvent | StatusResponseCollectionsEndedMsFieldEvent | StatusResponseCollectionsFreedSinceStartFieldEvent | StatusResponseGenerationFieldEvent | StatusResponseCollectionObstacleFieldEvent | StatusResponseGenerationMsFieldEvent | StatusResponseWallMsFieldEvent | StatusResponseLastHoldersFieldEvent | StatusResponseDepartedFieldEvent> {
     return streamMessage(buf, StatusResponse.codec(), opts)
   }
 }
