@@ -113,6 +113,11 @@ export class BlockPeer {
     return this.#membership.view
   }
 
+  /** Why this peer is not on the ring: what its last attempt to join failed with, if one has. */
+  get obstacle(): unknown {
+    return this.#membership.obstacle
+  }
+
   /** Listens, joins the overlay, and resolves when this peer is on the ring. */
   async start(signal?: AbortSignal): Promise<void> {
     await this.#recall()

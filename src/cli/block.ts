@@ -14,6 +14,7 @@ import { type Peer, runPeer } from './run-peer.ts'
 import type { Settings } from './settings.ts'
 import { readSwarmKey } from './swarm-key.ts'
 import type { Terminal } from './terminal.ts'
+import { waitingWords } from './waiting-words.ts'
 
 interface BlockFlags extends PeerFlags {
   bootstrap?: string[]
@@ -87,7 +88,7 @@ async function block(flags: BlockFlags, terminal: Terminal): Promise<void> {
   const onFenced = (reason: TritonError) => fence.abort(reason)
   const token = renewing && (() => renewing.token)
   const peer = new BlockPeer({ network, ...stores, bootstrap, weight, zone, incarnation, onFenced, token })
-  const waitingFor = `no metadata peer answers at ${named.join(', ')} yet; trying on (--bootstrap names another)`
+  const waitingFor = () => waitingWords(named, peer.obstacle)
   const role = { role: 'block peer', json: flags.json === true, waitingFor, failure: fence.signal }
   const running: Peer = {
     id: peer.id,

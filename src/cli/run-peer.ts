@@ -13,7 +13,8 @@ export interface Peer {
 export interface RunOptions {
   role: string
   json: boolean
-  waitingFor?: string
+  /** What a start that takes long is waiting for, as is known by then. */
+  waitingFor?: () => string
   failure?: AbortSignal
   /** What else is said when the peer is ready. */
   more?: () => Promise<Record<string, string>>
@@ -24,12 +25,12 @@ const NOTICE_MS = 2_000
 
 /**
  * Runs a peer until the terminal's signal: starts it, prints where it is reached, waits, stops it. Throws what its
- * start throws, and the reason of `failure` when that fires. `waitingFor` says what a start that takes long is waiting for.
+ * start throws, and the reason of `failure` when that fires.
  */
 export async function runPeer(peer: Peer, options: RunOptions, terminal: Terminal): Promise<void> {
   const { signal } = terminal
   const notice = setTimeout(() => {
-    if (options.waitingFor !== undefined) void warn(terminal, options.waitingFor).catch(() => undefined)
+    if (options.waitingFor !== undefined) void warn(terminal, options.waitingFor()).catch(() => undefined)
   }, NOTICE_MS)
   try {
     await peer.start(signal)

@@ -53,6 +53,7 @@ export class Membership {
   #graceMs = GRACE_MS_DEFAULT
   #wake: (() => void) | undefined
   #running: Promise<void> | undefined
+  #obstacle: unknown
 
   constructor(options: MembershipOptions) {
     this.#options = options
@@ -73,6 +74,11 @@ export class Membership {
 
   get heartbeatMs(): number {
     return this.#heartbeatMs
+  }
+
+  /** What the last attempt to join failed with; undefined before one has, and while this peer is on the ring. */
+  get obstacle(): unknown {
+    return this.#obstacle
   }
 
   /** How long after an eviction copies are made anew. */
@@ -144,6 +150,7 @@ export class Membership {
     const signal = outer === undefined ? this.#stopped.signal : AbortSignal.any([outer, this.#stopped.signal])
     for (let delayMs = REJOIN_MS_MIN; ; delayMs = Math.min(2 * delayMs, REJOIN_MS_MAX)) {
       const failure = await this.#joinOnce(signal)
+      this.#obstacle = failure
       if (failure === undefined) return
       if (isTritonError(failure, 'Refused') && this.#outbid(failure)) continue
       if (isFinal(failure)) throw failure

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { checkListen, isLoopback, loopbackAddress } from '../../src/cli/listen.ts'
 import { type Peer, runPeer } from '../../src/cli/run-peer.ts'
+import { waitingWords } from '../../src/cli/waiting-words.ts'
+import { TritonError } from '../../src/errors.ts'
+import { until } from '../harness/until.ts'
 import { fakeTerminal } from './fake-terminal.ts'
 
 describe('where a peer listens', () => {
@@ -73,6 +76,34 @@ describe('a peer that is run', () => {
     const peer = fakePeer({ start: () => Promise.reject(new Error('port taken')) })
     await assert.rejects(runPeer(peer, { role: 'x', json: true }, fakeTerminal()), /port taken/)
     assert.deepEqual(peer.done, ['stop'])
+  })
+
+  it('that takes long to start says what it waits for, as is known then', async () => {
+    const controller = new AbortController()
+    const terminal = fakeTerminal({ signal: controller.signal })
+    let obstacle: unknown
+    const start = (signal?: AbortSignal) =>
+      new Promise<void>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+    const waitingFor = () => waitingWords(['a:1'], obstacle)
+    const running = runPeer(fakePeer({ start }), { role: 'x', json: true, waitingFor }, terminal)
+    obstacle = new TritonError('Busy', 'waiting for 2 of the 3 members of epoch 7')
+    await until('it is told', () => terminal.warned() !== '')
+    assert.equal(
+      terminal.warned(),
+      'tt: not on the ring yet: waiting for 2 of the 3 members of epoch 7; trying on\n',
+    )
+    controller.abort()
+    await running
+  })
+
+  it('that reaches nobody says where it has tried, and how that ended', () => {
+    const end = 'trying on (--bootstrap names another)'
+    assert.equal(waitingWords(['a:1', 'b:2'], undefined), `no metadata peer answers at a:1, b:2 yet; ${end}`)
+    const refused = new TritonError('Unavailable', 'could not connect to a:1: connection refused')
+    assert.equal(
+      waitingWords(['a:1'], refused),
+      `no metadata peer answers at a:1 yet: could not connect to a:1: connection refused; ${end}`,
+    )
   })
 
   it('that is told to stop while it starts ends well', async () => {

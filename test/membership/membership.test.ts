@@ -32,7 +32,8 @@ async function refusedWith(code: ErrorCode) {
     failure = error
   })
   await clock.advance(20 * REJOIN_MS_MAX)
-  const outcome = { asked, failure }
+  const { obstacle } = membership
+  const outcome = { asked, failure, obstacle }
   await membership.stop()
   await started
   return outcome
@@ -49,9 +50,10 @@ describe('a peer that is not let onto the ring', () => {
 
   for (const code of ['Busy', 'Unavailable'] as const) {
     it(`asks again where it may be let in later: ${code}`, async () => {
-      const { asked, failure } = await refusedWith(code)
+      const { asked, failure, obstacle } = await refusedWith(code)
       assert.ok(asked > 10, `${asked} times`)
       assert.equal(failure, undefined)
+      assert.ok(obstacle instanceof TritonError && obstacle.code === code, 'it knows why it waits')
     })
   }
 })
