@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
 import type { Client } from '../client/client.ts'
 import { withClient } from './connect.ts'
-import { isDrained } from './drained.ts'
+import { drainRemainder, isDrained } from './drained.ts'
 import { toJson } from './escape.ts'
 import { findPeer } from './find-peer.ts'
 import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
-import { formatCount, shortId } from './format.ts'
+import { shortId } from './format.ts'
 import { print, type Terminal, warn } from './terminal.ts'
 
 interface DrainFlags extends OverlayFlags {
@@ -53,7 +53,7 @@ async function untilEmpty(client: Client, id: string, terminal: Terminal): Promi
     const peer = findPeer(status, id)
     if (isDrained(status, peer)) return
     if (performance.now() - saidMs > SAY_MS) {
-      await warn(terminal, `${formatCount(peer.blocks)} blocks are left on ${shortId(id)}`)
+      await warn(terminal, `${shortId(id)}: ${drainRemainder(status, peer)}`)
       saidMs = performance.now()
     }
     await sleep(LOOK_MS, undefined, { signal: terminal.signal })

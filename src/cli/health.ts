@@ -1,5 +1,5 @@
 import type { BlockPeerStatus, OverlayStatus } from '../client/report.ts'
-import { isDrained } from './drained.ts'
+import { drainRemainder, isDrained } from './drained.ts'
 import { counted, formatDuration, shortId } from './format.ts'
 import { isFresh } from './freshness.ts'
 
@@ -113,14 +113,10 @@ function alarmsOf(status: OverlayStatus): string[] {
     const { id, repair, draining } = peer
     if (repair?.obstacle) alarms.push(`${shortId(id)} cannot make copies: ${repair.obstacle}`)
     if (isDrained(status, peer)) alarms.push(`${shortId(id)} is drained: it is safe to stop`)
-    else if (draining) alarms.push(`${shortId(id)} is being drained: ${remainder(peer)}; do not stop it yet`)
+    else if (draining)
+      alarms.push(`${shortId(id)} is being drained: ${drainRemainder(status, peer)}; do not stop it yet`)
   }
   return alarms
-}
-
-function remainder({ blocks, repair }: BlockPeerStatus): string {
-  if (repair === undefined) return 'it has not told yet what is left'
-  return blocks === 0 ? 'the peers still compare what they hold' : `${counted(blocks, 'block')} are left`
 }
 
 function sum(peers: readonly BlockPeerStatus[], pick: (peer: BlockPeerStatus) => number): number {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { isDrained } from '../../src/cli/drained.ts'
+import { drainRemainder, isDrained } from '../../src/cli/drained.ts'
 import type { BlockPeerStatus, OverlayStatus } from '../../src/client/report.ts'
 import { overlay, peer, RING_EPOCH } from './overlay-status.ts'
 
@@ -30,6 +30,62 @@ describe('a peer that is drained', () => {
   for (const [which, leaving, changes] of unready) {
     it(`is none ${which}`, () => {
       assert.equal(drained(leaving, changes), false)
+    })
+  }
+})
+
+describe('a peer that is not drained yet', () => {
+  const leaving = peer({ id: 'leaving', draining: true, blocks: 1_234 })
+  const other = (changes: Parameters<typeof peer>[0]) => peer({ id: 'other', ...changes })
+  const full = { obstacle: 'no block peer takes them: NoSpace' }
+  const reasons: [string, BlockPeerStatus[], Partial<OverlayStatus>, string][] = [
+    ['nothing but time', [leaving, other({})], {}, '1,234 blocks are left'],
+    [
+      'itself, where it is silent',
+      [peer({ ...leaving, state: 'suspect', silentMs: 12_000 }), other({})],
+      {},
+      '1,234 blocks are left: it has not been heard for 12 s',
+    ],
+    [
+      'somebody who is silent',
+      [leaving, other({ state: 'suspect', silentMs: 12_000 })],
+      {},
+      '1,234 blocks are left: other has not been heard for 12 s',
+    ],
+    [
+      'full disks',
+      [peer({ ...leaving, repair: full }), other({})],
+      {},
+      `1,234 blocks are left: it cannot make copies: ${full.obstacle}`,
+    ],
+    [
+      'others that cannot make copies',
+      [peer({ ...leaving, blocks: 0 }), other({ repair: full })],
+      {},
+      `no block is left, and not all is in its place: other cannot make copies: ${full.obstacle}`,
+    ],
+    [
+      'its first heartbeat',
+      [{ ...leaving, repair: undefined }, other({})],
+      {},
+      'it is not known what is left: it has not told yet how its copies are',
+    ],
+    [
+      'the names',
+      [leaving, other({})],
+      { rebuilding: true },
+      '1,234 blocks are left: the names are being read back from the ring',
+    ],
+    [
+      'nobody, where the drain was called off',
+      [peer({ ...leaving, draining: false }), other({})],
+      {},
+      '1,234 blocks are left: it is not being drained any more',
+    ],
+  ]
+  for (const [what, peers, changes, words] of reasons) {
+    it(`says that it waits for ${what}`, () => {
+      assert.equal(drainRemainder(overlay(peers, changes), peers[0]!), words)
     })
   }
 })
