@@ -3,7 +3,7 @@
  * be kept beside it (warm-up.ts), and the executables of peers/ into small files that load it. The library for importers
  * is what tsc then makes of src/ (tsconfig.build.json).
  */
-import { chmod, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 
@@ -48,6 +48,9 @@ const fromProgram: Plugin = {
 
 await rm(OUT, { recursive: true, force: true })
 await build({ ...options, entryPoints: ['src/cli/program.ts'], outfile: join(OUT, PROGRAM) })
+// It is read as such (load-program.ts): a regular expression, whose characters esbuild leaves as they are, would be garbled.
+const foreign = /.{0,40}[\u0080-\uffff]/.exec(await readFile(join(OUT, PROGRAM), 'utf8'))
+if (foreign !== null) throw new Error(`${PROGRAM} is not all ASCII: ${foreign[0]}`)
 await build({
   ...options,
   entryPoints: entries.map((name) => join('peers', name)),

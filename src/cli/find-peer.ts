@@ -8,7 +8,7 @@ export function findPeer<Peer extends { id: string }>(
   { peers }: { peers: readonly Peer[] },
   named: string,
 ): Peer {
-  const ending = named.replace(/^.*…/, '')
+  const ending = named.slice(named.lastIndexOf('…') + 1)
   const found = peers.filter(({ id }) => id === named || (ending !== '' && id.endsWith(ending)))
   if (found.length === 1) return found[0]!
   if (found.length > 1)
