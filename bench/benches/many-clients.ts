@@ -1,5 +1,6 @@
 import type { Bench } from '../bench.ts'
 import { type BenchFile, freshFile } from '../contenders/bench-file.ts'
+import { Bystander } from '../contenders/bystander.ts'
 import { startCluster } from '../contenders/cluster.ts'
 import type { ContenderProcess } from '../contenders/contender-process.ts'
 import { Together } from '../contenders/together.ts'
@@ -9,7 +10,6 @@ import { mean, percentile } from '../report/statistics.ts'
 
 const MiB = 2 ** 20
 const CLIENTS = 16
-const SMALL_BYTES = 1024
 
 interface Work {
   name: string
@@ -27,16 +27,11 @@ interface Round {
 
 class Crowd {
   readonly #clients: ContenderProcess[]
-  readonly #bystander: ContenderProcess
-  readonly #smallFile = freshFile(SMALL_BYTES, 64)
+  readonly #bystander: Bystander
 
-  constructor(clients: ContenderProcess[], bystander: ContenderProcess) {
+  constructor(clients: ContenderProcess[], bystander: Bystander) {
     this.#clients = clients
     this.#bystander = bystander
-  }
-
-  async prepare(): Promise<void> {
-    await this.#bystander.upload(this.#smallFile)
   }
 
   async round({ size, blockSize }: Work): Promise<{ up: Round; down: Round }> {
@@ -53,30 +48,18 @@ class Crowd {
     files: BenchFile[],
     transfer: (client: ContenderProcess, file: BenchFile) => Promise<{ seconds: number }>,
   ): Promise<Round> {
+    const megabytes = files[0]!.size / 1e6
     const rateAlone = alone.size / 1e6 / (await transfer(this.#clients[0]!, alone)).seconds
     const startMs = performance.now()
     const all = Promise.all(this.#clients.map((client, index) => transfer(client, files[index]!)))
-    const small = await this.#smallDownloadsUntil(all)
-    const rates = (await all).map(({ seconds }) => alone.size / 1e6 / seconds)
-    const total = (alone.size * files.length) / 1e6
+    const small = await this.#bystander.downloadsUntil(all)
+    const rates = (await all).map(({ seconds }) => megabytes / seconds)
     return {
       alone: rateAlone,
-      sum: total / ((performance.now() - startMs) / 1000),
+      sum: (megabytes * files.length) / ((performance.now() - startMs) / 1000),
       slowestToMean: Math.min(...rates) / mean(rates),
       small,
     }
-  }
-
-  /** Downloads a small file again and again until `end`; milliseconds of each. */
-  async #smallDownloadsUntil(end: Promise<unknown>): Promise<number[]> {
-    const times: number[] = []
-    let ended = false
-    const over = () => {
-      ended = true
-    }
-    void end.then(over, over)
-    while (!ended) times.push(1000 * (await this.#bystander.download(this.#smallFile)).seconds)
-    return times
   }
 }
 
@@ -102,14 +85,17 @@ export default {
     await using together = new Together(recording)
     const cluster = await startCluster(3)
     together.stopLater(() => cluster.stop())
-    const contenders: ContenderProcess[] = []
-    for (let i = 0; i <= CLIENTS; i++) {
+    const reader = await together.start('tritonring', 'contenders/fresh-reader.ts', [cluster.address])
+    if (reader === undefined) return
+    const clients: ContenderProcess[] = []
+    for (let i = 0; i < CLIENTS; i++) {
       const client = await together.start('tritonring', 'contenders/tritonring.ts', [cluster.address])
       if (client === undefined) return
-      contenders.push(client)
+      clients.push(client)
     }
-    const crowd = new Crowd(contenders.slice(1), contenders[0]!)
-    await crowd.prepare()
+    const bystander = new Bystander(reader)
+    await bystander.prepare()
+    const crowd = new Crowd(clients, bystander)
     for (const work of works) {
       await crowd.round(work)
       const rounds: { up: Round; down: Round }[] = []
@@ -125,5 +111,8 @@ export default {
         rounds.map(({ down }) => down),
       )
     }
+    recording.note(
+      'The downloads of 1 KiB are by one more client, of files in turn; it keeps nothing: each asks for record, root, page and blocks. Its connections are there before.',
+    )
   },
 } satisfies Bench
