@@ -13,7 +13,10 @@ const CLIENTS = 16
 
 interface Work {
   name: string
+  /** Of each of them. */
   size: number
+  /** Of one alone: enough that a transfer's beginning does not tell. */
+  sizeAlone: number
   blockSize: number
 }
 
@@ -34,10 +37,10 @@ class Crowd {
     this.#bystander = bystander
   }
 
-  async round({ size, blockSize }: Work): Promise<{ up: Round; down: Round }> {
-    const alone = freshFile(size, blockSize)
+  async round({ size, sizeAlone, blockSize }: Work): Promise<{ up: Round; down: Round }> {
+    const alone = freshFile(sizeAlone, blockSize)
     const files = this.#clients.map(() => freshFile(size, blockSize))
-    warmMemory(5 * size * (CLIENTS + 1))
+    warmMemory(5 * (size * CLIENTS + sizeAlone))
     const up = await this.#measure(alone, files, (client, file) => client.upload(file))
     const down = await this.#measure(alone, files, (client, file) => client.download(file))
     return { up, down }
@@ -78,9 +81,10 @@ export default {
   title: `${CLIENTS} clients, each a process, at once on three block peers`,
 
   async run(recording, { quick }) {
+    const sizeAlone = (quick ? 8 : 64) * MiB
     const works = [
-      { name: 'at 64 B', size: (quick ? 2 : 16) * MiB, blockSize: 64 },
-      { name: 'at 1 MiB', size: (quick ? 8 : 64) * MiB, blockSize: MiB },
+      { name: 'at 64 B', size: (quick ? 2 : 16) * MiB, sizeAlone, blockSize: 64 },
+      { name: 'at 1 MiB', size: (quick ? 8 : 64) * MiB, sizeAlone, blockSize: MiB },
     ]
     await using together = new Together(recording)
     const cluster = await startCluster(3)
@@ -111,6 +115,8 @@ export default {
         rounds.map(({ down }) => down),
       )
     }
+    const each = works.map(({ name, size }) => `${size / MiB} MiB ${name}`).join(', ')
+    recording.note(`One client alone moves ${sizeAlone / MiB} MiB; each of ${CLIENTS} moves ${each}.`)
     recording.note(
       'The downloads of 1 KiB are by one more client, of files in turn; it keeps nothing: each asks for record, root, page and blocks. Its connections are there before.',
     )
