@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { systemClock } from '../../src/clock.ts'
+import { growHeapFreely } from '../../src/heap.ts'
 import { freshIdentity } from '../../src/rpc/identity.ts'
 import { Libp2pTransport } from '../../src/rpc/libp2p-transport.ts'
 import { Network } from '../../src/rpc/network.ts'
@@ -68,6 +69,7 @@ export default {
   title: 'What a call costs, beside the bare stream under it',
 
   async run(recording, { quick }) {
+    growHeapFreely()
     const total = quick ? 16 * MiB : 256 * MiB
     await using together = new Together(recording)
     const contender = await together.start('raw libp2p stream', 'contenders/raw-stream.ts')

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { type BatchOperation, ClassicLevel } from 'classic-level'
+import { growHeapFreely } from '../../src/heap.ts'
 import { DiskStore } from '../../src/store/disk.ts'
 
 const BATCH = 4096
@@ -151,6 +152,7 @@ async function measureGets(contender: Contender, indexOf: (i: number) => number)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  growHeapFreely()
   const [step, who, directory, count] = process.argv.slice(2) as [string, string, string, string]
   const open = () => (who === 'DiskStore' ? diskStore(directory) : level(directory))
   const blocks = Number(count)

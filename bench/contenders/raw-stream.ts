@@ -13,6 +13,7 @@ import type { Libp2p, Stream } from '@libp2p/interface'
 import { tcp } from '@libp2p/tcp'
 import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
+import { growHeapFreely } from '../../src/heap.ts'
 import type { BenchFile } from './bench-file.ts'
 import type { Contender } from './contender.ts'
 import { serve } from './serve.ts'
@@ -65,6 +66,7 @@ function createNode(listen: string[]): Promise<Libp2p> {
 }
 
 async function read(): Promise<void> {
+  growHeapFreely()
   const node = await createNode(['/ip4/127.0.0.1/tcp/0'])
   await node.handle(PROTOCOL, (stream) => {
     let missing = 0

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import process from 'node:process'
+import { growHeapFreely } from '../../src/heap.ts'
 import { type BenchFile, digestOf } from './bench-file.ts'
 import { type Answer, type Contender, NotMeasured, type Order } from './contender.ts'
 
 const COLLECT_BYTES = 2 ** 20
 
-/** Makes this process the contender's: it does what its parent orders, and ends with it. */
+/** Makes this process the contender's: it does what its parent orders, and ends with it. Its heap grows as a tritonring peer's does. */
 export function serve(contender: Contender): void {
+  growHeapFreely()
   process.on('message', (order: Order) => {
     void obey(contender, order).then((answer) => process.send!(answer))
   })

@@ -4,6 +4,7 @@
  */
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { growHeapFreely } from '../../src/heap.ts'
 import { median, percentile } from '../report/statistics.ts'
 import { BLOCK_SIZE, mapStore, memoryStore, type StoreContender } from './store-contenders.ts'
 
@@ -124,6 +125,7 @@ function tryOut(store: StoreContender, wanted: number): StoreTrial {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  growHeapFreely()
   const [kind, count] = process.argv.slice(2)
   const open = kind === 'map' ? mapStore : memoryStore
   warmUp(open())

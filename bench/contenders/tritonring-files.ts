@@ -1,7 +1,7 @@
 /** The same client from files to files, in a directory in memory: `tritonring-files.ts ADDRESS`. */
 import { basename } from 'node:path'
 import process from 'node:process'
-import { type Client, createClient, growHeapFreely } from '../../src/index.ts'
+import { type Client, createClient } from '../../src/index.ts'
 import type { BenchFile } from './bench-file.ts'
 import { FileContender } from './file-contender.ts'
 import { serve } from './serve.ts'
@@ -11,7 +11,6 @@ class TritonringFiles extends FileContender {
 
   override async start(): Promise<void> {
     await super.start()
-    growHeapFreely()
     this.#client = await createClient({ bootstrap: [process.argv[2]!] })
   }
 

@@ -5,7 +5,7 @@
  */
 import process from 'node:process'
 import { parseInvitation } from '../../src/auth/invitation.ts'
-import { AuthClient, type Client, createClient, freshIdentity, growHeapFreely } from '../../src/index.ts'
+import { AuthClient, type Client, createClient, freshIdentity } from '../../src/index.ts'
 import { type BenchFile, piecesOf } from './bench-file.ts'
 import type { Contender, Counts, Take } from './contender.ts'
 import { serve } from './serve.ts'
@@ -18,7 +18,6 @@ class Tritonring implements Contender {
   #client: Client | undefined
 
   async start(): Promise<void> {
-    growHeapFreely()
     const login = invitation === undefined ? {} : await logIn(invitation)
     this.#client = await createClient({ bootstrap: [address], ...login })
   }

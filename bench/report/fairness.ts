@@ -5,6 +5,8 @@ count; figures are medians. Before each upload the machine is made to hold enoug
 collects its garbage before it is timed. Files are random bytes that no other file of the run shares. In the warm-up the
 bytes that come back are compared with those that went out. A time begins with a client's call and ends with its last
 acknowledgement, or with the last byte in the client's memory (for tritonring's files, scp and cp: in the file).
+Every process of Node that moves or keeps blocks, the rivals' clients and holders too, lets its heap grow as freely as
+tritonring's block peers do (docs/decisions/0050). The servers of Redis and NATS are no Node processes and run as they are.
 
 - **tritonring**: one metadata peer and three block peers, each a process, and the client in another. Every connection is
   encrypted (Noise), every block is hashed by the client and by both of its two owners before it is acknowledged, every

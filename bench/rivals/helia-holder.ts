@@ -1,9 +1,11 @@
 /** The Helia node that holds the files: adds those that its parent names, and tells their CIDs. */
 import process from 'node:process'
 import { fixedSize } from 'ipfs-unixfs-importer/chunker'
+import { growHeapFreely } from '../../src/heap.ts'
 import { type BenchFile, piecesOf } from '../contenders/bench-file.ts'
 import { startHelia } from './helia-node.ts'
 
+growHeapFreely()
 const { helia, files, forget } = await startHelia()
 
 async function add(file: BenchFile): Promise<string> {

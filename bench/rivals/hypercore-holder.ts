@@ -4,8 +4,10 @@ import { type AddressInfo, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import process from 'node:process'
 import Hypercore from 'hypercore'
+import { growHeapFreely } from '../../src/heap.ts'
 import { type BenchFile, piecesOf } from '../contenders/bench-file.ts'
 
+growHeapFreely()
 const directory = process.argv[2]!
 let core: Hypercore | undefined
 let server: Server | undefined
