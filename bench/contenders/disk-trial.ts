@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { type BatchOperation, ClassicLevel } from 'classic-level'
 import { growHeapFreely } from '../../src/heap.ts'
 import { DiskStore } from '../../src/store/disk.ts'
+import { mix, writeKey } from './made-keys.ts'
 
 const BATCH = 4096
 const BLOCK_SIZE = 64
@@ -74,20 +75,9 @@ async function level(directory: string): Promise<Contender> {
   }
 }
 
-/** A well-mixed word for each number (the finalizer of MurmurHash3). */
-function mix(word: number): number {
-  let mixed = word
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
-  return mixed ^ (mixed >>> 16)
-}
-
 function keysOf(indexOf: (i: number) => number): Uint8Array {
   const words = new Int32Array(BATCH * 8)
-  for (let i = 0; i < BATCH; i++) {
-    for (let word = 0; word < 8; word++)
-      words[i * 8 + word] = mix(Math.imul(indexOf(i), 0x9e3779b1) + mix(word + 1))
-  }
+  for (let i = 0; i < BATCH; i++) writeKey(words, i, indexOf(i))
   return new Uint8Array(words.buffer)
 }
 

@@ -6,6 +6,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { growHeapFreely } from '../../src/heap.ts'
 import { median, percentile } from '../report/statistics.ts'
+import { mix, writeKey } from './made-keys.ts'
 import { BLOCK_SIZE, mapStore, memoryStore, type StoreContender } from './store-contenders.ts'
 
 const BATCH = 4096
@@ -34,26 +35,12 @@ const blocks = new Int32Array(BATCH * BLOCK_WORDS)
 const packedKeys = new Uint8Array(keys.buffer)
 const packedBlocks = new Uint8Array(blocks.buffer)
 
-/** A well-mixed word for each number (the finalizer of MurmurHash3). */
-function mix(word: number): number {
-  let mixed = word
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
-  return mixed ^ (mixed >>> 16)
-}
-
-function writeKey(at: number, index: number): void {
-  for (let word = 0; word < KEY_WORDS; word++) {
-    keys[at * KEY_WORDS + word] = mix(Math.imul(index, 0x9e3779b1) + mix(word + 1))
-  }
-}
-
 /** Milliseconds of each batch. */
 function putAll(store: StoreContender, count: number): number[] {
   const times: number[] = []
   for (let done = 0; done < count; done += BATCH) {
     for (let i = 0; i < BATCH; i++) {
-      writeKey(i, done + i)
+      writeKey(keys, i, done + i)
       blocks[i * BLOCK_WORDS] = done + i
     }
     const startMs = performance.now()
@@ -67,7 +54,7 @@ function putAll(store: StoreContender, count: number): number[] {
 function getSome(store: StoreContender, indexOf: (i: number) => number, wanted = GETS): number[] {
   const times: number[] = []
   for (let done = 0; done < wanted; done += BATCH) {
-    for (let i = 0; i < BATCH; i++) writeKey(i, indexOf(done + i))
+    for (let i = 0; i < BATCH; i++) writeKey(keys, i, indexOf(done + i))
     const startMs = performance.now()
     const found = store.get(packedKeys)
     times.push(performance.now() - startMs)
