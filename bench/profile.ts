@@ -23,6 +23,32 @@ const WARM_UPS = 6
 /** Named functions for the samples of generated code. */
 const NODE_FLAGS = ['--perf-basic-prof', `--logfile=${join(tmpdir(), 'tritonring-v8-%p.log')}`]
 
+/**
+ * Compiled functions of these names. The peers are one bundle, in which names alone tell files apart: esbuild calls the
+ * second of two `gather` `gather2`, which is the store's. The client runs the sources, whose paths stand behind the names.
+ */
+function compiled(...names: string[]): RegExp {
+  return new RegExp(`JS:[*+^~]?(${names.join('|')}) `)
+}
+
+const STORE_TABLE = [
+  'seat',
+  'fill',
+  'prepare',
+  'locate',
+  '#hash',
+  '#touch',
+  '#findTags',
+  '#checkKeys',
+  '#find',
+]
+const STORE_GROWTH = ['#grow', '#rebuild', 'spread', 'allocate']
+const STORE_PARTS = ['tagOf', 'shardOf', 'homeOf', 'hasKey', 'setKey', 'sizeOf', 'wordsOf', '#toWords']
+/** What the store's own calls do when the compiler has drawn the others into them. */
+const STORE_CALLS = ['#seat', 'scatter', 'touch', 'gather2', 'copy', 'get', 'put', 'hasAndRenew']
+const RING = ['arcsOf', 'arcOf', 'successor', 'highAt', 'ownerAt', 'chooseMembers', 'firstOf', '#choose']
+const PARTS = ['gather', 'gatherWords', 'group', 'partition', 'selectKeys', 'select', 'takeWords', '#took']
+
 /** What a sample's symbol belongs to: the first that fits. */
 const KINDS: readonly [kind: string, symbol: RegExp][] = [
   ['first use of memory', /clear_page|page_fault|anonymous_page|handle_mm|alloc_frozen|charge_memcg|lruvec/],
@@ -35,9 +61,10 @@ const KINDS: readonly [kind: string, symbol: RegExp][] = [
     /Mark|Sweep|Scaveng|Evacuat|Heap::|FreeList|BackingStore|SizeFromMap|IteratePointers/,
   ],
   ['compiling', /compiler::|interpreter::|parsing|Bytecode|maglev/],
-  ['memory store', /JS:.*(seat|prepare|#grow|scatter|#touch) /],
-  ['gather and scatter of batches', /JS:.*(gatherWords|takeWords|partition\.js|read-job\.js|group) ?/],
-  ['ring lookups', /JS:.*(arcsOf|chooseMembers|#choose|successor) /],
+  ['memory store', compiled(...STORE_TABLE, ...STORE_GROWTH, ...STORE_PARTS, ...STORE_CALLS)],
+  ['gather and scatter of batches', compiled(...PARTS)],
+  ['gather and scatter of batches', /JS:.*(partition|read-job)\.ts/],
+  ['ring lookups', compiled(...RING)],
   ['malloc and copies (libc)', /libc\.so/],
   ['other JavaScript', /JS:|Builtins_|wasm/],
 ]
@@ -79,7 +106,7 @@ function print(
 ): void {
   const nanoseconds = (samples: number) => (samples * 1e9) / SAMPLES_PER_SECOND / blocks
   const sumOfPeers = (kind: string) => peers.reduce((sum, kinds) => sum + (kinds.get(kind) ?? 0), 0)
-  const rows = [...KINDS.map(([kind]) => kind), REST].map(
+  const rows = [...new Set(KINDS.map(([kind]) => kind)), REST].map(
     (kind) => [client.get(kind) ?? 0, sumOfPeers(kind), kind] as const,
   )
   const table = new Table({
