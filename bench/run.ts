@@ -71,11 +71,17 @@ function save(added: SavedResults): void {
   writeFileSync(`${import.meta.dirname}/RESULTS.md`, resultsPage(saved))
 }
 
+function printTime(seconds: number): void {
+  console.log(`\nIn all ${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s.`)
+}
+
 const options = readArguments()
+const startMs = performance.now()
 const results = await runAll(options.names, options.quick, (result) => {
   if (options.save) save({ machine: machine(), results: [result] })
 })
 printGoals(results)
+printTime((performance.now() - startMs) / 1000)
 const found = { machine: machine(), results }
 if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(found, null, 1)}\n`)
 if (results.length < options.names.length) process.exitCode = 1
