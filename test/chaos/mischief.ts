@@ -1,7 +1,6 @@
 import type { Client, OverlayStatus } from '../../src/index.ts'
-import { isHealed, untilHealed } from '../checkers/healed.ts'
+import { untilHealed } from '../checkers/healed.ts'
 import type { Cluster } from '../harness/cluster.ts'
-import { until } from '../harness/until.ts'
 import type { LineDeed, Lines } from './lines.ts'
 
 const PEERS_MIN = 3
@@ -97,15 +96,9 @@ export class Mischief {
   async #drain(index: number): Promise<void> {
     const { id } = this.#cluster.blockPeers[index]!
     await this.#client.administration.drain(id)
+    const count = this.#alive().length
     const isEmpty = ({ peers }: OverlayStatus) => peers.find((peer) => peer.id === id)?.blocks === 0
-    await until(
-      'a drained peer is empty',
-      async () => {
-        const status = await this.#client.status()
-        return isHealed(status) && isEmpty(status)
-      },
-      HEAL_MS_MAX,
-    )
+    await untilHealed(this.#client, count, HEAL_MS_MAX, isEmpty)
     await this.#cluster.kill(index, 'SIGTERM')
   }
 
