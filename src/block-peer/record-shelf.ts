@@ -8,6 +8,8 @@ import type { Notes, NotesFound } from './notes.ts'
 interface Kept {
   record: FileRecord
   signed: SignedRecord
+  /** Resolves when it is noted; undefined when it is. */
+  noting?: Promise<void> | undefined
 }
 
 /** The name records that this peer keeps for the overlay: the newest of each name. They are in memory, and in notes if it has any. */
@@ -33,9 +35,9 @@ export class RecordShelf {
   }
 
   /**
-   * Keeps a record unless it or a newer one of its name is here; resolves with whether it did, when it is noted. Checks the
-   * signature first: a forged record must not replace a good one. `mayCommit` says whose records count. Throws `Corrupt`,
-   * `Refused`, `Local`.
+   * Keeps a record unless it or a newer one of its name is here; resolves with whether it did, when what is here is noted:
+   * who sends a record again takes it for safe then, too. Checks the signature first: a forged record must not replace a
+   * good one. `mayCommit` says whose records count. Throws `Corrupt`, `Refused`, `Local`.
    */
   async keep(signed: SignedRecord, mayCommit: (signer: string, term: number) => boolean): Promise<boolean> {
     const record = await openRecord(signed)
@@ -47,11 +49,33 @@ export class RecordShelf {
     }
     const key = textOf(recordKey(record), 'base16')
     const there = this.#kept.get(key)
-    if (!isNewerRecord(record, there?.record)) return false
+    if (there !== undefined && !isNewerRecord(record, there.record)) {
+      await there.noting
+      return false
+    }
+    const kept: Kept = { record, signed }
     if (there === undefined) this.#sorted = undefined
-    this.#kept.set(key, { record, signed })
-    await this.#notes?.noteRecord(key, signed)
+    this.#kept.set(key, kept)
+    await this.#note(key, kept, there)
     return true
+  }
+
+  /** A record that could not be noted is not kept, so that it may come again: the one `before` it is. */
+  async #note(key: string, kept: Kept, before: Kept | undefined): Promise<void> {
+    kept.noting = this.#notes?.noteRecord(key, kept.signed)
+    try {
+      await kept.noting
+      kept.noting = undefined
+    } catch (error) {
+      if (this.#kept.get(key) === kept) this.#putBack(key, before)
+      throw error
+    }
+  }
+
+  #putBack(key: string, before: Kept | undefined): void {
+    if (before === undefined) this.#kept.delete(key)
+    else this.#kept.set(key, before)
+    this.#sorted = undefined
   }
 
   /** Up to `countMax` records behind the key `after`, and where the next page begins. */
