@@ -38,7 +38,7 @@ export interface RebuildProgress {
 /**
  * Reads every name record back from the ring into a name store, the newest version of each winning. Resolves when all
  * members but one at most have been read to their end; all of them, where one that kept records before has left the ring
- * or started anew since it was last known to hold them. What one of them alone had, such as a commit that was never
+ * or started anew since it was last known to hold them: what it noted is read, but it may have noted nothing. What one of them alone had, such as a commit that was never
  * acknowledged, is put on two before: who is told of it now must not lose it with that one (as readers of a replicated
  * register write back what they read: Attiya, Bar-Noy and Dolev, 1995). `onProgress` is told after each page.
  */
@@ -65,8 +65,7 @@ export async function rebuild(
     // One after the other: what a peer tells that was read from another need not be verified again.
     for (const [index, member] of unread.entries()) {
       if (there[index] === 'restarted') lost.add(member.id)
-      if (there[index] === 'silent' || (there[index] === 'there' && !(await reading.read(member.id, told))))
-        left.push(member)
+      if (there[index] === 'silent' || !(await reading.read(member.id, told))) left.push(member)
     }
     unread = left
     told()
@@ -100,7 +99,7 @@ class Reading {
     this.#signal = signal
   }
 
-  /** Whether the start of a peer that the view names is there; another has lost what that one kept. */
+  /** Whether the start of a peer that the view names is there; another may have lost what that one kept. */
   async isThere({ id, incarnation }: Member): Promise<'there' | 'restarted' | 'silent'> {
     return this.#network.call(id, ALIVE, {}, { signal: this.#signal }).then(
       ({ response }) => (response.incarnation === incarnation ? 'there' : 'restarted'),
