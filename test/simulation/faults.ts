@@ -1,6 +1,8 @@
 import { pause } from '../../src/clock.ts'
 import { isTritonError } from '../../src/index.ts'
-import type { FaultKind, Setting } from './setting.ts'
+import { playOutages } from './outages.ts'
+import type { Setting } from './setting.ts'
+import { Stage } from './stage.ts'
 import { CLIENTS } from './workload.ts'
 import type { World } from './world.ts'
 
@@ -13,23 +15,29 @@ const LOOK_MS = 250
  * comes whenever it likes.
  */
 export class Faults {
-  /** What happened, and when: for whoever reads a failure. */
-  readonly log: string[] = []
+  readonly #stage: Stage
+  readonly #later: Stage
   readonly #world: World
   readonly #setting: Setting
   readonly #random: () => number
-  /** Block peers that something is being done to. */
-  readonly #busy = new Set<number>()
 
-  constructor(world: World, setting: Setting, random: () => number) {
+  /** `laterRandom`: of what came with decision 0090. */
+  constructor(world: World, setting: Setting, random: () => number, laterRandom: () => number) {
     this.#setting = setting
     this.#world = world
     this.#random = random
+    this.#stage = new Stage(world, setting, random)
+    this.#later = this.#stage.drawingFrom(laterRandom)
+  }
+
+  /** What happened, and when: for whoever reads a failure. */
+  get log(): readonly string[] {
+    return this.#stage.log
   }
 
   /** Resolves when all faults are over. */
   async play(): Promise<void> {
-    if (this.#has('network')) this.#spoilNetwork()
+    if (this.#stage.has('network')) this.#spoilNetwork()
     await Promise.all([
       this.#slowLinks(),
       this.#cutLinks(),
@@ -37,6 +45,7 @@ export class Faults {
       this.#takeCopies(),
       this.#disturbMetadata(),
       this.#changeRing(),
+      playOutages(this.#later),
     ])
     this.#world.setFaults({})
   }
@@ -54,12 +63,12 @@ export class Faults {
   /** Cuts links, one way or both, for a while each. */
   async #cutLinks(): Promise<void> {
     const { cluster } = this.#world
-    while (this.#has('cut') && (await this.#later(0.16))) {
+    while (this.#stage.has('cut') && (await this.#stage.later(0.16))) {
       const ids = [cluster.metadataId, ...Array.from({ length: CLIENTS }, (_, index) => `client-${index}`)]
       ids.push(...this.#world.running.map((index) => cluster.blockPeerId(index)))
-      const [from, to] = [this.#anyOf(ids), this.#anyOf(ids)]
+      const [from, to] = [this.#stage.anyOf(ids), this.#stage.anyOf(ids)]
       const both = this.#random() < 0.5
-      this.#note(`cut ${from} > ${to}${both ? ' and back' : ''}`)
+      this.#stage.note(`cut ${from} > ${to}${both ? ' and back' : ''}`)
       this.#world.cut(from, to)
       if (both) this.#world.cut(to, from)
       this.#world.bell.ring()
@@ -70,26 +79,27 @@ export class Faults {
   }
 
   async #freezeSome(): Promise<void> {
-    while (this.#has('freeze') && (await this.#later(0.32))) {
+    while (this.#stage.has('freeze') && (await this.#stage.later(0.32))) {
       await this.#withIdle(undefined, async (index) => {
-        this.#note(`freeze ${index}`)
+        this.#stage.note(`freeze ${index}`)
         this.#world.freeze(index)
         this.#world.bell.ring()
         await pause(this.#world.cluster.clock, this.#random() * 6_000)
         this.#world.thaw(index)
-        this.#note(`thaw ${index}`)
+        this.#stage.note(`thaw ${index}`)
       })
     }
   }
 
   /** One holder's copies at a time. */
   async #takeCopies(): Promise<void> {
-    while (this.#has('crash', 'rot') && (await this.#later(0.24))) {
-      const apart = this.#has('pursuit') && this.#random() < 0.6 ? await this.#separate() : []
+    while (this.#stage.has('crash', 'rot') && (await this.#stage.later(0.24))) {
+      const apart = this.#stage.has('pursuit') && this.#random() < 0.6 ? await this.#separate() : []
       const [pursued, away] = apart
       if (!(await this.#safe())) return
       await this.#withIdle(pursued, async (index) => {
-        if (!this.#has('crash') || (this.#has('rot') && this.#random() < 0.3)) await this.#rot(index)
+        if (!this.#stage.has('crash') || (this.#stage.has('rot') && this.#random() < 0.3))
+          await this.#rot(index)
         else await this.#slowTowards(pursued === index ? away : undefined, () => this.#crash(index))
       })
     }
@@ -98,9 +108,9 @@ export class Faults {
   /** Two peers cannot reach each other while clients write: what one of them keeps, the other lacks. Resolves with them. */
   async #separate(): Promise<[one: number, other: number]> {
     const { cluster } = this.#world
-    const [one, other] = [this.#anyOf(this.#world.running), this.#anyOf(this.#world.running)]
+    const [one, other] = [this.#stage.anyOf(this.#world.running), this.#stage.anyOf(this.#world.running)]
     const ids = [cluster.blockPeerId(one), cluster.blockPeerId(other)] as const
-    this.#note(`separate ${ids.join(' and ')}`)
+    this.#stage.note(`separate ${ids.join(' and ')}`)
     this.#world.cut(...ids)
     this.#world.cut(ids[1], ids[0])
     this.#world.bell.ring()
@@ -116,7 +126,7 @@ export class Faults {
     const others = away === undefined ? [] : running.filter((index) => index !== away)
     const to = cluster.blockPeerId(away ?? 0)
     const delayMs = 100 + this.#random() * 500
-    if (others.length > 0) this.#note(`block peers are slow for ${to}: ${delayMs.toFixed()} ms`)
+    if (others.length > 0) this.#stage.note(`block peers are slow for ${to}: ${delayMs.toFixed()} ms`)
     for (const index of others) this.#world.slow(cluster.blockPeerId(index), to, delayMs)
     await work()
     if (others.length > 0) await pause(cluster.clock, 3_000)
@@ -126,12 +136,12 @@ export class Faults {
   /** What one peer sends to some others takes long for a while. */
   async #slowLinks(): Promise<void> {
     const { cluster } = this.#world
-    while (this.#has('slow') && (await this.#later(0.4))) {
+    while (this.#stage.has('slow') && (await this.#stage.later(0.4))) {
       const ids = [cluster.metadataId, ...this.#world.running.map((index) => cluster.blockPeerId(index))]
-      const from = this.#anyOf(ids)
+      const from = this.#stage.anyOf(ids)
       const others = ids.filter((id) => id !== from && this.#random() < 0.6)
       const delayMs = 100 + this.#random() * 1_000
-      this.#note(`${from} is slow for ${others.join()}: ${delayMs.toFixed()} ms`)
+      this.#stage.note(`${from} is slow for ${others.join()}: ${delayMs.toFixed()} ms`)
       for (const id of others) this.#world.slow(from, id, delayMs)
       this.#world.bell.ring()
       await pause(cluster.clock, this.#random() * 4_000)
@@ -143,7 +153,7 @@ export class Faults {
   async #rot(index: number): Promise<void> {
     const { cluster, stores, nowMs } = this.#world
     const key = stores[index]!.rot(this.#random())
-    this.#note(`rot ${key?.slice(0, 8)} on ${index}`)
+    this.#stage.note(`rot ${key?.slice(0, 8)} on ${index}`)
     this.#world.bell.ring(key)
     await pause(cluster.clock, this.#random() * 2_000)
     for (const endMs = nowMs + this.#setting.faultsMs; this.#world.nowMs < endMs; ) {
@@ -156,47 +166,51 @@ export class Faults {
   async #crash(index: number): Promise<void> {
     if (this.#setting.departure === 'twin') return this.#startTwin(index)
     const keepsDisk = this.#random() < 0.5
-    this.#note(`${this.#setting.departure} ${index}, its disk is ${keepsDisk ? 'kept' : 'lost'}`)
+    this.#stage.note(`${this.#setting.departure} ${index}, its disk is ${keepsDisk ? 'kept' : 'lost'}`)
     if (this.#setting.departure === 'leave') await this.#world.leave(index)
     else this.#world.crash(index)
-    if (!keepsDisk) this.#world.stores[index]!.wipe()
+    if (!keepsDisk) this.#world.loseDisk(index)
     this.#world.bell.ring()
     await pause(this.#world.cluster.clock, this.#random() * (this.#random() < 0.4 ? 300 : 8_000))
-    this.#note(`restart ${index}`)
+    this.#stage.note(`restart ${index}`)
     await this.#world.restart(index)
     this.#world.bell.ring()
   }
 
   /** A second process with a peer's identity and an empty disk of its own; the first goes when it hears of that. */
   async #startTwin(index: number): Promise<void> {
-    this.#note(`a twin of ${index}`)
+    this.#stage.note(`a twin of ${index}`)
     this.#world.bell.ring()
     await this.#world.startTwin(index)
-    this.#note(`the older of ${index} is fenced`)
+    this.#stage.note(`the older of ${index} is fenced`)
   }
 
   async #disturbMetadata(): Promise<void> {
-    while (this.#has('metadata') && (await this.#later(0.48))) {
+    const { metadata } = this.#stage
+    while (this.#stage.has('metadata') && (await this.#stage.later(0.48))) {
+      if (metadata.busy) continue
+      metadata.busy = true
       const { clock } = this.#world.cluster
       if (this.#random() < 0.3) {
-        this.#note('freeze the metadata peer')
+        this.#stage.note('freeze the metadata peer')
         this.#world.freezeMetadata()
         await pause(clock, this.#random() * 4_000)
         this.#world.thawMetadata()
       } else await this.#crashMetadata()
+      metadata.busy = false
     }
   }
 
   /** Often it reaches only some peers before, and only some when it is back; and it dies just when a name was committed. */
   async #crashMetadata(): Promise<void> {
     const { cluster, bell, committed } = this.#world
-    const pursued = this.#has('pursuit') && this.#random() < 0.7
+    const pursued = this.#stage.has('pursuit') && this.#random() < 0.7
     const ids = this.#world.running.map((index) => cluster.blockPeerId(index))
     const before = pursued ? ids.filter(() => this.#random() < 0.6) : []
     await this.#outOfReach(before, async () => {
       bell.ring()
       if (pursued) await committed.wait(cluster.clock, 2_500)
-      this.#note('crash the metadata peer')
+      this.#stage.note('crash the metadata peer')
       cluster.crashMetadata()
       await pause(cluster.clock, this.#random() * (pursued ? 500 : 3_000))
     })
@@ -212,7 +226,7 @@ export class Faults {
   /** What the metadata peer sends to some block peers does not arrive before `work` is done. */
   async #outOfReach(ids: readonly string[], work: () => Promise<void>): Promise<void> {
     const { metadataId } = this.#world.cluster
-    if (ids.length > 0) this.#note(`the metadata peer does not reach ${ids.join()}`)
+    if (ids.length > 0) this.#stage.note(`the metadata peer does not reach ${ids.join()}`)
     for (const id of ids) this.#world.cut(metadataId, id)
     await work()
     for (const id of ids) this.#world.mend(metadataId, id)
@@ -221,34 +235,34 @@ export class Faults {
   /** Peers join, are drained, and get their shares again; the wall clock jumps; disks are full for a while. */
   async #changeRing(): Promise<void> {
     const { cluster } = this.#world
-    const kinds = (['join', 'drain', 'clock', 'full'] as const).filter((kind) => this.#has(kind))
-    while (kinds.length > 0 && (await this.#later(0.32))) {
-      const kind = this.#anyOf(kinds)
+    const kinds = (['join', 'drain', 'clock', 'full'] as const).filter((kind) => this.#stage.has(kind))
+    while (kinds.length > 0 && (await this.#stage.later(0.32))) {
+      const kind = this.#stage.anyOf(kinds)
       if (kind === 'join' && cluster.blockPeers.length < this.#setting.peersMax) {
-        this.#note(`join ${cluster.blockPeers.length}`)
+        this.#stage.note(`join ${cluster.blockPeers.length}`)
         await this.#world.restart(cluster.blockPeers.length)
       } else if (kind === 'drain') await this.#drainAndBack()
       else if (kind === 'full') await this.#fillDisk()
       else if (kind === 'clock') {
-        this.#note('the wall clock jumps')
+        this.#stage.note('the wall clock jumps')
         cluster.clock.jumpWall((this.#random() - 0.5) * 4 * 3_600_000)
       }
     }
   }
 
   async #drainAndBack(): Promise<void> {
-    const index = this.#anyOf(this.#world.running)
+    const index = this.#stage.anyOf(this.#world.running)
     const id = this.#world.cluster.blockPeerId(index)
-    this.#note(`drain ${index}`)
+    this.#stage.note(`drain ${index}`)
     await this.#operate(id, false)
     await pause(this.#world.cluster.clock, this.#random() * 5_000)
-    this.#note(`drain of ${index} called off`)
+    this.#stage.note(`drain of ${index} called off`)
     while (!(await this.#operate(id, true))) await pause(this.#world.cluster.clock, LOOK_MS)
   }
 
   /** Whether nothing is being done to any block peer. */
   get calm(): boolean {
-    return this.#busy.size === 0
+    return this.#stage.busy.size === 0
   }
 
   /** Whether the coordinator did it, or has no such member any more. */
@@ -266,7 +280,7 @@ export class Faults {
   async #fillDisk(): Promise<void> {
     const share = this.#random()
     const full = this.#world.running.filter(() => this.#random() < share)
-    this.#note(`the disks of ${full.join()} are full`)
+    this.#stage.note(`the disks of ${full.join()} are full`)
     for (const index of full) this.#world.stores[index]!.full = true
     await pause(this.#world.cluster.clock, this.#random() * 4_000)
     for (const index of full) this.#world.stores[index]!.full = false
@@ -283,32 +297,14 @@ export class Faults {
 
   /** Does something to a block peer that nothing else is being done to, if there is one. */
   async #withIdle(wanted: number | undefined, action: (index: number) => Promise<void>): Promise<void> {
-    const idle = this.#world.running.filter((index) => !this.#busy.has(index))
+    const idle = this.#world.running.filter((index) => !this.#stage.busy.has(index))
     if (idle.length === 0) return
-    const index = wanted !== undefined && idle.includes(wanted) ? wanted : this.#anyOf(idle)
-    this.#busy.add(index)
+    const index = wanted !== undefined && idle.includes(wanted) ? wanted : this.#stage.anyOf(idle)
+    this.#stage.busy.add(index)
     try {
       await action(index)
     } finally {
-      this.#busy.delete(index)
+      this.#stage.busy.delete(index)
     }
-  }
-
-  #has(...kinds: FaultKind[]): boolean {
-    return kinds.some((kind) => this.#setting.faults.has(kind))
-  }
-
-  /** Waits for up to that share of the time, or so long that nothing of the kind happens any more: then false. */
-  async #later(share: number): Promise<boolean> {
-    await pause(this.#world.cluster.clock, this.#random() * share * this.#setting.faultsMs)
-    return this.#world.nowMs < this.#setting.faultsMs
-  }
-
-  #anyOf<Item>(items: readonly Item[]): Item {
-    return items[Math.floor(this.#random() * items.length)]!
-  }
-
-  #note(what: string): void {
-    this.log.push(`${this.#world.nowMs.toFixed().padStart(6)} ms  ${what}`)
   }
 }

@@ -1,14 +1,16 @@
 /**
  * Simulates failing clusters, a seed each, until the first that breaks a promise.
  *
- *     npm run simulate -- --seeds 1000 [--from 1] [--processes 2] [--minutes 10] [--all] [--trace KEY]
+ *     npm run simulate -- --seeds 1000 [--from 1] [--processes 2] [--minutes 10] [--all] [--trace KEY] [--edition 1]
  *
  * `--processes`: shares the seeds among so many. `--minutes`: begins no more seeds after so long. `--all`: goes on after a
- * failure. `--trace`: tells what becomes of the block whose key, in hex, begins so.
+ * failure. `--trace`: tells what becomes of the block whose key, in hex, begins so. `--edition 1`: without what came with decision
+ * 0090, as the older regressions are played.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { useCheapSignatures } from './cheap-signatures.ts'
+import type { Edition } from './setting.ts'
 import { simulate } from './simulate.ts'
 
 const numberAfter = (flag: string, otherwise: number) => {
@@ -18,6 +20,7 @@ const numberAfter = (flag: string, otherwise: number) => {
 const trace = process.argv[process.argv.indexOf('--trace') + 1 || process.argv.length]
 const seeds = numberAfter('--seeds', 100)
 const from = numberAfter('--from', Math.floor(Math.random() * 2 ** 30))
+const edition = numberAfter('--edition', 2) as Edition
 const processes = numberAfter('--processes', 1)
 if (processes > 1) process.exit(await shareAmong(processes))
 
@@ -33,7 +36,7 @@ const endMs = startMs + numberAfter('--minutes', Number.POSITIVE_INFINITY) * 60_
 let played = 0
 for (let seed = from; seed < from + seeds && performance.now() < endMs; seed++, played++) {
   try {
-    const tally = await simulate(seed, trace)
+    const tally = await simulate(seed, { trace, edition })
     files += tally.files
     elapsedMs += tally.elapsedMs
     for (const [code, count] of tally.outcomes) outcomes.set(code, (outcomes.get(code) ?? 0) + count)

@@ -1,3 +1,5 @@
+import { seededRandom } from '../harness/random.ts'
+
 /** Everything that may go wrong, by kinds that a seed turns on or off. */
 export const FAULT_KINDS = [
   'network',
@@ -15,12 +17,23 @@ export const FAULT_KINDS = [
 ] as const
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
+/** What came with decision 0090, drawn apart. */
+export const LATER_KINDS = ['outage'] as const
+export type LaterKind = (typeof LATER_KINDS)[number]
+
+/** What seeds mean: in the first edition nothing that came with decision 0090 happens. */
+export type Edition = 1 | 2
+
 /** Which seeds collect: the others take half of their time. */
 const COLLECTS_EVERY = 3
 /** Of so many seeds one has block peers that take their leave before they go, and one has twins of theirs. */
 const DEPARTURES_EVERY = 16
 /** A lease ends within seconds, so that faults of a few seconds last longer than it. */
 const GENERATION_MS = 1_500
+
+/** What it decides, besides, does not depend on what is drawn for 0090. */
+const LATER_SEED = 0x90f0
+const LATER_SHARE = 0.4
 
 const ZONES = ['north', 'south', 'east']
 /** The share of tokens that a peer of weight 1 has: rings of some dozens of arcs show what rings of hundreds do, for less. */
@@ -37,7 +50,12 @@ export interface Setting {
   fileBytesMax: number
   /** How long a generation of collection lasts; undefined where there is none before the end. */
   generationMs: number | undefined
-  faults: ReadonlySet<FaultKind>
+  faults: ReadonlySet<FaultKind | LaterKind>
+  /**
+   * Where block peers have disks, how long it may take until what they write is safe: their name records and views outlive
+   * them too. Undefined where nothing but blocks outlives them, written in no time.
+   */
+  syncMsMax: number | undefined
   /** How a block peer goes: killed, or after it has said so, or since another process has started with its identity. */
   departure: 'crash' | 'leave' | 'twin'
   /** By a block peer's index; they change with a restart now and then. */
@@ -49,11 +67,11 @@ export interface Setting {
  * Most seeds are small: three or four peers, some ten seconds; one in eight is large. Each has some kinds of faults and not
  * the others (swarm testing, Groce et al. 2012): a fault that happens all the time hides what others would show.
  */
-export function settingOf(seed: number, random: () => number): Setting {
+export function settingOf(seed: number, random: () => number, edition: Edition): Setting {
   const large = random() < 0.125
   const peers = large ? 4 + Math.floor(random() * 2) : 3 + Math.floor(random() * 2)
   const share = 0.3 + random() * 0.6
-  const faults = new Set(FAULT_KINDS.filter(() => random() < share))
+  const faults = FAULT_KINDS.filter(() => random() < share)
   const equal = random() < 0.6
   const weights = Array.from({ length: 8 }, () => (equal ? WEIGHTS[0]! : WEIGHTS[Math.floor(random() * 3)]!))
   const zoned = random() < 0.25
@@ -65,11 +83,26 @@ export function settingOf(seed: number, random: () => number): Setting {
     operationsPerClient: large ? 12 : 7,
     fileBytesMax: large ? 6_000 : 2_500,
     generationMs: seed % COLLECTS_EVERY === 0 ? GENERATION_MS : undefined,
-    faults,
+    ...withLater(seed, faults, edition),
     departure: departureOf(seed % DEPARTURES_EVERY),
     weightOf: (index) => weights[index % weights.length]!,
     zoneOf: (index) => zones[index % zones.length]!,
   }
+}
+
+/** Half of the seeds have disks: power cuts are for them alone. */
+function withLater(
+  seed: number,
+  before: FaultKind[],
+  edition: Edition,
+): Pick<Setting, 'faults' | 'syncMsMax'> {
+  const random = seededRandom(seed ^ LATER_SEED)
+  const faults = new Set<FaultKind | LaterKind>(before)
+  if (edition === 1) return { faults, syncMsMax: undefined }
+  const syncMsMax = random() < 0.5 ? 5 + random() ** 2 * 600 : undefined
+  for (const kind of LATER_KINDS)
+    if (random() < LATER_SHARE && (kind !== 'outage' || syncMsMax !== undefined)) faults.add(kind)
+  return { faults, syncMsMax }
 }
 
 function departureOf(draw: number): Setting['departure'] {

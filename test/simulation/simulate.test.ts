@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { assertBounded, holdings } from '../checkers/bounded.ts'
 import { announcedSeed } from '../harness/seed.ts'
-import { REGRESSIONS } from './regressions.ts'
+import { FIRST_EDITION_REGRESSIONS, REGRESSIONS } from './regressions.ts'
 import { simulate } from './simulate.ts'
 
 /** Runs of the simulation; each of its own seed. Thousands in a process of their own: `npm run simulate`, in .ci/. */
@@ -28,11 +28,12 @@ describe('failing clusters', () => {
     assert.ok(outcomes.get('ok')! > 0 && files > 0, 'some operations succeed')
   })
 
-  for (const [regression, found] of Object.entries(REGRESSIONS))
-    it(`keep every promise in the course of seed ${regression}, which once showed ${found}`, async function () {
-      this.timeout(RUN_MS_MAX)
-      await simulate(Number(regression))
-    })
+  for (const [edition, regressions] of [FIRST_EDITION_REGRESSIONS, REGRESSIONS].entries())
+    for (const [regression, found] of Object.entries(regressions))
+      it(`keep every promise in the course of seed ${regression}, which once showed ${found}`, async function () {
+        this.timeout(RUN_MS_MAX)
+        await simulate(Number(regression), { edition: edition === 0 ? 1 : 2 })
+      })
 
   it('of one seed are the same each time, with and without collection', async function () {
     this.timeout(2 * SAME_RUNS * RUN_MS_MAX)

@@ -8,7 +8,7 @@ import { Faults } from './faults.ts'
 import { assertInPlace } from './in-place.ts'
 import { untilNoOrphans } from './orphans.ts'
 import { SafetyWatch } from './safety-watch.ts'
-import { settingOf } from './setting.ts'
+import { type Edition, settingOf } from './setting.ts'
 import { traceBlock } from './trace.ts'
 import { OPERATION_MS_MAX, Workload } from './workload.ts'
 import { World } from './world.ts'
@@ -31,6 +31,12 @@ export interface Tally {
   elapsedMs: number
 }
 
+export interface SimulateOptions {
+  /** The beginning of a block's key, in hex: what becomes of it is told. */
+  trace?: string | undefined
+  edition?: Edition
+}
+
 /**
  * One random course of events that the seed names: clients store, read and delete files while links are bad or cut, peers
  * crash with and without their disks, freeze, join and are drained, disks rot and fill up, clocks jump, and the metadata
@@ -44,13 +50,13 @@ export interface Tally {
  * - what names and kept versions mean is whole, and where there is collection, nothing else is left;
  * - epochs never go back; nothing piles up.
  */
-export async function simulate(seed: number, trace?: string): Promise<Tally> {
+export async function simulate(seed: number, { trace, edition = 2 }: SimulateOptions = {}): Promise<Tally> {
   const random = seededRandom(seed)
-  const setting = settingOf(seed, random)
+  const setting = settingOf(seed, random, edition)
   const world = await World.start(seed, setting)
   if (trace !== undefined) traceBlock(world, trace)
   const workload = new Workload(seed, setting, world, random)
-  const faults = new Faults(world, setting, seededRandom(seed ^ 0x5eed))
+  const faults = new Faults(world, setting, seededRandom(seed ^ 0x5eed), seededRandom(seed ^ 0x1a7e))
   const epochs = new EpochWatch(world)
   world.onStep = () => epochs.look()
   try {

@@ -13,6 +13,7 @@ import type {
   StoreStatistics,
   VerifyPage,
 } from '../../src/store/store.ts'
+import type { UnsyncedWrites } from './unsynced-writes.ts'
 
 interface Kept {
   key: Uint8Array
@@ -31,6 +32,8 @@ export class SimulatedStore implements BlockStore {
   #bytes = 0
   /** No room for anything more. */
   full = false
+  /** Where blocks are not safe at once: of the process that has the disk. */
+  writes: UnsyncedWrites | undefined
 
   constructor(options: { capacity?: number } = {}) {
     this.#capacity = options.capacity ?? Number.POSITIVE_INFINITY
@@ -71,8 +74,9 @@ export class SimulatedStore implements BlockStore {
     return hex
   }
 
-  put({ keys, bytes, blockSize }: BlockBatch, stamps: Stamps = 0): number {
-    let added = 0
+  put({ keys, bytes, blockSize }: BlockBatch, stamps: Stamps = 0): number | Promise<number> {
+    const fresh: Kept[] = []
+    let freshBytes = 0
     const count = each(keys).length
     if (!(blockSize >= 1) || Math.ceil(bytes.length / blockSize) !== count)
       throw new TritonError('BadRequest', `${count} keys for ${bytes.length} bytes in blocks of ${blockSize}`)
@@ -81,10 +85,28 @@ export class SimulatedStore implements BlockStore {
       const name = hex(key)
       if (this.#renew(name, stampAt(stamps, i))) continue
       const block = Uint8Array.from(bytes.subarray(i * blockSize, (i + 1) * blockSize))
-      if (this.full || this.#bytes + block.length > this.#capacity)
+      freshBytes += block.length
+      if (this.full || this.#bytes + freshBytes > this.#capacity) {
+        void this.#write(fresh)
         throw new TritonError('NoSpace', 'the simulated disk is full')
-      this.#bytes += block.length
-      this.#kept.set(name, { key, position: position(key), block, stamp: stampAt(stamps, i) })
+      }
+      fresh.push({ key, position: position(key), block, stamp: stampAt(stamps, i) })
+    }
+    return this.#write(fresh)
+  }
+
+  #write(fresh: readonly Kept[]): number | Promise<number> {
+    if (this.writes === undefined || fresh.length === 0) return this.#enter(fresh)
+    return this.writes.write(() => this.#enter(fresh))
+  }
+
+  #enter(fresh: readonly Kept[]): number {
+    let added = 0
+    for (const kept of fresh) {
+      const name = hex(kept.key)
+      if (this.#renew(name, kept.stamp)) continue
+      this.#bytes += kept.block.length
+      this.#kept.set(name, kept)
       this.#changed()
       added++
     }
@@ -191,7 +213,9 @@ export class SimulatedStore implements BlockStore {
   }
 
   /** A process ends; what is on disk stays. */
-  close(): void {}
+  async close(): Promise<void> {
+    await this.writes?.synced()
+  }
 }
 
 /** Whether `key` comes before `after`, or is it, in the order of the range. */

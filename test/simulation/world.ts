@@ -5,13 +5,17 @@ import type { LinkFaults } from '../../src/rpc/memory-link.ts'
 import { MemberState, type PeerStatus } from '../../src/wire/generated/tritonring.ts'
 import { FreezableClock } from '../harness/freezable-clock.ts'
 import { MemoryCluster } from '../harness/memory-cluster.ts'
+import { seededRandom } from '../harness/random.ts'
 import { Bell } from './bell.ts'
 import type { Setting } from './setting.ts'
+import { NotesOnDisk, SimulatedNotes } from './simulated-notes.ts'
 import { SimulatedStore } from './simulated-store.ts'
+import { UnsyncedWrites } from './unsynced-writes.ts'
 
 /** Short intervals: a minute of a cluster's life in seconds. */
 export const HEARTBEAT_MS = 500
 const GRACE_MS = 1_000
+const SYNC_SEED = 0xd15c
 
 interface Trouble {
   underWay: number
@@ -41,22 +45,42 @@ export class World {
   readonly #slowed = new Map<string, readonly [from: string, to: string]>()
   readonly #clocks: FreezableClock[]
   readonly #running = new Set<number>()
+  /** By the block peers' indexes, where they have any. */
+  readonly #notes: NotesOnDisk[]
+  #starting = 0
   /** What happens to peers, by their ids. */
   readonly #troubles = new Map<string, Trouble>()
 
-  private constructor(cluster: MemoryCluster, stores: SimulatedStore[], clocks: FreezableClock[]) {
+  private constructor(
+    cluster: MemoryCluster,
+    stores: SimulatedStore[],
+    notes: NotesOnDisk[],
+    clocks: FreezableClock[],
+  ) {
     this.cluster = cluster
     this.stores = stores
+    this.#notes = notes
     this.#clocks = clocks
     for (let index = 0; index < cluster.blockPeers.length; index++) this.#running.add(index)
   }
 
-  static async start(seed: number, { peers, weightOf, zoneOf, generationMs }: Setting): Promise<World> {
+  static async start(seed: number, setting: Setting): Promise<World> {
+    const { peers, weightOf, zoneOf, generationMs, syncMsMax } = setting
+    const random = seededRandom(seed ^ SYNC_SEED)
     const stores: SimulatedStore[] = []
+    const notes: NotesOnDisk[] = []
     const clocks: FreezableClock[] = []
+    const peer = (index: number) => {
+      const place = { weight: weightOf(index), zone: zoneOf(index) }
+      if (syncMsMax === undefined) return place
+      const writes = new UnsyncedWrites(clocks[index]!, random, syncMsMax)
+      stores[index]!.writes = writes
+      notes[index] ??= new NotesOnDisk()
+      return { ...place, notes: new SimulatedNotes(notes[index], writes) }
+    }
     const cluster = await MemoryCluster.start({
       ...{ seed, blockPeers: peers, heartbeatMs: HEARTBEAT_MS, graceMs: GRACE_MS, generationMs },
-      peer: (index) => ({ weight: weightOf(index), zone: zoneOf(index) }),
+      peer,
       store: (index) => {
         stores[index] ??= new SimulatedStore()
         return stores[index]
@@ -66,7 +90,7 @@ export class World {
         return clocks[index]
       },
     })
-    return new World(cluster, stores, clocks)
+    return new World(cluster, stores, notes, clocks)
   }
 
   get nowMs(): number {
@@ -76,6 +100,11 @@ export class World {
   /** Indexes of block peers whose processes run, frozen ones too. */
   get running(): number[] {
     return [...this.#running]
+  }
+
+  /** Whether some block peer is being started. */
+  get isStarting(): boolean {
+    return this.#starting > 0
   }
 
   /** When something last happened to a peer that may have kept it from answering: now, while it does. */
@@ -125,7 +154,14 @@ export class World {
   crash(index: number): void {
     this.#trouble(this.cluster.blockPeerId(index), false)
     this.#running.delete(index)
+    this.stores[index]!.writes?.cutPower()
     this.cluster.crash(index)
+  }
+
+  /** Nothing that a block peer, which does not run, had on its disk is there any more. */
+  loseDisk(index: number): void {
+    this.stores[index]!.wipe()
+    this.#notes[index]?.wipe()
   }
 
   /** A block peer says that it goes, and goes. */
@@ -141,6 +177,7 @@ export class World {
     const { fenced, clock } = this.cluster
     const before = fenced.length
     this.stores[index] = new SimulatedStore()
+    delete this.#notes[index]
     await this.cluster.restart(index)
     while (fenced.length === before) await pause(clock, 50)
     this.#trouble(this.cluster.blockPeerId(index), true)
@@ -150,7 +187,9 @@ export class World {
   async restart(index: number): Promise<void> {
     const wasThere = this.cluster.blockPeers[index] !== undefined
     this.#running.add(index)
+    this.#starting++
     await this.cluster.restart(index)
+    this.#starting--
     if (wasThere) this.#trouble(this.cluster.blockPeerId(index), true)
   }
 

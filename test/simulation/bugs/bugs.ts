@@ -296,4 +296,43 @@ export const BUGS: readonly Bug[] = [
       ['if (bringsContent(request)) checkUploadLease(', 'if (request.generation < 0) checkUploadLease('],
     ],
   },
+  {
+    does: 'acknowledges blocks before they are synced',
+    needs: 'a crash of all peers at once',
+    file: 'block-peer/put.ts',
+    edits: [
+      [
+        'const added = await place.store.put(batch, place.leases.stamp(request.generation))\n  return',
+        'const added = 0\n  void place.store.put(batch, place.leases.stamp(request.generation))\n  return',
+      ],
+      [
+        'const added = await place.store.put(batch, place.leases.stamp(request.generation))\n  const single',
+        'const added = 0\n  void place.store.put(batch, place.leases.stamp(request.generation))\n  const single',
+      ],
+    ],
+  },
+  {
+    does: 'acknowledges names before they are synced',
+    needs: 'a crash of all peers at once, the metadata peer too',
+    file: 'block-peer/record-shelf.ts',
+    edits: [['      await kept.noting\n', '']],
+  },
+  {
+    does: 'takes a name that comes again for synced',
+    needs: 'a lost answer, and a crash of all peers at once, the metadata peer too',
+    file: 'block-peer/record-shelf.ts',
+    edits: [['      await there.noting\n', '']],
+  },
+  {
+    does: 'does not read the records of peers that started anew',
+    needs: 'a crash of all peers at once, the metadata peer too',
+    file: 'metadata-peer/rebuild.ts',
+    edits: [
+      [
+        "there[index] === 'silent' || !(await",
+        "there[index] === 'silent' || (there[index] === 'there' && !(await",
+      ],
+      ['reading.read(member.id, told))) left', 'reading.read(member.id, told)))) left'],
+    ],
+  },
 ]
