@@ -3,6 +3,8 @@ import type { Clock } from '../../src/clock.ts'
 /** A peer's clock whose timers stand still while it is frozen, as a stopped process's do; then all that are due run. */
 export class FreezableClock implements Clock {
   readonly #clock: Clock
+  /** How far this peer's wall clock is off. */
+  wallOffMs = 0
   #frozen = false
   #due: (() => void)[] = []
 
@@ -15,7 +17,7 @@ export class FreezableClock implements Clock {
   }
 
   wallNow(): number {
-    return this.#clock.wallNow()
+    return this.#clock.wallNow() + this.wallOffMs
   }
 
   after(delayMs: number, action: () => void): () => void {

@@ -1,7 +1,10 @@
 import { pause } from '../../src/clock.ts'
 import { isTritonError } from '../../src/index.ts'
+import { seededRandom } from '../harness/random.ts'
 import { playOutages } from './outages.ts'
-import type { Setting } from './setting.ts'
+import { type LaterKind, randomOf, type Setting } from './setting.ts'
+import { playSkews } from './skews.ts'
+import { playSplits } from './splits.ts'
 import { Stage } from './stage.ts'
 import { CLIENTS } from './workload.ts'
 import type { World } from './world.ts'
@@ -16,18 +19,18 @@ const LOOK_MS = 250
  */
 export class Faults {
   readonly #stage: Stage
-  readonly #later: Stage
+  readonly #seed: number
   readonly #world: World
   readonly #setting: Setting
   readonly #random: () => number
 
-  /** `laterRandom`: of what came with decision 0090. */
-  constructor(world: World, setting: Setting, random: () => number, laterRandom: () => number) {
+  constructor(seed: number, world: World, setting: Setting) {
+    const random = seededRandom(seed ^ 0x5eed)
+    this.#seed = seed
     this.#setting = setting
     this.#world = world
     this.#random = random
     this.#stage = new Stage(world, setting, random)
-    this.#later = this.#stage.drawingFrom(laterRandom)
   }
 
   /** What happened, and when: for whoever reads a failure. */
@@ -45,9 +48,15 @@ export class Faults {
       this.#takeCopies(),
       this.#disturbMetadata(),
       this.#changeRing(),
-      playOutages(this.#later),
+      playOutages(this.#apart('outage')),
+      playSplits(this.#apart('split')),
+      playSkews(this.#apart('skew')),
     ])
     this.#world.setFaults({})
+  }
+
+  #apart(kind: LaterKind): Stage {
+    return this.#stage.drawingFrom(randomOf(kind, this.#seed))
   }
 
   #spoilNetwork(): void {

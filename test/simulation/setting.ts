@@ -17,9 +17,9 @@ export const FAULT_KINDS = [
 ] as const
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
-/** What came with decision 0090, drawn apart. */
-export const LATER_KINDS = ['outage'] as const
-export type LaterKind = (typeof LATER_KINDS)[number]
+/** What came with decision 0090, and what tells the random numbers of each from the others'. */
+const LATER_KINDS = { outage: 0x1a7e, split: 0x2b8f, skew: 0x3c90 }
+export type LaterKind = keyof typeof LATER_KINDS
 
 /** What seeds mean: in the first edition nothing that came with decision 0090 happens. */
 export type Edition = 1 | 2
@@ -31,8 +31,7 @@ const DEPARTURES_EVERY = 16
 /** A lease ends within seconds, so that faults of a few seconds last longer than it. */
 const GENERATION_MS = 1_500
 
-/** What it decides, besides, does not depend on what is drawn for 0090. */
-const LATER_SEED = 0x90f0
+const DISKS_SEED = 0x90f0
 const LATER_SHARE = 0.4
 
 const ZONES = ['north', 'south', 'east']
@@ -96,13 +95,19 @@ function withLater(
   before: FaultKind[],
   edition: Edition,
 ): Pick<Setting, 'faults' | 'syncMsMax'> {
-  const random = seededRandom(seed ^ LATER_SEED)
   const faults = new Set<FaultKind | LaterKind>(before)
-  if (edition === 1) return { faults, syncMsMax: undefined }
+  const random = seededRandom(seed ^ DISKS_SEED)
   const syncMsMax = random() < 0.5 ? 5 + random() ** 2 * 600 : undefined
-  for (const kind of LATER_KINDS)
-    if (random() < LATER_SHARE && (kind !== 'outage' || syncMsMax !== undefined)) faults.add(kind)
+  if (edition === 1) return { faults, syncMsMax: undefined }
+  for (const kind of Object.keys(LATER_KINDS) as LaterKind[])
+    if (randomOf(kind, ~seed)() < LATER_SHARE && (kind !== 'outage' || syncMsMax !== undefined))
+      faults.add(kind)
   return { faults, syncMsMax }
+}
+
+/** What faults of a kind draw from: they change nothing about what others draw. */
+export function randomOf(kind: LaterKind, seed: number): () => number {
+  return seededRandom(seed ^ LATER_KINDS[kind])
 }
 
 function departureOf(draw: number): Setting['departure'] {

@@ -56,7 +56,7 @@ export async function simulate(seed: number, { trace, edition = 2 }: SimulateOpt
   const world = await World.start(seed, setting)
   if (trace !== undefined) traceBlock(world, trace)
   const workload = new Workload(seed, setting, world, random)
-  const faults = new Faults(world, setting, seededRandom(seed ^ 0x5eed), seededRandom(seed ^ 0x1a7e))
+  const faults = new Faults(seed, world, setting)
   const epochs = new EpochWatch(world)
   world.onStep = () => epochs.look()
   try {

@@ -2,6 +2,7 @@ import type { Clock } from '../../src/clock.ts'
 
 interface Write {
   apply: () => void
+  onLost: () => void
   cancel: () => void
 }
 
@@ -23,8 +24,11 @@ export class UnsyncedWrites {
     this.#syncMsMax = syncMsMax
   }
 
-  /** Resolves with what `apply` returns, which is called when the write is safe: never, where the power goes before. */
-  write<Result>(apply: () => Result): Promise<Result> {
+  /**
+   * Resolves with what `apply` returns, which is called when the write is safe: never, where the power goes before. Then
+   * `onLost` is called.
+   */
+  write<Result>(apply: () => Result, onLost = () => {}): Promise<Result> {
     return new Promise((resolve) => {
       if (this.#isCut) return
       const nowMs = this.#clock.now()
@@ -33,7 +37,7 @@ export class UnsyncedWrites {
         this.#underWay.shift()
         resolve(apply())
       })
-      this.#underWay.push({ apply, cancel })
+      this.#underWay.push({ apply, onLost, cancel })
     })
   }
 
@@ -45,9 +49,10 @@ export class UnsyncedWrites {
   cutPower(): void {
     this.#isCut = true
     const kept = Math.floor(this.#random() * (this.#underWay.length + 1))
-    for (const [index, { apply, cancel }] of this.#underWay.entries()) {
+    for (const [index, { apply, onLost, cancel }] of this.#underWay.entries()) {
       cancel()
       if (index < kept) apply()
+      else onLost()
     }
     this.#underWay.length = 0
   }

@@ -86,7 +86,9 @@ export class World {
         return stores[index]
       },
       clock: (index, clock) => {
+        const wallOffMs = clocks[index]?.wallOffMs ?? 0
         clocks[index] = new FreezableClock(clock)
+        clocks[index].wallOffMs = wallOffMs
         return clocks[index]
       },
     })
@@ -191,6 +193,12 @@ export class World {
     await this.cluster.restart(index)
     this.#starting--
     if (wasThere) this.#trouble(this.cluster.blockPeerId(index), true)
+  }
+
+  /** Sets one peer's wall clock off by so much; 0: sets it right. It stays so when the peer starts anew. */
+  skew(index: number | 'metadata', wallOffMs: number): void {
+    const clock = index === 'metadata' ? this.cluster.metadataClock : this.#clocks[index]!
+    clock.wallOffMs = wallOffMs
   }
 
   freeze(index: number): void {

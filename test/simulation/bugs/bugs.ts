@@ -1,9 +1,10 @@
-/** A mistake in one file of src/, to be made in a bundle of the simulation: the sources stay as they are. */
+/** A mistake in one file of src/, or in a simulated disk, to be made in a bundle of the simulation: the sources stay as they are. */
 export interface Bug {
   /** What the overlay does wrong. */
   does: string
   /** What has to come together for it to show, besides ordinary work. */
   needs: string
+  /** From src/. */
   file: string
   /** Texts that stand in the file exactly once, and what stands there instead. */
   edits: readonly (readonly [found: string, instead: string])[]
@@ -299,15 +300,11 @@ export const BUGS: readonly Bug[] = [
   {
     does: 'acknowledges blocks before they are synced',
     needs: 'a crash of all peers at once',
-    file: 'block-peer/put.ts',
+    file: '../test/simulation/simulated-store.ts',
     edits: [
       [
-        'const added = await place.store.put(batch, place.leases.stamp(request.generation))\n  return',
-        'const added = 0\n  void place.store.put(batch, place.leases.stamp(request.generation))\n  return',
-      ],
-      [
-        'const added = await place.store.put(batch, place.leases.stamp(request.generation))\n  const single',
-        'const added = 0\n  void place.store.put(batch, place.leases.stamp(request.generation))\n  const single',
+        'return this.writes.write(() => this.#enter(fresh))',
+        'void this.writes.write(() => {}, () => void this.delete(Buffer.concat(fresh.map(({ key }) => key))))\n    return this.#enter(fresh)',
       ],
     ],
   },
@@ -316,12 +313,6 @@ export const BUGS: readonly Bug[] = [
     needs: 'a crash of all peers at once, the metadata peer too',
     file: 'block-peer/record-shelf.ts',
     edits: [['      await kept.noting\n', '']],
-  },
-  {
-    does: 'takes a name that comes again for synced',
-    needs: 'a lost answer, and a crash of all peers at once, the metadata peer too',
-    file: 'block-peer/record-shelf.ts',
-    edits: [['      await there.noting\n', '']],
   },
   {
     does: 'does not read the records of peers that started anew',
