@@ -2,8 +2,8 @@
 export const REGRESSIONS: Readonly<Record<number, string>> = {
   20019:
     'a file collected, and Safe: said of it, when the power of all was back: the metadata peer had not read the name records that peers had noted which were about to join',
-  20042: 'a name lost in the same way, and given its first version again',
-  20057: 'the same, where the cluster had joined once before',
+  11: 'a name lost in the same way, and given its first version again',
+  20057: 'the same, where disks had been full',
 }
 
 /** The same, of seeds as they were before decision 0090: their courses are of the first edition. */

@@ -15,26 +15,30 @@ export class NotesOnDisk {
 
 /** The notes of one process. */
 export class SimulatedNotes implements Notes {
-  readonly #disk: NotesOnDisk
+  readonly disk: NotesOnDisk
   readonly #writes: UnsyncedWrites
 
   constructor(disk: NotesOnDisk, writes: UnsyncedWrites) {
-    this.#disk = disk
+    this.disk = disk
     this.#writes = writes
   }
 
   async read(): Promise<NotesFound> {
-    return { records: each(this.#disk.records), view: this.#disk.view }
+    return { records: each(this.disk.records), view: this.disk.view }
   }
 
   noteRecord(key: string, record: SignedRecord): Promise<void> {
-    return this.#writes.write(() => void this.#disk.records.set(key, record))
+    return this.#writes.write(() => void this.disk.records.set(key, record))
   }
 
   noteView(view: SignedView): Promise<void> {
     return this.#writes.write(() => {
-      this.#disk.view = view
+      this.disk.view = view
     })
+  }
+
+  cutPower(): void {
+    this.#writes.cutPower()
   }
 
   close(): Promise<void> {

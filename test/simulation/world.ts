@@ -46,7 +46,7 @@ export class World {
   readonly #clocks: FreezableClock[]
   readonly #running = new Set<number>()
   /** By the block peers' indexes, where they have any. */
-  readonly #notes: NotesOnDisk[]
+  readonly #notes: SimulatedNotes[]
   #starting = 0
   /** What happens to peers, by their ids. */
   readonly #troubles = new Map<string, Trouble>()
@@ -54,7 +54,7 @@ export class World {
   private constructor(
     cluster: MemoryCluster,
     stores: SimulatedStore[],
-    notes: NotesOnDisk[],
+    notes: SimulatedNotes[],
     clocks: FreezableClock[],
   ) {
     this.cluster = cluster
@@ -68,15 +68,15 @@ export class World {
     const { peers, weightOf, zoneOf, generationMs, syncMsMax } = setting
     const random = seededRandom(seed ^ SYNC_SEED)
     const stores: SimulatedStore[] = []
-    const notes: NotesOnDisk[] = []
+    const notes: SimulatedNotes[] = []
     const clocks: FreezableClock[] = []
     const peer = (index: number) => {
       const place = { weight: weightOf(index), zone: zoneOf(index) }
       if (syncMsMax === undefined) return place
-      const writes = new UnsyncedWrites(clocks[index]!, random, syncMsMax)
-      stores[index]!.writes = writes
-      notes[index] ??= new NotesOnDisk()
-      return { ...place, notes: new SimulatedNotes(notes[index], writes) }
+      const writes = () => new UnsyncedWrites(clocks[index]!, random, syncMsMax)
+      stores[index]!.writes = writes()
+      notes[index] = new SimulatedNotes(notes[index]?.disk ?? new NotesOnDisk(), writes())
+      return { ...place, notes: notes[index] }
     }
     const cluster = await MemoryCluster.start({
       ...{ seed, blockPeers: peers, heartbeatMs: HEARTBEAT_MS, graceMs: GRACE_MS, generationMs },
@@ -157,13 +157,14 @@ export class World {
     this.#trouble(this.cluster.blockPeerId(index), false)
     this.#running.delete(index)
     this.stores[index]!.writes?.cutPower()
+    this.#notes[index]?.cutPower()
     this.cluster.crash(index)
   }
 
   /** Nothing that a block peer, which does not run, had on its disk is there any more. */
   loseDisk(index: number): void {
     this.stores[index]!.wipe()
-    this.#notes[index]?.wipe()
+    this.#notes[index]?.disk.wipe()
   }
 
   /** A block peer says that it goes, and goes. */
