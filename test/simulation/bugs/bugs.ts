@@ -148,7 +148,7 @@ export const BUGS: readonly Bug[] = [
     does: 'says that all is well while peers compare what they hold',
     needs: 'a change of the ring, and a look',
     file: 'cli/health.ts',
-    edits: [['return pending || !compared\n      ?', 'return backlog < 0\n      ?']],
+    edits: [['return pending || !compared\n    ?', 'return pending && !pending\n    ?']],
   },
   {
     does: 'overlooks blocks that come when it has compared once',
