@@ -11,6 +11,9 @@ const LARGE_MAX = 4 * MiB
 const SMALL_MAX = 4_096
 /** A client that has so many replaces one: every file is compared at the end. */
 const FILES_MAX = 1_000
+/** How many of its operations store; when it has all its files few do, since what it replaced is kept for a day, and copied too. */
+const STORES_PART = 0.4
+const STORES_PART_WHEN_FULL = 0.02
 /** After a failure. */
 const REST_MS = 50
 /** I4: every operation ends by then, on a machine that does other things too. */
@@ -42,7 +45,7 @@ export class Load {
       const again = known[Math.floor(this.#random() * known.length)]
       const isFull = known.length >= FILES_MAX
       await this.#note(
-        again !== undefined && this.#random() < 0.6
+        again !== undefined && this.#random() > (isFull ? STORES_PART_WHEN_FULL : STORES_PART)
           ? assertRightBytes(this.#client.read({ name: again[0] }), again[1])
           : this.#store(isFull ? again![0] : `${this.#name}/${next}`),
       )
