@@ -34,6 +34,7 @@ async function outage(stage: Stage): Promise<void> {
   stage.note(`the power goes: ${all.join()}${withMetadata ? ' and the metadata peer' : ''}`)
   for (const index of all) {
     busy.add(index)
+    world.powerless.add(index)
     world.crash(index)
   }
   if (withMetadata) {
@@ -46,6 +47,7 @@ async function outage(stage: Stage): Promise<void> {
   const returns = all.map(async (index) => {
     await pause(cluster.clock, random() * spreadMs)
     stage.note(`restart ${index}`)
+    world.powerless.delete(index)
     await world.restart(index)
   })
   if (withMetadata)

@@ -45,6 +45,8 @@ export class World {
   readonly #slowed = new Map<string, readonly [from: string, to: string]>()
   readonly #clocks: FreezableClock[]
   readonly #running = new Set<number>()
+  /** Block peers that stand still since the power went, and will come back with what their disks keep. */
+  readonly powerless = new Set<number>()
   /** By the block peers' indexes, where they have any. */
   readonly #notes: SimulatedNotes[]
   #starting = 0
