@@ -4,6 +4,7 @@ export const REGRESSIONS: Readonly<Record<number, string>> = {
     'a file collected, and Safe: said of it, when the power of all was back: the metadata peer had not read the name records that peers had noted which were about to join',
   11: 'a name lost in the same way, and given its first version again',
   20057: 'the same, where disks had been full',
+  32091031: 'a file called lost by the checker alone: who held it had no power yet',
 }
 
 /** The same, of seeds as they were before decision 0090: their courses are of the first edition. */
