@@ -167,7 +167,7 @@ function anySize(random: () => number): number {
 
 /** So large that its first slab, of about 1 MiB, ends between 10 % and 90 %. */
 function largeEnough(random: () => number): number {
-  return Math.floor((1.5 + 6 * random()) * MiB)
+  return Math.floor((1.5 + 3 * random()) * MiB)
 }
 
 /** Mostly 64 bytes. */
