@@ -6,7 +6,7 @@ import { RandomFile } from '../harness/random-file.ts'
 const MiB = 1024 * 1024
 const BLOCK_SIZES = [64, 4_096, 65_536]
 /** Files are large until a client has stored so much, then small: what is stored is copied anew at each kill. */
-const LARGE_UNTIL_BYTES = 32 * MiB
+const LARGE_UNTIL_BYTES = 12 * MiB
 const LARGE_MAX = 4 * MiB
 const SMALL_MAX = 4_096
 /** A client that has so many replaces one: every file is compared at the end. */
