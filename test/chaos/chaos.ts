@@ -13,12 +13,13 @@ import { Mischief, seconds } from './mischief.ts'
 /** What `npm run chaos` sets. */
 const MS = Number(process.env['TT_CHAOS_MINUTES']) * 60_000
 const KILLS = Number(process.env['TT_CHAOS_KILLS'])
+const STORE = process.env['TT_CHAOS_STORE'] === 'disk' ? 'disk' : 'memory'
 const HAS_LAN = process.env['TT_CHAOS_LAN'] === 'yes'
 /** For what is under way, healing, and the comparison of every file. */
 const END_MS = 300_000
 const CLIENTS = 2
 
-describe(`an overlay of processes${HAS_LAN ? ' on a network' : ''}`, function () {
+describe(`an overlay of processes${HAS_LAN ? ' on a network' : ''}, blocks in ${STORE}`, function () {
   this.timeout(MS + END_MS)
   const seed = announcedSeed('chaos')
 
@@ -28,6 +29,7 @@ describe(`an overlay of processes${HAS_LAN ? ' on a network' : ''}`, function ()
       blockPeers: 4,
       heartbeatMs: 500,
       graceMs: 1_000,
+      store: STORE,
       ...(lan && { addHost: () => lan.addHost() }),
     })
     const loads = await Promise.all(

@@ -1,6 +1,7 @@
 import type { Client, OverlayStatus } from '../../src/index.ts'
 import { untilHealed } from '../checkers/healed.ts'
 import type { Cluster } from '../harness/cluster.ts'
+import type { PeerProcess } from '../harness/peer-process.ts'
 import type { LineDeed, Lines } from './lines.ts'
 
 const PEERS_MIN = 3
@@ -11,7 +12,14 @@ const LOAD_PAUSE_MS = 200
 /** How many of the deeds are done to lines, where there are any. */
 const LINES_PART = 0.3
 
-type Deed = 'kill -9' | 'freeze' | 'join' | 'drain' | 'kill -9 of the metadata peer' | LineDeed
+type Deed =
+  | 'kill -9'
+  | 'freeze'
+  | 'join'
+  | 'drain'
+  | 'kill -9 of the metadata peer'
+  | 'freeze of the metadata peer'
+  | LineDeed
 
 /** What goes wrong with processes and the lines between them, each when the peers say that every file has its copies again. */
 export class Mischief {
@@ -61,7 +69,8 @@ export class Mischief {
     const count = this.#alive().length
     if (draw < 0.5) return 'kill -9'
     if (draw < 0.7) return 'freeze'
-    if (draw < 0.8) return 'kill -9 of the metadata peer'
+    if (draw < 0.76) return 'kill -9 of the metadata peer'
+    if (draw < 0.8) return 'freeze of the metadata peer'
     if (count >= PEERS_MAX || (count > PEERS_MIN && draw < 0.9)) return 'drain'
     return 'join'
   }
@@ -73,11 +82,9 @@ export class Mischief {
       await this.#cluster.kill(index)
       await sleep(this.#random() * 4_000)
       await this.#cluster.restart(index)
-    } else if (deed === 'freeze') {
-      this.#cluster.blockPeers[index]!.stop()
-      await sleep(500 + this.#random() * 5_000)
-      this.#cluster.blockPeers[index]!.cont()
-    } else if (deed === 'join') await this.#cluster.addBlockPeer()
+    } else if (deed === 'freeze') await this.#freeze(this.#cluster.blockPeers[index]!)
+    else if (deed === 'freeze of the metadata peer') await this.#freeze(this.#cluster.metadata)
+    else if (deed === 'join') await this.#cluster.addBlockPeer()
     else if (deed === 'drain') await this.#drain(index)
     else if (deed === 'kill -9 of the metadata peer') {
       await this.#cluster.metadata.kill()
@@ -90,6 +97,12 @@ export class Mischief {
         peers.map(({ host }) => host),
       )
     }
+  }
+
+  async #freeze(peer: PeerProcess): Promise<void> {
+    peer.stop()
+    await sleep(500 + this.#random() * 5_000)
+    peer.cont()
   }
 
   /** Empties a peer, then stops it for good. */
