@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
-import type { Progress } from '../../src/index.ts'
 import { assertRightBytes } from '../checkers/right-bytes.ts'
-import { Stalls } from '../checkers/stalls.ts'
 import { startCluster } from '../harness/cluster.ts'
-import { onceInTheMiddle } from '../harness/once-in-the-middle.ts'
+import { DisturbedTransfer } from '../harness/disturbed-transfer.ts'
 import { RandomFile } from '../harness/random-file.ts'
 import { announcedSeed } from '../harness/seed.ts'
 
@@ -21,16 +19,11 @@ describe('a block peer that freezes (SIGSTOP)', () => {
       const client = await cluster.client()
       const file = new RandomFile(seed + victim, 24 * MiB)
       await client.upload(file.pieces(), { name: 'file' })
-      const stalls = new Stalls()
-      const freeze = onceInTheMiddle(file, () => cluster.blockPeers[victim]!.stop())
-      const onProgress = (progress: Progress) => {
-        stalls.live()
-        freeze.onProgress(progress)
-      }
+      const transfer = new DisturbedTransfer(file, () => cluster.blockPeers[victim]!.stop())
+      const { onProgress } = transfer
       await assertRightBytes(client.read({ name: 'file' }, { onProgress }), file)
-      stalls.live()
-      freeze.assertHappened()
-      assert.ok(stalls.longestMs <= STALL_MS_MAX, `it stood still for ${stalls.longestMs} ms`)
+      const longestMs = transfer.end()
+      assert.ok(longestMs <= STALL_MS_MAX, `it stood still for ${longestMs} ms`)
     })
 
     it(`holds up an upload for 3 s at most (peer ${victim})`, async function () {
@@ -38,17 +31,12 @@ describe('a block peer that freezes (SIGSTOP)', () => {
       await using cluster = await startCluster()
       const client = await cluster.client()
       const file = new RandomFile(seed + victim, 24 * MiB)
-      const stalls = new Stalls()
-      const freeze = onceInTheMiddle(file, () => cluster.blockPeers[victim]!.stop())
-      const onProgress = (progress: Progress) => {
-        stalls.live()
-        freeze.onProgress(progress)
-      }
+      const transfer = new DisturbedTransfer(file, () => cluster.blockPeers[victim]!.stop())
+      const { onProgress } = transfer
       const report = await client.upload(file.pieces(), { name: 'file', onProgress })
-      stalls.live()
-      freeze.assertHappened()
+      const longestMs = transfer.end()
       assert.equal(report.singleCopies, 0)
-      assert.ok(stalls.longestMs <= STALL_MS_MAX, `it stood still for ${stalls.longestMs} ms`)
+      assert.ok(longestMs <= STALL_MS_MAX, `it stood still for ${longestMs} ms`)
       await assertRightBytes(client.read({ name: 'file' }), file)
     })
   }
