@@ -189,6 +189,7 @@ export class Authority {
         await this.#names.keepView(view.signed)
       },
       onView: (view, adopted) => {
+        keeping.follow(view)
         const from = adopted === kept ? unread : adopted
         if (adopted !== undefined && from !== undefined) this.#readBack({ view, adopted: from }, signal)
         else if (view.ringEpoch > (before?.ringEpoch ?? 0) || adopted !== undefined)
@@ -196,7 +197,7 @@ export class Authority {
         void this.#keepPeers(view, before)
         before = view
       },
-      namesSettled: () => !this.#rebuilding && keeping.backlog === 0,
+      namesSettled: () => !this.#rebuilding && keeping.settled,
     })
   }
 

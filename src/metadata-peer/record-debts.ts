@@ -1,7 +1,7 @@
 import { pause } from '../clock.ts'
 import { RECORDS_PAGE_MAX } from '../limits.ts'
 import type { OverlayView } from '../membership/view.ts'
-import { ownedName } from '../names/record.ts'
+import { isNewerRecord, ownedName } from '../names/record.ts'
 import type { Network } from '../rpc/network.ts'
 import type { FileRecord, SignedRecord } from '../wire/generated/tritonring.ts'
 import { putRecords } from './put-records.ts'
@@ -34,8 +34,11 @@ export class RecordDebts {
     return count
   }
 
+  /** Unless a newer record of its name is owed. */
   owe(holder: string, record: FileRecord): void {
     const records = this.#owed.get(holder) ?? new Map<string, FileRecord>()
+    const owed = records.get(ownedName(record))
+    if (owed !== undefined && isNewerRecord(owed, record)) return
     this.#owed.set(holder, records.set(ownedName(record), record))
     void this.#pay(holder)
   }

@@ -18,8 +18,13 @@ export class RecordKeeping {
   readonly #key: PrivateKey
   readonly #debts: RecordDebts
   readonly #puts: RecordPuts
-  #term = 0
-  #epoch = 0
+  /** The newest view that was heard of. */
+  #view: OverlayView | undefined
+  /** Of the newest view by which all copies were in place. What was committed later went by rings of which nothing is known any more. */
+  #settledEpoch = -1
+  /** Members that have come to the ring since: they are not owed any more what they were. */
+  readonly #arrived = new Set<string>()
+  #moving = 0
   /** A record is signed once for all of its holders. */
   readonly #signed = new WeakMap<FileRecord, { term: number; signed: Promise<SignedRecord> }>()
 
@@ -36,13 +41,18 @@ export class RecordKeeping {
     return this.#debts.count
   }
 
+  /** Whether all copies are where they should be. */
+  get settled(): boolean {
+    return this.#moving === 0 && this.backlog === 0
+  }
+
   /**
    * Puts a record on the ring and resolves when two holders have it (one, where only one peer is there); those that
    * should have it too get it as soon as they can. Throws `Unavailable` when two do not; the record may then be on the
    * ring all the same.
    */
   async keep(record: FileRecord, view: OverlayView): Promise<void> {
-    this.#term = view.term
+    this.follow(view)
     const signed = await this.#sign(record)
     const holders = holdersOf(record, view)
     // Who is silent may be alive, and keep the ring's only other copies: it counts.
@@ -56,28 +66,35 @@ export class RecordKeeping {
         `could not keep the record of '${record.name}': ${needed || 1} block peers needed, ${kept} acknowledged`,
         { cause: failures[0], hint: 'try again when more block peers are there' },
       )
-    for (const [index, put] of puts.entries()) put.catch(() => this.#debts.owe(holders[index]!, record))
-    for (const holder of successors(view.ring, record))
-      if (!holders.includes(holder)) this.#debts.owe(holder, record)
+    for (const [index, put] of puts.entries()) put.catch(() => this.#owe([holders[index]!], record))
+    this.#oweSuccessors(record, view, holders)
   }
 
   /** Has a record that is safe elsewhere put on the ring too, soon. */
   copy(record: FileRecord, view: OverlayView): void {
     this.follow(view)
-    for (const holder of successors(view.ring, record)) this.#debts.owe(holder, record)
+    this.#oweSuccessors(record, view)
   }
 
-  /** Goes by a newer view: who is off the ring is owed nothing. */
+  /** Goes by a view, unless a newer one is known: who is off the ring is owed nothing. */
   follow(view: OverlayView): void {
-    if (view.epoch === this.#epoch) return
-    this.#epoch = view.epoch
-    this.#term = view.term
+    const before = this.#view
+    if (before !== undefined && view.epoch <= before.epoch) return
+    this.#view = view
+    // A world that goes on from another has rings behind it that were never followed here.
+    if (before?.term !== view.term) this.#settledEpoch = -1
+    if (view.previous.length === 0) {
+      this.#settledEpoch = view.epoch
+      this.#arrived.clear()
+    }
+    if (before !== undefined)
+      for (const { id } of view.members) if (before.member(id) === undefined) this.#arrived.add(id)
     this.#debts.follow(view)
   }
 
   /**
-   * Puts again what moved to other holders since the last ring whose blocks were all in place; everything, where nobody
-   * knows what there was before.
+   * Puts again what moved to other holders since the last ring whose blocks were all in place, and what may not have come
+   * to the holders of that ring; everything, where nobody knows what there was before.
    */
   async move(
     records: Iterable<FileRecord> | AsyncIterable<FileRecord>,
@@ -88,20 +105,45 @@ export class RecordKeeping {
     const before = everything ? undefined : view.ringBefore
     if (before === undefined && !everything) return
     const incarnations = new Map(view.previous.map(({ id, incarnation }) => [id, incarnation]))
-    for await (const record of records) {
-      const there = new Set(before === undefined ? [] : successors(before, record))
-      for (const holder of successors(view.ring, record)) {
-        const kept = there.has(holder) && incarnations.get(holder) === view.member(holder)?.incarnation
-        if (!kept) this.#debts.owe(holder, record)
+    const stayed = (holder: string) =>
+      !this.#arrived.has(holder) && incarnations.get(holder) === view.member(holder)?.incarnation
+    this.#moving++
+    try {
+      for await (const record of records) {
+        const isKnown = before !== undefined && record.epoch <= this.#settledEpoch
+        const there = new Set(isKnown ? successors(before, record) : [])
+        const holders = successors(view.ring, record)
+        this.#owe(
+          holders.filter((holder) => !(there.has(holder) && stayed(holder))),
+          record,
+        )
       }
+    } finally {
+      this.#moving--
     }
   }
 
+  /** The ring may have changed since `view`, before the record was among those that are moved. */
+  #oweSuccessors(record: FileRecord, view: OverlayView, except: readonly string[] = []): void {
+    const rings = new Set([view.ring, this.#view!.ring])
+    const holders = new Set([...rings].flatMap((ring) => successors(ring, record)))
+    this.#owe(
+      [...holders].filter((holder) => !except.includes(holder)),
+      record,
+    )
+  }
+
+  #owe(holders: readonly string[], record: FileRecord): void {
+    for (const holder of holders)
+      if (this.#view?.member(holder) !== undefined) this.#debts.owe(holder, record)
+  }
+
   #signNow(record: FileRecord): Promise<SignedRecord> {
+    const { term } = this.#view!
     const known = this.#signed.get(record)
-    if (known?.term === this.#term) return known.signed
-    const signed = this.#sign({ ...record, term: this.#term })
-    this.#signed.set(record, { term: this.#term, signed })
+    if (known?.term === term) return known.signed
+    const signed = this.#sign({ ...record, term })
+    this.#signed.set(record, { term, signed })
     return signed
   }
 

@@ -4,6 +4,11 @@ export const REGRESSIONS: Readonly<Record<number, string>> = {
     'a file collected, and Safe: said of it, when the power of all was back: the metadata peer had not read the name records that peers had noted which were about to join',
   11: 'a name lost in the same way, and given its first version again',
   20057: 'the same, where disks had been full',
+  50026364:
+    'a version of a name given twice: a holder that had been evicted while it was committed came back without it, and the other two were lost one after the other',
+  61000172:
+    'a name record with one copy less than three: it was committed while a holder was drained, which was called off',
+  61000291: 'the same, where the metadata peer was reborn meanwhile',
   32091031: 'a file called lost by the checker alone: who held it had no power yet',
 }
 

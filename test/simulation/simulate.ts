@@ -44,7 +44,7 @@ export interface SimulateOptions {
  *
  * - I1 a file that was acknowledged with two copies can be read at the end, I2 and no wrong byte is ever returned;
  * - I3 one register explains what was told of each name; I4 every operation ends in time, with a result or a typed error;
- * - I5 when the faults are over, every block gets to exactly its owners;
+ * - I5 when the faults are over, every block gets to exactly its owners, every name record to its holders;
  * - "Safe:" is said only when every file has two copies; nobody is evicted to whom nothing happened;
  * - with everybody back, what is stored is on its owners at once;
  * - what names and kept versions mean is whole, and where there is collection, nothing else is left;

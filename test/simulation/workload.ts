@@ -8,6 +8,7 @@ import { assertOnOwners, isHeld, KnownFile } from './copies.ts'
 import { dawdling } from './dawdling.ts'
 import { describeHistory } from './describe-history.ts'
 import { Logs } from './logs.ts'
+import { assertRecordsInPlace } from './records-in-place.ts'
 import { rootKeyOf } from './root-key.ts'
 import type { Setting } from './setting.ts'
 import type { World } from './world.ts'
@@ -56,7 +57,7 @@ export class Workload {
     await Promise.all(Array.from({ length: CLIENTS }, (_, index) => this.#work(`client-${index}`)))
   }
 
-  /** With the faults over: each name can be looked up, and each file that was acknowledged can be read (I1). */
+  /** With the faults over: each name can be looked up and has all copies of its record, and each file that was acknowledged can be read (I1). */
   async checkFiles(): Promise<void> {
     const client = await this.#world.cluster.client('checker')
     for (const name of NAMES) {
@@ -67,6 +68,7 @@ export class Workload {
         'with everybody back a name can be looked up',
       )
     }
+    await assertRecordsInPlace(this.#world, client, [...NAMES, ...this.#logs.names])
     for (const { root } of this.safe.values()) await this.#readRight(client, root)
     await client.close()
   }

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { RecordDebts } from '../../src/metadata-peer/record-debts.ts'
+import { RecordKeeping } from '../../src/metadata-peer/record-keeping.ts'
+import { MemoryCluster } from '../harness/memory-cluster.ts'
+import { RandomFile } from '../harness/random-file.ts'
+import { recordOf } from '../suites/record-of.ts'
+
+/** A cluster whose third peer has been evicted and is back as it was: with the view without it, and what `between` did then. */
+async function setUp(between: (cluster: MemoryCluster) => Promise<unknown> = async () => {}) {
+  const cluster = await MemoryCluster.start({ heartbeatMs: 500 })
+  const client = await cluster.run(cluster.client())
+  const inspector = await cluster.inspector()
+  const isSettled = async () => {
+    const { pending, recordsBacklog, peers } = await cluster.run(client.status())
+    return !pending && recordsBacklog === 0 && peers.length === 3
+  }
+  await cluster.until('all is in place', isSettled)
+  cluster.isolate(2)
+  const evicted = async () => (await cluster.run(client.status())).peers.length === 2
+  await cluster.until('the third peer is evicted', evicted)
+  const without = await cluster.run(inspector.viewOfMetadata(cluster.metadataId))
+  await between(cluster)
+  cluster.reconnect(2)
+  await cluster.until('it is back, and all is in place', isSettled)
+  const held = async (index: number) => {
+    const records = await cluster.run(inspector.records(cluster.blockPeerId(index)))
+    return records.map(({ name }) => name)
+  }
+  return { cluster, inspector, without, held }
+}
+
+describe('copies of name records', () => {
+  it('come to a peer that was evicted while the name was committed, and returns as it was', async () => {
+    const { held } = await setUp(async (cluster) => {
+      const client = await cluster.run(cluster.client())
+      return cluster.run(client.upload(new RandomFile(1, 640).pieces(), { name: 'a' }))
+    })
+    for (let index = 0; index < 3; index++) assert.deepEqual(await held(index), ['a'], `block-${index}`)
+  })
+
+  it('come to a peer that returns to the ring before a commit that began without it has ended', async () => {
+    const { cluster, inspector, without, held } = await setUp()
+    const withIt = await cluster.run(inspector.viewOfMetadata(cluster.metadataId))
+    cluster.crashMetadata()
+    const network = cluster.networkOf(cluster.metadataId)
+    await network.start()
+    const keeping = new RecordKeeping(network, cluster.key, new AbortController().signal)
+    const kept = keeping.keep(recordOf({ name: 'a' }), without)
+    keeping.follow(withIt)
+    await cluster.run(kept)
+    await cluster.until('its third copy is made', () => keeping.settled)
+    assert.deepEqual(await held(2), ['a'])
+  })
+
+  it('that are owed are of the newest version, although an older one is owed later', async () => {
+    const cluster = await MemoryCluster.start()
+    const network = cluster.networkOf('payer')
+    await network.start()
+    const signed: string[] = []
+    const sign = async ({ name, version }: { name: string; version: number }) => {
+      signed.push(`${name}@${version}`)
+      throw new Error('not now')
+    }
+    const stop = new AbortController()
+    const debts = new RecordDebts(network, sign, stop.signal)
+    debts.owe('block-0', recordOf({ name: 'a', version: 2 }))
+    debts.owe('block-0', recordOf({ name: 'a', version: 1 }))
+    await cluster.until('a try', () => signed.length > 0)
+    stop.abort()
+    assert.deepEqual(signed, ['a@2'])
+    assert.equal(debts.count, 1)
+  })
+})
