@@ -77,6 +77,30 @@ function record(recording: Recording, work: string, rounds: Round[]): void {
   recording.note(`During ${work}, 1 KiB was downloaded ${small.length} times.`)
 }
 
+/** On a cluster of their own: what all rounds of all works store would take most of the machine's memory. */
+async function measure(recording: Recording, work: Work, roundsCount: number): Promise<void> {
+  await using together = new Together(recording)
+  const cluster = await startCluster(3)
+  together.stopLater(() => cluster.stop())
+  const reader = await together.start('tritonring', 'contenders/fresh-reader.ts', [cluster.address])
+  if (reader === undefined) return
+  const clients: ContenderProcess[] = []
+  for (let i = 0; i < CLIENTS; i++) {
+    const client = await together.start('tritonring', 'contenders/tritonring.ts', [cluster.address])
+    if (client === undefined) return
+    clients.push(client)
+  }
+  const bystander = new Bystander(reader)
+  await bystander.prepare()
+  const crowd = new Crowd(clients, bystander)
+  await crowd.round(work)
+  const rounds: { up: Round; down: Round }[] = []
+  for (let round = 0; round < roundsCount; round++) rounds.push(await crowd.round(work))
+  const [up, down] = [rounds.map((each) => each.up), rounds.map((each) => each.down)]
+  record(recording, `upload ${work.name}`, up)
+  record(recording, `download ${work.name}`, down)
+}
+
 export default {
   title: `${CLIENTS} clients, each a process, at once on three block peers`,
 
@@ -86,35 +110,7 @@ export default {
       { name: 'at 64 B', size: (quick ? 2 : 16) * MiB, sizeAlone, blockSize: 64 },
       { name: 'at 1 MiB', size: (quick ? 8 : 64) * MiB, sizeAlone, blockSize: MiB },
     ]
-    await using together = new Together(recording)
-    const cluster = await startCluster(3)
-    together.stopLater(() => cluster.stop())
-    const reader = await together.start('tritonring', 'contenders/fresh-reader.ts', [cluster.address])
-    if (reader === undefined) return
-    const clients: ContenderProcess[] = []
-    for (let i = 0; i < CLIENTS; i++) {
-      const client = await together.start('tritonring', 'contenders/tritonring.ts', [cluster.address])
-      if (client === undefined) return
-      clients.push(client)
-    }
-    const bystander = new Bystander(reader)
-    await bystander.prepare()
-    const crowd = new Crowd(clients, bystander)
-    for (const work of works) {
-      await crowd.round(work)
-      const rounds: { up: Round; down: Round }[] = []
-      for (let round = 0; round < (quick ? 1 : 3); round++) rounds.push(await crowd.round(work))
-      record(
-        recording,
-        `upload ${work.name}`,
-        rounds.map(({ up }) => up),
-      )
-      record(
-        recording,
-        `download ${work.name}`,
-        rounds.map(({ down }) => down),
-      )
-    }
+    for (const work of works) await measure(recording, work, quick ? 1 : 3)
     const each = works.map(({ name, size }) => `${size / MiB} MiB ${name}`).join(', ')
     recording.note(`One client alone moves ${sizeAlone / MiB} MiB; each of ${CLIENTS} moves ${each}.`)
     recording.note(
