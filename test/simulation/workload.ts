@@ -8,7 +8,7 @@ import { assertOnOwners, isHeld, KnownFile } from './copies.ts'
 import { dawdling } from './dawdling.ts'
 import { describeHistory } from './describe-history.ts'
 import { Logs } from './logs.ts'
-import { assertRecordsInPlace } from './records-in-place.ts'
+import { untilRecordsInPlace } from './records-in-place.ts'
 import { rootKeyOf } from './root-key.ts'
 import type { Setting } from './setting.ts'
 import type { World } from './world.ts'
@@ -68,7 +68,7 @@ export class Workload {
         'with everybody back a name can be looked up',
       )
     }
-    await assertRecordsInPlace(this.#world, client, [...NAMES, ...this.#logs.names])
+    await untilRecordsInPlace(this.#world, client, [...NAMES, ...this.#logs.names])
     for (const { root } of this.safe.values()) await this.#readRight(client, root)
     await client.close()
   }
