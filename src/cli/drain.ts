@@ -1,20 +1,21 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
 import type { Client } from '../client/client.ts'
+import { systemClock } from '../clock.ts'
 import { withClient } from './connect.ts'
 import { drainRemainder, isDrained } from './drained.ts'
 import { toJson } from './escape.ts'
 import { findPeer } from './find-peer.ts'
 import { addOverlayFlags, examples, type OverlayFlags } from './flags.ts'
 import { shortId } from './format.ts'
+import { unheardSentence } from './status-words.ts'
 import { print, type Terminal, warn } from './terminal.ts'
+import { watchStatus } from './watch-status.ts'
 
 interface DrainFlags extends OverlayFlags {
   cancel?: true
   wait: boolean
 }
 
-const LOOK_MS = 500
 /** Between two lines that say how far it has come. */
 const SAY_MS = 5_000
 
@@ -46,16 +47,20 @@ async function drain(named: string, flags: DrainFlags, terminal: Terminal): Prom
   })
 }
 
+/** Also while the metadata peer is away for a while. */
 async function untilEmpty(client: Client, id: string, terminal: Terminal): Promise<void> {
+  const sights = watchStatus({
+    ask: () => client.status(),
+    clock: systemClock(),
+    signal: terminal.signal,
+  })
   let saidMs = performance.now()
-  for (;;) {
-    const status = await client.status()
+  for await (const { status, unheard } of sights) {
     const peer = findPeer(status, id)
-    if (isDrained(status, peer)) return
-    if (performance.now() - saidMs > SAY_MS) {
-      await warn(terminal, `${shortId(id)}: ${drainRemainder(status, peer)}`)
-      saidMs = performance.now()
-    }
-    await sleep(LOOK_MS, undefined, { signal: terminal.signal })
+    if (unheard === undefined && isDrained(status, peer)) return
+    if (performance.now() - saidMs < SAY_MS) continue
+    const remainder = unheard === undefined ? drainRemainder(status, peer) : unheardSentence(unheard)
+    await warn(terminal, `${shortId(id)}: ${remainder}`)
+    saidMs = performance.now()
   }
 }

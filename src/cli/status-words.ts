@@ -43,7 +43,8 @@ export function statusObject({ status, unheard }: Sight): object {
   return { sentence: unheardSentence(unheard), alarms: [], ageMs: unheard.ms, before }
 }
 
-function unheardSentence({ ms, why }: NonNullable<Sight['unheard']>): string {
+/** That nothing is heard any more, for how long, and why. */
+export function unheardSentence({ ms, why }: NonNullable<Sight['unheard']>): string {
   const reason = why === undefined ? '' : ` (${escapeControl(why)})`
   return `Not known: no metadata peer has told anything for ${formatDuration(ms)}${reason}; asking on.`
 }

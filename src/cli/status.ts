@@ -31,7 +31,8 @@ async function status(flags: StatusFlags, terminal: Terminal): Promise<void> {
     const ask = () => client.status()
     const show = (sight: Sight) => tell(sight, flags, terminal)
     if (flags.watch === undefined) return show({ status: await ask(), unheard: undefined })
-    return watchStatus({ ask, show, clock: systemClock(), signal: terminal.signal })
+    const sights = watchStatus({ ask, clock: systemClock(), signal: terminal.signal })
+    for await (const sight of sights) await show(sight)
   })
 }
 

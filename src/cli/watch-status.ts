@@ -17,16 +17,15 @@ export interface Sight {
 
 export interface WatchStatusOptions {
   ask: () => Promise<OverlayStatus>
-  show: (sight: Sight) => Promise<void>
   clock: Clock
   signal: AbortSignal
 }
 
 /**
- * Asks every second until the signal fires, and shows what was heard last, also while nothing is. Throws the signal's
+ * Asks every second until the signal fires, and tells what was heard last, also while nothing is. Throws the signal's
  * reason; what the first question fails with; and what no overlay can be blamed for.
  */
-export async function watchStatus({ ask, show, clock, signal }: WatchStatusOptions): Promise<never> {
+export async function* watchStatus({ ask, clock, signal }: WatchStatusOptions): AsyncGenerator<Sight, never> {
   let status = await ask()
   let heardMs = clock.now()
   let why: string | undefined
@@ -47,7 +46,7 @@ export async function watchStatus({ ask, show, clock, signal }: WatchStatusOptio
     )
   for (;;) {
     const ms = clock.now() - heardMs
-    await show({ status, unheard: why !== undefined || ms > OLD_MS ? { ms, why } : undefined })
+    yield { status, unheard: why !== undefined || ms > OLD_MS ? { ms, why } : undefined }
     await pause(clock, LOOK_MS, signal)
     asked ??= askAgain()
     await Promise.race([asked, pause(clock, LOOK_MS, signal)])

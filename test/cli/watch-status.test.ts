@@ -14,8 +14,11 @@ function watched(answer: () => Promise<OverlayStatus>) {
   const clock = new VirtualClock()
   const controller = new AbortController()
   const sights: Sight[] = []
-  const show = async (sight: Sight) => void sights.push(sight)
-  const ended = watchStatus({ ask: answer, show, clock, signal: controller.signal }).catch((error) => error)
+  const watch = async () => {
+    for await (const sight of watchStatus({ ask: answer, clock, signal: controller.signal }))
+      sights.push(sight)
+  }
+  const ended = watch().catch((error) => error)
   const stop = () => {
     controller.abort(new Error('stopped'))
     return ended

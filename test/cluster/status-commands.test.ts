@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { shortId } from '../../src/cli/format.ts'
 import { type Cluster, startCluster } from '../harness/cluster.ts'
 import { peerEntry } from '../harness/peer-entry.ts'
+import type { PeerProcess } from '../harness/peer-process.ts'
 import { RandomFile } from '../harness/random-file.ts'
 import { until } from '../harness/until.ts'
 
@@ -44,6 +46,20 @@ describe('commands of those who keep an overlay', function () {
         (_, stdout, stderr) => resolve({ exitCode: child.exitCode, stdout, stderr }),
       )
     })
+  }
+
+  /** A command that goes on. */
+  function start(...args: string[]) {
+    const { words, options } = commandLine(args)
+    const child = spawn(process.execPath, words, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text))
+    return {
+      exited: once(child, 'exit').then(([exitCode]) => exitCode),
+      untilSaid: (words: RegExp) => until(`it says ${words}`, () => words.test(said), COMMAND_MS_MAX),
+      forget: () => (said = ''),
+      interrupt: () => child.kill('SIGINT'),
+    }
   }
 
   /** What a command that is done has printed. */
@@ -103,20 +119,31 @@ describe('commands of those who keep an overlay', function () {
   })
 
   it('go on watching while the metadata peer is away', async () => {
-    const { words, options } = commandLine(['status', '--watch'])
-    const watch = spawn(process.execPath, words, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
-    let said = ''
-    for (const stream of [watch.stdout, watch.stderr]) stream.on('data', (text) => (said += text))
-    const untilSaid = (words: RegExp) => until(`it says ${words}`, () => words.test(said), COMMAND_MS_MAX)
-    await untilSaid(/^Safe: /m)
+    const watch = start('status', '--watch')
+    await watch.untilSaid(/^Safe: /m)
     await cluster.metadata.kill()
-    await untilSaid(/^Not known: no metadata peer has told anything for .* \(could not .*\); asking on\.$/m)
+    await watch.untilSaid(
+      /^Not known: no metadata peer has told anything for .* \(could not .*\); asking on\.$/m,
+    )
     await cluster.restartMetadata()
-    said = ''
-    await untilSaid(/^Safe: /m)
-    const exited = new Promise((resolve) => watch.on('exit', resolve))
-    watch.kill('SIGINT')
-    assert.equal(await exited, 130)
+    watch.forget()
+    await watch.untilSaid(/^Safe: /m)
+    watch.interrupt()
+    assert.equal(await watch.exited, 130)
+  })
+
+  it('go on emptying a peer while the metadata peer is away', async () => {
+    await untilSafe()
+    const [leaving, other] = cluster.blockPeers as [PeerProcess, PeerProcess]
+    other.stop()
+    const drain = start('drain', leaving.id)
+    await until('it is told to', async () => /draining/.test(await done('status')), COMMAND_MS_MAX)
+    await cluster.metadata.kill()
+    await drain.untilSaid(/: Not known: no metadata peer has told anything for .*; asking on\.$/m)
+    other.cont()
+    await cluster.restartMetadata()
+    assert.equal(await drain.exited, 0)
+    await done('drain', '--cancel', leaving.id)
   })
 
   it('empty a peer until it is safe to stop, and not the last one', async () => {
