@@ -48,6 +48,8 @@ export class BlockPeer {
   readonly #membership: Membership
   readonly #notes: Notes | undefined
   readonly #records: RecordShelf
+  /** As it was at the last look. */
+  #room = { bytesFree: 0, roomKnown: false }
   readonly #place: PutPlace
   readonly #repair: Repair
   readonly #leases: Leases
@@ -278,19 +280,25 @@ export class BlockPeer {
 
   #held() {
     const { blocks, bytes } = this.#store.statistics()
+    this.#measureRoom().catch(() => {})
     return {
       ...{ blocks, bytes, repair: this.#repair.report() },
+      ...this.#room,
       ...{ generation: this.#leases.present, collection: this.#collector.report() },
     }
   }
 
+  async #measureRoom(): Promise<void> {
+    const bytesFree = await this.#store.room?.()
+    this.#room = { bytesFree: bytesFree ?? 0, roomKnown: bytesFree !== undefined }
+  }
+
   async #statistics() {
-    const room = await this.#store.room?.()
+    await this.#measureRoom()
     return {
       ...this.#store.statistics(),
       wallMs: this.#network.clock.wallNow(),
-      bytesFree: room ?? 0,
-      roomKnown: room !== undefined,
+      ...this.#room,
       records: this.#records.size,
       epoch: this.#membership.view?.epoch ?? 0,
       uptimeMs: Math.round(this.#network.clock.now() - this.#startedMs),

@@ -13,6 +13,7 @@ const COLUMNS: Column[] = [
   { head: 'STATE' },
   { head: 'BLOCKS', align: 'right', show: told(formatCount) },
   { head: 'BYTES', align: 'right', show: told(formatSize) },
+  { head: 'FREE', align: 'right', show: told(formatSize) },
   { head: 'TO COPY', align: 'right', show: told(formatCount) },
   { head: 'COPIED', align: 'right', show: told(formatCount) },
   { head: 'LAST HEARD', align: 'right', show: told((ms) => `${formatDuration(ms)} ago`) },
@@ -20,6 +21,8 @@ const COLUMNS: Column[] = [
 ]
 /** Stands for what a peer has not told yet. */
 const UNTOLD = '?'
+/** Stands for room without a bound. */
+const BOUNDLESS = '-'
 /** The sentence, the peers, and what else there is to know. Into a pipe nothing is said again that was heard before. */
 export async function statusParts(sight: Sight, terminal: Terminal): Promise<ScreenParts> {
   const { status, unheard } = sight
@@ -58,15 +61,16 @@ function closingLines({ status }: Sight, { alarms }: Health): string[] {
   ]
 }
 
-function rowOf({ id, state, draining, blocks, bytes, repair, silentMs, addresses }: BlockPeerStatus) {
+function rowOf(peer: BlockPeerStatus) {
+  const { id, state, draining, blocks, bytes, bytesFree = BOUNDLESS, repair, silentMs, addresses } = peer
   const what = draining ? `${state}, draining` : state
   const numbers =
     repair === undefined
-      ? [UNTOLD, UNTOLD, UNTOLD, UNTOLD, UNTOLD]
-      : [blocks, bytes, repair.backlogBlocks, repair.movedBlocks, silentMs]
+      ? [UNTOLD, UNTOLD, UNTOLD, UNTOLD, UNTOLD, UNTOLD]
+      : [blocks, bytes, bytesFree, repair.backlogBlocks, repair.movedBlocks, silentMs]
   return [id, what, ...numbers, addresses[0] ?? '-']
 }
 
-function told(show: (value: number) => string): (value: number | typeof UNTOLD) => string {
-  return (value) => (value === UNTOLD ? UNTOLD : show(value))
+function told(show: (value: number) => string): (value: number | string) => string {
+  return (value) => (typeof value === 'number' ? show(value) : value)
 }

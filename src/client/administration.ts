@@ -30,8 +30,9 @@ export class Administration {
   /** What the overlay says of itself. */
   async status(): Promise<OverlayStatus> {
     const { response } = await this.#overlay.ask(STATUS, {})
-    const peers = response.peers.map((peer) => ({
+    const peers = response.peers.map(({ roomKnown, bytesFree, ...peer }) => ({
       ...peer,
+      bytesFree: roomKnown ? bytesFree : undefined,
       weight: peer.weight / WEIGHT_UNIT,
       state: peer.state === MemberState.ALIVE ? ('alive' as const) : ('suspect' as const),
       repair: peer.repair,

@@ -109,6 +109,8 @@ export interface BlockPeerStatus {
   zone: string
   blocks: number
   bytes: number
+  /** Bytes of blocks that it still takes; undefined where it has no bound, or has not told. */
+  bytesFree: number | undefined
   /** Milliseconds since the metadata peer last heard from it. */
   silentMs: number
   /** Milliseconds since it last told what it holds. */

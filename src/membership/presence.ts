@@ -9,6 +9,9 @@ export interface Told {
   /** The generation that it goes by. */
   generation?: number | undefined
   collection?: CollectionReport | undefined
+  /** Bytes of blocks that it still takes, where `roomKnown`. */
+  bytesFree?: number
+  roomKnown?: boolean
 }
 
 interface Known extends Told {
@@ -67,8 +70,7 @@ export class Presence {
     const now = this.#clock.now()
     const known = this.#known.get(id)
     if (known === undefined) return { ...NOTHING, silentMs: 0, toldMs: 0 }
-    const { blocks, bytes, repair, generation, collection, heardMs, toldMs } = known
-    const agesMs = { silentMs: now - heardMs, toldMs: now - toldMs }
-    return { blocks, bytes, repair, generation, collection, ...agesMs }
+    const { heardMs, toldMs, ...told } = known
+    return { ...told, silentMs: now - heardMs, toldMs: now - toldMs }
   }
 }

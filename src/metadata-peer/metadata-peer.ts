@@ -5,6 +5,7 @@ import type { Trust } from '../auth/trust.ts'
 import { TritonError } from '../errors.ts'
 import type { Coordinator } from '../membership/coordinator.ts'
 import type { Overlay } from '../membership/overlay.ts'
+import type { Told } from '../membership/presence.ts'
 import { Suspicion } from '../membership/suspicion.ts'
 import type { OverlayView } from '../membership/view.ts'
 import type { ViewKeeper } from '../membership/view-keeper.ts'
@@ -50,7 +51,7 @@ export interface MetadataPeerOptions {
 
 /** The coordinator is asked how its block peers are for so long. */
 const STATUS_MS = 1_000
-const NOT_HEARD = { silentMs: 0, toldMs: 0, blocks: 0, bytes: 0, repair: undefined }
+const NOT_HEARD: Told = { blocks: 0, bytes: 0, repair: undefined }
 
 /**
  * Knows who is on the ring and what file names mean; file bytes and hash lists never stay here. Started empty, it
@@ -288,9 +289,10 @@ function peerStatus(
   { id, addresses, state, weight, zone, draining }: Member,
   coordinator: Coordinator | undefined,
 ): PeerStatus {
-  const { silentMs, toldMs, blocks, bytes, repair } = coordinator?.presence.of(id) ?? NOT_HEARD
+  const heard = coordinator?.presence.of(id) ?? { ...NOT_HEARD, silentMs: 0, toldMs: 0 }
+  const { silentMs, toldMs, blocks, bytes, bytesFree = 0, roomKnown = false, repair } = heard
   return {
-    ...{ id, addresses, state, weight, zone, draining, blocks, bytes },
+    ...{ id, addresses, state, weight, zone, draining, blocks, bytes, bytesFree, roomKnown },
     silentMs: Math.round(silentMs),
     toldMs: Math.round(toldMs),
     ...(repair === undefined ? {} : { repair }),

@@ -21,7 +21,7 @@ export function peer(
 ) {
   const { repair, ...rest } = changes
   const base = { id: '12D3KooWabcdef', addresses: [], state: 'alive' as const, draining: false, weight: 1 }
-  const held = { zone: '', blocks: 10, bytes: 640, silentMs: 5, toldMs: 100 }
+  const held = { zone: '', blocks: 10, bytes: 640, bytesFree: undefined, silentMs: 5, toldMs: 100 }
   return { ...base, ...held, ...rest, repair: { ...SETTLED, ...repair } } satisfies BlockPeerStatus
 }
 

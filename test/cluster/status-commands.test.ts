@@ -83,7 +83,7 @@ describe('commands of those who keep an overlay', function () {
     assert.equal(lines[1], '')
     for (const { id } of cluster.blockPeers) {
       const row = lines.find((line) => line.startsWith(`${id}\t`))
-      assert.match(row!, /^\S+\talive\t\d+\t\d+\t0\t\d+\t\d+\t\/ip4\/127\.0\.0\.1\/tcp\/\d+\/p2p\//)
+      assert.match(row!, /^\S+\talive\t\d+\t\d+\t-\t0\t\d+\t\d+\t\/ip4\/127\.0\.0\.1\/tcp\/\d+\/p2p\//)
     }
     assert.match(
       lines.at(-2)!,

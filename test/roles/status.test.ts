@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { MemoryStore } from '../../src/index.ts'
 import { MemoryCluster } from '../harness/memory-cluster.ts'
 import { RandomFile } from '../harness/random-file.ts'
 
@@ -19,5 +20,28 @@ describe('the status of an overlay', () => {
     const { peers } = await cluster.run(client.status())
     assert.deepEqual(new Map(peers.map(({ id, blocks }) => [id, blocks])), held)
     for (const { bytes } of peers) assert.ok(bytes > 0)
+  })
+
+  it('tells what room is left on every peer that has a bound', async () => {
+    const cluster = await MemoryCluster.start({
+      heartbeatMs: 500,
+      store: (index) => (index === 0 ? undefined : new MemoryStore({ capacity: 1_000_000 })),
+    })
+    const client = await cluster.run(cluster.client())
+    await cluster.run(client.upload(new RandomFile(1, 100_000).pieces(), { name: 'file' }))
+    const settled = async () =>
+      (await client.status()).peers.every(({ repair }) => repair?.backlogBlocks === 0)
+    await cluster.until('all is told', settled)
+    await cluster.clock.advance(1_500)
+    const { peers } = await cluster.run(client.status())
+    const rooms = peers.map(({ id, bytes, bytesFree }) => [id, bytesFree && bytes + bytesFree])
+    assert.deepEqual(
+      new Map(rooms as [string, number][]),
+      new Map([
+        ['block-0', undefined],
+        ['block-1', 1_000_000],
+        ['block-2', 1_000_000],
+      ]),
+    )
   })
 })

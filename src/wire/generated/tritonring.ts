@@ -8618,6 +8618,8 @@ export interface HeartbeatRequest {
   repair?: RepairReport
   generation: number
   collection?: CollectionReport
+  bytesFree: number
+  roomKnown: boolean
 }
 
 export namespace HeartbeatRequest {
@@ -8660,6 +8662,16 @@ export namespace HeartbeatRequest {
           CollectionReport.codec().encode(obj.collection, w)
         }
 
+        if ((obj.bytesFree != null && obj.bytesFree !== 0)) {
+          w.uint32(56)
+          w.uint64Number(obj.bytesFree)
+        }
+
+        if ((obj.roomKnown != null && obj.roomKnown !== false)) {
+          w.uint32(64)
+          w.bool(obj.roomKnown)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -8668,7 +8680,9 @@ export namespace HeartbeatRequest {
           incarnation: 0,
           blocks: 0,
           bytes: 0,
-          generation: 0
+          generation: 0,
+          bytesFree: 0,
+          roomKnown: false
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -8703,6 +8717,14 @@ export namespace HeartbeatRequest {
               obj.collection = CollectionReport.codec().decode(reader, reader.uint32(), {
                 limits: opts.limits?.collection
               })
+              break
+            }
+            case 7: {
+              obj.bytesFree = reader.uint64Number()
+              break
+            }
+            case 8: {
+              obj.roomKnown = reader.bool()
               break
             }
             default: {
@@ -8760,6 +8782,20 @@ export namespace HeartbeatRequest {
                 limits: opts.limits?.collection
               })
 
+              break
+            }
+            case 7: {
+              yield {
+                field: `${prefix}.bytesFree`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 8: {
+              yield {
+                field: `${prefix}.roomKnown`,
+                value: reader.bool()
+              }
               break
             }
             default: {
@@ -8939,6 +8975,16 @@ export namespace HeartbeatRequest {
     value: number
   }
 
+  export interface HeartbeatRequestBytesFreeFieldEvent {
+    field: '$.bytesFree'
+    value: number
+  }
+
+  export interface HeartbeatRequestRoomKnownFieldEvent {
+    field: '$.roomKnown'
+    value: boolean
+  }
+
   export function encode (obj: Partial<HeartbeatRequest>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, HeartbeatRequest.codec())
   }
@@ -8947,7 +8993,7 @@ export namespace HeartbeatRequest {
     return decodeMessage(buf, HeartbeatRequest.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<HeartbeatRequest>): Generator<HeartbeatRequestIncarnationFieldEvent | HeartbeatRequestBlocksFieldEvent | HeartbeatRequestBytesFieldEvent | HeartbeatRequestRepairSettledFieldEvent | HeartbeatRequestRepairBacklogBlocksFieldEvent | HeartbeatRequestRepairBacklogBytesFieldEvent | HeartbeatRequestRepairSingleBlocksFieldEvent | HeartbeatRequestRepairMovedBlocksFieldEvent | HeartbeatRequestRepairMovedBytesFieldEvent | HeartbeatRequestRepairStrayBlocksFieldEvent | HeartbeatRequestRepairCorruptBlocksFieldEvent | HeartbeatRequestRepairObstacleFieldEvent | HeartbeatRequestRepairComparingFieldEvent | HeartbeatRequestRepairCountedBlocksFieldEvent | HeartbeatRequestRepairWorkingMsFieldEvent | HeartbeatRequestRepairGraceLeftMsFieldEvent | HeartbeatRequestGenerationFieldEvent | HeartbeatRequestCollectionPeerFieldEvent | HeartbeatRequestCollectionRunningFieldEvent | HeartbeatRequestCollectionGenerationFieldEvent | HeartbeatRequestCollectionDryRunFieldEvent | HeartbeatRequestCollectionCompleteFieldEvent | HeartbeatRequestCollectionObstacleFieldEvent | HeartbeatRequestCollectionRootsFieldEvent | HeartbeatRequestCollectionReachedFieldEvent | HeartbeatRequestCollectionUnreachableBlocksFieldEvent | HeartbeatRequestCollectionUnreachableBytesFieldEvent | HeartbeatRequestCollectionFreedBlocksFieldEvent | HeartbeatRequestCollectionFreedBytesFieldEvent | HeartbeatRequestCollectionTookMsFieldEvent | HeartbeatRequestCollectionMarkingMsFieldEvent | HeartbeatRequestCollectionEndedMsFieldEvent | HeartbeatRequestCollectionFreedSinceStartFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<HeartbeatRequest>): Generator<HeartbeatRequestIncarnationFieldEvent | HeartbeatRequestBlocksFieldEvent | HeartbeatRequestBytesFieldEvent | HeartbeatRequestRepairSettledFieldEvent | HeartbeatRequestRepairBacklogBlocksFieldEvent | HeartbeatRequestRepairBacklogBytesFieldEvent | HeartbeatRequestRepairSingleBlocksFieldEvent | HeartbeatRequestRepairMovedBlocksFieldEvent | HeartbeatRequestRepairMovedBytesFieldEvent | HeartbeatRequestRepairStrayBlocksFieldEvent | HeartbeatRequestRepairCorruptBlocksFieldEvent | HeartbeatRequestRepairObstacleFieldEvent | HeartbeatRequestRepairComparingFieldEvent | HeartbeatRequestRepairCountedBlocksFieldEvent | HeartbeatRequestRepairWorkingMsFieldEvent | HeartbeatRequestRepairGraceLeftMsFieldEvent | HeartbeatRequestGenerationFieldEvent | HeartbeatRequestCollectionPeerFieldEvent | HeartbeatRequestCollectionRunningFieldEvent | HeartbeatRequestCollectionGenerationFieldEvent | HeartbeatRequestCollectionDryRunFieldEvent | HeartbeatRequestCollectionCompleteFieldEvent | HeartbeatRequestCollectionObstacleFieldEvent | HeartbeatRequestCollectionRootsFieldEvent | HeartbeatRequestCollectionReachedFieldEvent | HeartbeatRequestCollectionUnreachableBlocksFieldEvent | HeartbeatRequestCollectionUnreachableBytesFieldEvent | HeartbeatRequestCollectionFreedBlocksFieldEvent | HeartbeatRequestCollectionFreedBytesFieldEvent | HeartbeatRequestCollectionTookMsFieldEvent | HeartbeatRequestCollectionMarkingMsFieldEvent | HeartbeatRequestCollectionEndedMsFieldEvent | HeartbeatRequestCollectionFreedSinceStartFieldEvent | HeartbeatRequestBytesFreeFieldEvent | HeartbeatRequestRoomKnownFieldEvent> {
     return streamMessage(buf, HeartbeatRequest.codec(), opts)
   }
 }
@@ -13852,6 +13898,8 @@ export interface PeerStatus {
   draining: boolean
   repair?: RepairReport
   toldMs: number
+  bytesFree: number
+  roomKnown: boolean
 }
 
 export namespace PeerStatus {
@@ -13921,6 +13969,16 @@ export namespace PeerStatus {
           w.uint32(obj.toldMs)
         }
 
+        if ((obj.bytesFree != null && obj.bytesFree !== 0)) {
+          w.uint32(96)
+          w.uint64Number(obj.bytesFree)
+        }
+
+        if ((obj.roomKnown != null && obj.roomKnown !== false)) {
+          w.uint32(104)
+          w.bool(obj.roomKnown)
+        }
+
         if (opts.lengthDelimited !== false) {
           w.ldelim()
         }
@@ -13935,7 +13993,9 @@ export namespace PeerStatus {
           weight: 0,
           zone: '',
           draining: false,
-          toldMs: 0
+          toldMs: 0,
+          bytesFree: 0,
+          roomKnown: false
         }
 
         const end = length == null ? reader.len : reader.pos + length
@@ -13996,6 +14056,14 @@ export namespace PeerStatus {
             }
             case 11: {
               obj.toldMs = reader.uint32()
+              break
+            }
+            case 12: {
+              obj.bytesFree = reader.uint64Number()
+              break
+            }
+            case 13: {
+              obj.roomKnown = reader.bool()
               break
             }
             default: {
@@ -14103,6 +14171,20 @@ export namespace PeerStatus {
               yield {
                 field: `${prefix}.toldMs`,
                 value: reader.uint32()
+              }
+              break
+            }
+            case 12: {
+              yield {
+                field: `${prefix}.bytesFree`,
+                value: reader.uint64Number()
+              }
+              break
+            }
+            case 13: {
+              yield {
+                field: `${prefix}.roomKnown`,
+                value: reader.bool()
               }
               break
             }
@@ -14234,6 +14316,16 @@ export namespace PeerStatus {
     value: number
   }
 
+  export interface PeerStatusBytesFreeFieldEvent {
+    field: '$.bytesFree'
+    value: number
+  }
+
+  export interface PeerStatusRoomKnownFieldEvent {
+    field: '$.roomKnown'
+    value: boolean
+  }
+
   export function encode (obj: Partial<PeerStatus>): Uint8Array<ArrayBuffer> {
     return encodeMessage(obj, PeerStatus.codec())
   }
@@ -14242,7 +14334,7 @@ export namespace PeerStatus {
     return decodeMessage(buf, PeerStatus.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PeerStatus>): Generator<PeerStatusIdFieldEvent | PeerStatusAddressesFieldEvent | PeerStatusStateFieldEvent | PeerStatusBlocksFieldEvent | PeerStatusBytesFieldEvent | PeerStatusSilentMsFieldEvent | PeerStatusWeightFieldEvent | PeerStatusZoneFieldEvent | PeerStatusDrainingFieldEvent | PeerStatusRepairSettledFieldEvent | PeerStatusRepairBacklogBlocksFieldEvent | PeerStatusRepairBacklogBytesFieldEvent | PeerStatusRepairSingleBlocksFieldEvent | PeerStatusRepairMovedBlocksFieldEvent | PeerStatusRepairMovedBytesFieldEvent | PeerStatusRepairStrayBlocksFieldEvent | PeerStatusRepairCorruptBlocksFieldEvent | PeerStatusRepairObstacleFieldEvent | PeerStatusRepairComparingFieldEvent | PeerStatusRepairCountedBlocksFieldEvent | PeerStatusRepairWorkingMsFieldEvent | PeerStatusRepairGraceLeftMsFieldEvent | PeerStatusToldMsFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<PeerStatus>): Generator<PeerStatusIdFieldEvent | PeerStatusAddressesFieldEvent | PeerStatusStateFieldEvent | PeerStatusBlocksFieldEvent | PeerStatusBytesFieldEvent | PeerStatusSilentMsFieldEvent | PeerStatusWeightFieldEvent | PeerStatusZoneFieldEvent | PeerStatusDrainingFieldEvent | PeerStatusRepairSettledFieldEvent | PeerStatusRepairBacklogBlocksFieldEvent | PeerStatusRepairBacklogBytesFieldEvent | PeerStatusRepairSingleBlocksFieldEvent | PeerStatusRepairMovedBlocksFieldEvent | PeerStatusRepairMovedBytesFieldEvent | PeerStatusRepairStrayBlocksFieldEvent | PeerStatusRepairCorruptBlocksFieldEvent | PeerStatusRepairObstacleFieldEvent | PeerStatusRepairComparingFieldEvent | PeerStatusRepairCountedBlocksFieldEvent | PeerStatusRepairWorkingMsFieldEvent | PeerStatusRepairGraceLeftMsFieldEvent | PeerStatusToldMsFieldEvent | PeerStatusBytesFreeFieldEvent | PeerStatusRoomKnownFieldEvent> {
     return streamMessage(buf, PeerStatus.codec(), opts)
   }
 }
@@ -15054,6 +15146,18 @@ export namespace StatusResponse {
     index: number
   }
 
+  export interface StatusResponsePeersBytesFreeFieldEvent {
+    field: '$.peers[].bytesFree'
+    value: number
+    index: number
+  }
+
+  export interface StatusResponsePeersRoomKnownFieldEvent {
+    field: '$.peers[].roomKnown'
+    value: boolean
+    index: number
+  }
+
   export interface StatusResponseFilesFieldEvent {
     field: '$.files'
     value: number
@@ -15245,7 +15349,7 @@ export namespace StatusResponse {
     return decodeMessage(buf, StatusResponse.codec(), opts)
   }
 
-  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersRepairCountedBlocksFieldEvent | StatusResponsePeersRepairWorkingMsFieldEvent | StatusResponsePeersRepairGraceLeftMsFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent | StatusResponseRebuildPeersReadFieldEvent | StatusResponseRebuildPeersFieldEvent | StatusResponseRebuildRecordsFieldEvent | StatusResponseCollectionsPeerFieldEvent | StatusResponseCollectionsRunningFieldEvent | StatusResponseCollectionsGenerationFieldEvent | StatusResponseCollectionsDryRunFieldEvent | StatusResponseCollectionsCompleteFieldEvent | StatusResponseCollectionsObstacleFieldEvent | StatusResponseCollectionsRootsFieldEvent | StatusResponseCollectionsReachedFieldEvent | StatusResponseCollectionsUnreachableBlocksFieldEvent | StatusResponseCollectionsUnreachableBytesFieldEvent | StatusResponseCollectionsFreedBlocksFieldEvent | StatusResponseCollectionsFreedBytesFieldEvent | StatusResponseCollectionsTookMsFieldEvent | StatusResponseCollectionsMarkingMsFieldEvent | StatusResponseCollectionsEndedMsFieldEvent | StatusResponseCollectionsFreedSinceStartFieldEvent | StatusResponseGenerationFieldEvent | StatusResponseCollectionObstacleFieldEvent | StatusResponseGenerationMsFieldEvent | StatusResponseWallMsFieldEvent | StatusResponseLastHoldersFieldEvent | StatusResponseDepartedFieldEvent> {
+  export function stream (buf: Uint8Array | Uint8ArrayList, opts?: DecodeOptions<StatusResponse>): Generator<StatusResponseTermFieldEvent | StatusResponseEpochFieldEvent | StatusResponseReplicasFieldEvent | StatusResponsePeersIdFieldEvent | StatusResponsePeersAddressesFieldEvent | StatusResponsePeersStateFieldEvent | StatusResponsePeersBlocksFieldEvent | StatusResponsePeersBytesFieldEvent | StatusResponsePeersSilentMsFieldEvent | StatusResponsePeersWeightFieldEvent | StatusResponsePeersZoneFieldEvent | StatusResponsePeersDrainingFieldEvent | StatusResponsePeersRepairSettledFieldEvent | StatusResponsePeersRepairBacklogBlocksFieldEvent | StatusResponsePeersRepairBacklogBytesFieldEvent | StatusResponsePeersRepairSingleBlocksFieldEvent | StatusResponsePeersRepairMovedBlocksFieldEvent | StatusResponsePeersRepairMovedBytesFieldEvent | StatusResponsePeersRepairStrayBlocksFieldEvent | StatusResponsePeersRepairCorruptBlocksFieldEvent | StatusResponsePeersRepairObstacleFieldEvent | StatusResponsePeersRepairComparingFieldEvent | StatusResponsePeersRepairCountedBlocksFieldEvent | StatusResponsePeersRepairWorkingMsFieldEvent | StatusResponsePeersRepairGraceLeftMsFieldEvent | StatusResponsePeersToldMsFieldEvent | StatusResponsePeersBytesFreeFieldEvent | StatusResponsePeersRoomKnownFieldEvent | StatusResponseFilesFieldEvent | StatusResponseRebuildingFieldEvent | StatusResponsePendingFieldEvent | StatusResponseFrozenFieldEvent | StatusResponseHeartbeatMsFieldEvent | StatusResponseGraceMsFieldEvent | StatusResponseRingEpochFieldEvent | StatusResponseRecordsBacklogFieldEvent | StatusResponseRebuildPeersReadFieldEvent | StatusResponseRebuildPeersFieldEvent | StatusResponseRebuildRecordsFieldEvent | StatusResponseCollectionsPeerFieldEvent | StatusResponseCollectionsRunningFieldEvent | StatusResponseCollectionsGenerationFieldEvent | StatusResponseCollectionsDryRunFieldEvent | StatusResponseCollectionsCompleteFieldEvent | StatusResponseCollectionsObstacleFieldEvent | StatusResponseCollectionsRootsFieldEvent | StatusResponseCollectionsReachedFieldEvent | StatusResponseCollectionsUnreachableBlocksFieldEvent | StatusResponseCollectionsUnreachableBytesFieldEvent | StatusResponseCollectionsFreedBlocksFieldEvent | StatusResponseCollectionsFreedBytesFieldEvent | StatusResponseCollectionsTookMsFieldEvent | StatusResponseCollectionsMarkingMsFieldEvent | StatusResponseCollectionsEndedMsFieldEvent | StatusResponseCollectionsFreedSinceStartFieldEvent | StatusResponseGenerationFieldEvent | StatusResponseCollectionObstacleFieldEvent | StatusResponseGenerationMsFieldEvent | StatusResponseWallMsFieldEvent | StatusResponseLastHoldersFieldEvent | StatusResponseDepartedFieldEvent> {
     return streamMessage(buf, StatusResponse.codec(), opts)
   }
 }
