@@ -8,6 +8,6 @@ export interface Bench {
 }
 
 export interface BenchOptions {
-  /** Smaller sizes and fewer rounds: all benches together take less than five minutes. */
+  /** Smaller sizes and fewer rounds: all that have goals take less than five minutes together. */
   quick: boolean
 }

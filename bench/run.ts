@@ -4,8 +4,9 @@
  *
  *     npm run bench [-- NAME...] [-- --quick] [-- --json FILE] [-- --save]
  *
- * --quick takes smaller sizes and fewer rounds. --save puts the results into bench/results/, in place of earlier ones of
- * the same benches, and makes bench/RESULTS.md and its chart of all that are there.
+ * --quick takes smaller sizes and fewer rounds, and without names only the benches that have goals. --save puts the results
+ * into bench/results/, in place of earlier ones of the same benches, and makes bench/RESULTS.md and its chart of all that
+ * are there.
  */
 import { readdirSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
@@ -37,7 +38,8 @@ function readArguments() {
     console.error(`there is no bench ${unknown.join(', ')}: ${BENCHES.join(', ')}`)
     process.exit(2)
   }
-  return { ...values, names: positionals.length > 0 ? positionals : BENCHES }
+  const all = values.quick ? BENCHES.filter((name) => GOALS.some(({ bench }) => bench === name)) : BENCHES
+  return { ...values, names: positionals.length > 0 ? positionals : all }
 }
 
 /** Those that did not fail; each is told to `onResult` when it has ended, since all of them take an hour. */

@@ -13,7 +13,7 @@ export default {
   title: 'Uploading again what is there, 64-byte blocks',
 
   async run(recording, { quick }) {
-    const [size, rounds] = quick ? [16 * MiB, 2] : [64 * MiB, 5]
+    const [size, rounds] = quick ? [16 * MiB, 1] : [64 * MiB, 5]
     await using together = new Together(recording)
     const cluster = await startCluster(3)
     together.stopLater(() => cluster.stop())

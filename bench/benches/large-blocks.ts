@@ -13,7 +13,7 @@ export default {
   title: 'Files in blocks of 1 MiB, beside the bare encrypted stream, NATS, Helia, scp and cp',
 
   async run(recording, { quick }) {
-    const [size, rounds] = quick ? [64 * MiB, 2] : [256 * MiB, 5]
+    const [size, rounds] = quick ? [64 * MiB, 1] : [256 * MiB, 5]
     const name = `${size / MiB} MiB at 1 MiB`
     await using together = new Together(recording)
     const cluster = await startCluster(3)

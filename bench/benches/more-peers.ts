@@ -23,7 +23,7 @@ export default {
       const contender = await together.start(who, 'contenders/tritonring.ts', [cluster.address])
       transfers.push(...works.map((work) => new Transfers({ ...work, who, contender })))
     }
-    await measureByTurns(recording, quick ? 2 : 5, [
+    await measureByTurns(recording, quick ? 1 : 5, [
       ...transfers.flatMap(({ up }) => up),
       ...transfers.flatMap(({ down }) => down),
     ])

@@ -48,7 +48,7 @@ async function withSlowPeer(recording: Recording, options: BenchOptions): Promis
   for (const file of files) await client.upload(file)
   await measureByTurns(
     recording,
-    options.quick ? 2 : 5,
+    options.quick ? 1 : 5,
     files.flatMap((file) => [
       turn(file, 'three quick peers', () => secondsOf(client, file)),
       turn(file, 'one of three slow', async () => {

@@ -11,7 +11,7 @@ export default {
   title: 'Files in 64-byte blocks, beside Redis, Helia and hypercore',
 
   async run(recording, { quick }) {
-    const [size, rounds] = quick ? [16 * MiB, 2] : [64 * MiB, 5]
+    const [size, rounds] = quick ? [16 * MiB, 1] : [64 * MiB, 5]
     const [heliaSize, hypercoreSize] = quick ? [MiB / 4, MiB / 2] : [MiB / 2, 2 * MiB]
     const name = `${size / MiB} MiB at 64 B`
     await using together = new Together(recording)
