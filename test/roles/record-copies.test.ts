@@ -1,32 +1,46 @@
 import assert from 'node:assert/strict'
 import { RecordDebts } from '../../src/metadata-peer/record-debts.ts'
 import { RecordKeeping } from '../../src/metadata-peer/record-keeping.ts'
+import { RECORD_PUT } from '../../src/wire/blocks.ts'
 import { MemoryCluster } from '../harness/memory-cluster.ts'
 import { RandomFile } from '../harness/random-file.ts'
 import { recordOf } from '../suites/record-of.ts'
 
-/** A cluster whose third peer has been evicted and is back as it was: with the view without it, and what `between` did then. */
-async function setUp(between: (cluster: MemoryCluster) => Promise<unknown> = async () => {}) {
+/** A cluster whose third peer was cut off, evicted, and is back as it was; with the views of before, meanwhile and now. */
+async function setUp(meanwhile: (cluster: MemoryCluster) => Promise<unknown> = async () => {}) {
   const cluster = await MemoryCluster.start({ heartbeatMs: 500 })
   const client = await cluster.run(cluster.client())
   const inspector = await cluster.inspector()
+  const view = () => cluster.run(inspector.viewOfMetadata(cluster.metadataId))
   const isSettled = async () => {
     const { pending, recordsBacklog, peers } = await cluster.run(client.status())
     return !pending && recordsBacklog === 0 && peers.length === 3
   }
   await cluster.until('all is in place', isSettled)
+  const before = await view()
   cluster.isolate(2)
-  const evicted = async () => (await cluster.run(client.status())).peers.length === 2
-  await cluster.until('the third peer is evicted', evicted)
-  const without = await cluster.run(inspector.viewOfMetadata(cluster.metadataId))
-  await between(cluster)
+  const isEvicted = async () => (await cluster.run(client.status())).peers.length === 2
+  await cluster.until('the third peer is evicted', isEvicted)
+  const without = await view()
+  await meanwhile(cluster)
   cluster.reconnect(2)
-  await cluster.until('it is back, and all is in place', isSettled)
+  const isBack = async () => (await view()).member(cluster.blockPeerId(2)) !== undefined
+  await cluster.until('it is back', isBack)
+  const withIt = await view()
+  await cluster.until('all is in place', isSettled)
   const held = async (index: number) => {
     const records = await cluster.run(inspector.records(cluster.blockPeerId(index)))
     return records.map(({ name }) => name)
   }
-  return { cluster, inspector, without, held }
+  return { cluster, before, without, withIt, held }
+}
+
+/** Takes the place of the metadata peer, which is killed. */
+async function keepingInPlaceOfMetadata(cluster: MemoryCluster): Promise<RecordKeeping> {
+  cluster.crashMetadata()
+  const network = cluster.networkOf(cluster.metadataId)
+  await network.start()
+  return new RecordKeeping(network, cluster.key, new AbortController().signal)
 }
 
 describe('copies of name records', () => {
@@ -39,15 +53,26 @@ describe('copies of name records', () => {
   })
 
   it('come to a peer that returns to the ring before a commit that began without it has ended', async () => {
-    const { cluster, inspector, without, held } = await setUp()
-    const withIt = await cluster.run(inspector.viewOfMetadata(cluster.metadataId))
-    cluster.crashMetadata()
-    const network = cluster.networkOf(cluster.metadataId)
-    await network.start()
-    const keeping = new RecordKeeping(network, cluster.key, new AbortController().signal)
-    const kept = keeping.keep(recordOf({ name: 'a' }), without)
+    const { cluster, without, withIt, held } = await setUp()
+    const keeping = await keepingInPlaceOfMetadata(cluster)
+    const kept = keeping.keep(recordOf({ name: 'a', epoch: without.epoch }), without)
     keeping.follow(withIt)
     await cluster.run(kept)
+    await cluster.until('its third copy is made', () => keeping.settled)
+    assert.deepEqual(await held(2), ['a'])
+  })
+
+  it('come to a peer that did not take one, was evicted, and returns as it was', async () => {
+    const { cluster, before, without, withIt, held } = await setUp()
+    const keeping = await keepingInPlaceOfMetadata(cluster)
+    cluster.isolate(2)
+    const record = recordOf({ name: 'a', epoch: before.epoch })
+    await cluster.run(keeping.keep(record, before))
+    await cluster.until('it is owed', () => keeping.backlog === 1)
+    keeping.follow(without)
+    await cluster.clock.advance(RECORD_PUT.deadlineMs)
+    cluster.reconnect(2)
+    await cluster.run(keeping.move([record], withIt))
     await cluster.until('its third copy is made', () => keeping.settled)
     assert.deepEqual(await held(2), ['a'])
   })

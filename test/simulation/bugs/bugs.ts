@@ -201,12 +201,6 @@ export const BUGS: readonly Bug[] = [
     edits: [['const ACKNOWLEDGED_MIN = 2', 'const ACKNOWLEDGED_MIN = 1']],
   },
   {
-    does: 'takes who was evicted and returns for a holder of what was committed meanwhile',
-    needs: 'a commit while a holder is evicted, and its return',
-    file: 'metadata-peer/record-keeping.ts',
-    edits: [['      !this.#arrived.has(holder) && incarnations', '      incarnations']],
-  },
-  {
     does: 'forgets that names went to others while the ring was changing',
     needs: 'a commit between two changes of the ring, of which the second takes the first back',
     file: 'metadata-peer/record-keeping.ts',
