@@ -205,8 +205,8 @@ export class BlockPeer {
       }),
       handler(blocks.VIEW_PULL, () => ({ response: { view: this.#view().signed } })),
       handler(blocks.PUSH, (request, payload) => {
-        this.#collector.noteCopies(request.stamps)
-        const taken = takeCopies(store, request, payload, this.#leases.stamp())
+        const arrived = this.#collector.expectCopies(request.stamps)
+        const taken = takeCopies(store, request, payload, this.#leases.stamp()).finally(arrived)
         return this.#taking(taken).finally(() => this.#place.noteAstray())
       }),
       handler(blocks.FINGERPRINT, (request, payload, { signal }) =>

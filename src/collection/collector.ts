@@ -45,6 +45,8 @@ export class Collector {
   #wake = () => {}
   #report: CollectionReport = noReport()
   #freedSinceStart = 0
+  /** The leases of copies that are being put. */
+  readonly #arriving = new Set<Uint8Array>()
   /** Copies that came since the collection under way began, whose leases have ended. */
   #unmarked = 0
 
@@ -68,10 +70,16 @@ export class Collector {
     if (turned) this.#wake()
   }
 
-  /** To be told of copies before they are put, with the leases that they had where they come from. */
-  noteCopies(stamps: Uint8Array): void {
-    const ended = endedIn(this.#view?.generation ?? 0)
-    for (const stamp of stamps) if (!isNewerStamp(stamp, ended)) this.#unmarked++
+  /**
+   * To be told of copies before they are put, with the leases that they had where they come from. Returns what is to be called
+   * when that has ended: a collection may have begun meanwhile, and marked what was here.
+   */
+  expectCopies(stamps: Uint8Array): () => void {
+    this.#arriving.add(stamps)
+    return () => {
+      this.#arriving.delete(stamps)
+      this.#unmarked += this.#countEnded(stamps)
+    }
   }
 
   report(): CollectionReport {
@@ -196,10 +204,17 @@ export class Collector {
   /** Throws `Busy` unless this is still the view, and all that is here was here to be marked. */
   #check(view: OverlayView): void {
     this.#stopped.signal.throwIfAborted()
-    if (this.#unmarked > 0)
-      throw new TritonError('Busy', `${this.#unmarked} copies whose leases have ended came meanwhile`)
+    let unmarked = this.#unmarked
+    for (const stamps of this.#arriving) unmarked += this.#countEnded(stamps)
+    if (unmarked > 0)
+      throw new TritonError('Busy', `${unmarked} copies whose leases have ended came meanwhile`)
     if (this.#view === view) return
     throw new TritonError('Busy', `the view has changed from epoch ${view.epoch} meanwhile`)
+  }
+
+  #countEnded(stamps: Uint8Array): number {
+    const ended = endedIn(this.#view?.generation ?? 0)
+    return stamps.reduce((count, stamp) => count + (isNewerStamp(stamp, ended) ? 0 : 1), 0)
   }
 
   /** Reads from the others alone: what is here was looked for here. */

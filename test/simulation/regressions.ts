@@ -9,6 +9,8 @@ export const REGRESSIONS: Readonly<Record<number, string>> = {
   61000172:
     'a name record with one copy less than three: it was committed while a holder was drained, which was called off',
   61000291: 'the same, where the metadata peer was reborn meanwhile',
+  70007850:
+    'a live block with one copy: the other was being written when a collection began, which did not find it to mark, and was there to be swept',
   32091031: 'a file called lost by the checker alone: who held it had no power yet',
 }
 
