@@ -22,7 +22,8 @@ export async function untilHealed(
   )
 }
 
-function isHealed({ peers, pending, ringEpoch, recordsBacklog, rebuilding }: OverlayStatus): boolean {
+/** Whether all peers say, by the ring as it is, that every copy is in its place. */
+export function isHealed({ peers, pending, ringEpoch, recordsBacklog, rebuilding }: OverlayStatus): boolean {
   if (pending || rebuilding || recordsBacklog > 0) return false
   return peers.every(
     ({ state, repair }) =>

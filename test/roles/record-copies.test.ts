@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { RecordDebts } from '../../src/metadata-peer/record-debts.ts'
 import { RecordKeeping } from '../../src/metadata-peer/record-keeping.ts'
 import { RECORD_PUT } from '../../src/wire/blocks.ts'
+import { isHealed } from '../checkers/healed.ts'
 import { MemoryCluster } from '../harness/memory-cluster.ts'
 import { RandomFile } from '../harness/random-file.ts'
 import { recordOf } from '../suites/record-of.ts'
@@ -13,8 +14,8 @@ async function setUp(meanwhile: (cluster: MemoryCluster) => Promise<unknown> = a
   const inspector = await cluster.inspector()
   const view = () => cluster.run(inspector.viewOfMetadata(cluster.metadataId))
   const isSettled = async () => {
-    const { pending, recordsBacklog, peers } = await cluster.run(client.status())
-    return !pending && recordsBacklog === 0 && peers.length === 3
+    const status = await cluster.run(client.status())
+    return status.peers.length === 3 && isHealed(status)
   }
   await cluster.until('all is in place', isSettled)
   const before = await view()
