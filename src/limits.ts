@@ -86,6 +86,12 @@ export const SERVER_BYTES_MAX = 128 * MiB
 export const SERVER_REPLICATION_BYTES_MAX = 128 * MiB
 /** Requests with blocks or keys that a server has in hand at once, clients' and peers' apart: one alone gets half. */
 export const SERVER_PLACES = 128
+/** Bulk work that begins in one turn of the event loop; one write, or one request of a transfer. */
+export const QUANTUM_BYTES = 512 * KiB
+/** Requests up to this size never wait for a turn: they cost less than to wait. */
+export const BULK_BYTES_MIN = 4 * KiB
+/** What is read and deciphered from one connection in a turn of the event loop; Node reads 64 KiB at a time. */
+export const READ_BYTES_A_TURN = 256 * KiB
 /** Bytes yamux may queue for a reader that does not read (its default is infinite). */
 export const YAMUX_WRITE_BUFFER_MAX = 2 * MiB
 /** A reader that takes nothing for so long is cut off. */

@@ -6,7 +6,6 @@ import type { Connection, Libp2p, PeerId, PrivateKey, Stream } from '@libp2p/int
 import { peerIdFromPrivateKey, peerIdFromString } from '@libp2p/peer-id'
 import { ping } from '@libp2p/ping'
 import { preSharedKey } from '@libp2p/pnet'
-import { tcp } from '@libp2p/tcp'
 import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
 import { TritonError } from '../errors.ts'
@@ -20,7 +19,9 @@ import {
   YAMUX_WRITE_BUFFER_MAX,
 } from '../limits.ts'
 import { checkMultiaddr, isMultiaddr } from './address.ts'
+import { fairTcp } from './fair-tcp.ts'
 import { listenFailure } from './listen-failure.ts'
+import { Quantum } from './quantum.ts'
 import { Strangers } from './strangers.ts'
 import { StreamChannel } from './stream.ts'
 import type { Channel, Transport } from './transport.ts'
@@ -39,6 +40,7 @@ export class Libp2pTransport implements Transport {
   readonly #options: Libp2pTransportOptions
   readonly #accepts = new Map<string, (channel: Channel) => void>()
   readonly #disconnectListeners: ((peer: string) => void)[] = []
+  readonly #quantum = new Quantum()
   #strangers: Strangers | undefined
   #node: Libp2p | undefined
 
@@ -64,7 +66,7 @@ export class Libp2pTransport implements Transport {
     }
     for (const [protocol, accept] of this.#accepts) {
       const onStream = (stream: Stream, { remotePeer }: Connection) =>
-        accept(new StreamChannel(stream, remotePeer.toString()))
+        accept(new StreamChannel(stream, remotePeer.toString(), this.#quantum))
       await node.handle(protocol, onStream, { maxInboundStreams: INBOUND_STREAMS_MAX })
     }
     try {
@@ -117,7 +119,7 @@ export class Libp2pTransport implements Transport {
     try {
       const connection = await this.#connection(peerIdFromString(peer), addresses, signal)
       const stream = await connection.newStream(protocol, { signal, maxOutboundStreams: INBOUND_STREAMS_MAX })
-      return new StreamChannel(stream, peer)
+      return new StreamChannel(stream, peer, this.#quantum)
     } catch (cause) {
       throw unavailable(`reach peer ${peer}`, cause, signal, { peer })
     }
@@ -149,7 +151,7 @@ function createNode(options: Libp2pTransportOptions): Promise<Libp2p> {
     privateKey: options.privateKey,
     start: false,
     addresses: { listen },
-    transports: [tcp()],
+    transports: [fairTcp()],
     ...(options.swarmKey === undefined
       ? {}
       : { connectionProtector: preSharedKey({ psk: Buffer.from(options.swarmKey) }) }),

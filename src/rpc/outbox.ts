@@ -72,7 +72,7 @@ export class Outbox {
   async #run(): Promise<void> {
     try {
       while (this.#unsent.length > 0 || this.#queue.length > 0) {
-        if (this.#channel.writable) this.#channel.send(this.#nextWrite())
+        if (this.#channel.writable) await this.#write(this.#nextWrite())
         else await this.#drained()
       }
     } catch (error) {
@@ -80,6 +80,12 @@ export class Outbox {
     } finally {
       this.#running = false
     }
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
+    const turn = bytes.length > WRITE_TOGETHER_MAX ? this.#channel.turnFor?.(bytes.length) : undefined
+    if (turn !== undefined) await turn
+    this.#channel.send(bytes)
   }
 
   #nextWrite(): Uint8Array {

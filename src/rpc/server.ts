@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { TritonError } from '../errors.ts'
 import {
+  BULK_BYTES_MIN,
   SERVER_BYTES_MAX,
   SERVER_PLACES,
   SERVER_REPLICATION_BYTES_MAX,
@@ -219,6 +220,8 @@ class Session {
     const turn = intake.turns.begin(this.#channel.peer)
     try {
       if (turn !== undefined) await turn
+      const quantum = working.bytes > BULK_BYTES_MIN ? this.#channel.turnFor?.(working.bytes) : undefined
+      if (quantum !== undefined) await quantum
       if (working.callOff.reason !== undefined) throw working.callOff.reason
       return await handle()
     } finally {

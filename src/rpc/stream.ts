@@ -1,5 +1,6 @@
 import type { Stream, StreamCloseEvent, StreamMessageEvent } from '@libp2p/interface'
 import { isTritonError, TritonError } from '../errors.ts'
+import type { Quantum } from './quantum.ts'
 import type { Channel, ChannelReceiver } from './transport.ts'
 
 /**
@@ -11,11 +12,14 @@ import type { Channel, ChannelReceiver } from './transport.ts'
 export class StreamChannel implements Channel {
   readonly peer: string
   readonly #stream: Stream
+  readonly #quantum: Quantum
   #ended = false
 
-  constructor(stream: Stream, peer: string) {
+  /** `quantum`: what this process's channels share. */
+  constructor(stream: Stream, peer: string, quantum: Quantum) {
     this.#stream = stream
     this.peer = peer
+    this.#quantum = quantum
   }
 
   get writable(): boolean {
@@ -24,6 +28,10 @@ export class StreamChannel implements Channel {
 
   send(bytes: Uint8Array): void {
     this.#stream.send(bytes)
+  }
+
+  turnFor(bytes: number): Promise<void> | undefined {
+    return this.#quantum.turnFor(bytes)
   }
 
   /** `stream.onDrain()` waits only the first time (utils 7.4.1), so the `drain` event is waited for instead. */

@@ -50,6 +50,11 @@ export interface Channel {
    * which is told once.
    */
   receive(receiver: ChannelReceiver): void
+  /**
+   * When work of so many bytes for this channel may begin, where all channels share one event loop: undefined for now.
+   * A network that takes no time does without.
+   */
+  turnFor?(bytes: number): Promise<void> | undefined
   /** Ends the channel at once, both ways. Idempotent. */
   abort(reason: Error): void
 }

@@ -150,6 +150,26 @@ describe('an outbox', () => {
     assert.equal(clock.pending, 0)
   })
 
+  it('waits for its turn with a long write, with short ones never', async () => {
+    const { clock, channel, outbox } = setUp()
+    const asked: number[] = []
+    let begin = () => {}
+    channel.turnFor = (bytes) => {
+      asked.push(bytes)
+      return new Promise((resolve) => {
+        begin = resolve
+      })
+    }
+    void outbox.send({ id: 1 }, new Uint8Array(1000))
+    await clock.advance(0)
+    void outbox.send({ id: 2 }, new Uint8Array(MiB))
+    await clock.advance(0)
+    assert.deepEqual(framesOf(channel.stream), ['1@0'])
+    begin()
+    await clock.advance(0)
+    assert.deepEqual(asked, [FRAME_PAYLOAD_MAX, FRAME_PAYLOAD_MAX])
+  })
+
   it('tells all senders when the channel ends, also him whose frame was next', async () => {
     const { clock, channel, outbox } = setUp()
     channel.room = 1

@@ -8,6 +8,7 @@ export class TapChannel implements Channel {
   room = Number.POSITIVE_INFINITY
   receiver: ChannelReceiver | undefined
   ended: Error | undefined
+  turnFor: (bytes: number) => Promise<void> | undefined = () => undefined
   #waiting: (() => void)[] = []
 
   get writable(): boolean {
