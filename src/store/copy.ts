@@ -2,6 +2,7 @@ import type { BlockBatch } from '../block/batch.ts'
 import type { Lookup } from './lookup.ts'
 import { SLOT_BITS, SLOT_MASK } from './segment.ts'
 import type { Segments } from './segments.ts'
+import { STRIDE } from './table.ts'
 
 /** From here on one native copy is faster than a loop over words. */
 const NATIVE_COPY_MIN = 512
@@ -12,9 +13,10 @@ const NO_WORDS = new Int32Array(0)
 export function gather(segments: Segments, lookup: Lookup, out: Uint8Array): void {
   const { count, refs } = lookup
   const outWords = wordsOf(out)
-  touch(segments, lookup)
   let to = 0
+  let touched = 0
   for (let i = 0; i < count; ) {
+    if (i >= touched) touched = touch(segments, lookup, i)
     const ref = refs[i]!
     if (ref === 0) {
       i++
@@ -39,13 +41,14 @@ export function gather(segments: Segments, lookup: Lookup, out: Uint8Array): voi
 }
 
 /**
- * Reads the first and the last byte of each block: copying them one by one would wait for memory at every block,
+ * Reads the first and the last byte of each block of a stride, and returns where that ends: copying them one by one would wait for memory at every block,
  * this loop is so short that the processor has many of them under way.
  */
-function touch(segments: Segments, lookup: Lookup): void {
+function touch(segments: Segments, lookup: Lookup, from: number): number {
   const { count, refs } = lookup
+  const end = Math.min(count, from + STRIDE)
   let touched = 0
-  for (let i = 0; i < count; i++) {
+  for (let i = from; i < end; i++) {
     const ref = refs[i]!
     if (ref === 0) continue
     const { bytes, size } = segments.byId[ref >>> SLOT_BITS]!
@@ -53,6 +56,7 @@ function touch(segments: Segments, lookup: Lookup): void {
     if (size > 0) touched ^= bytes[at]! ^ bytes[at + size - 1]!
   }
   lookup.touched = touched
+  return end
 }
 
 /** Copies the fresh blocks of a batch to their places in segments. */

@@ -18,10 +18,13 @@ export class Lookup {
   freshCount = 0
   /** What was read only to bring it into the cache: written here so that the compiler keeps those reads. */
   touched = 0
+  /** Up to here homes are in the cache. */
+  touchedEnd = 0
   #aligned = new Int32Array(0)
 
   load(keys: Uint8Array): void {
     this.count = keys.length / KEY_BYTES
+    this.touchedEnd = 0
     if (this.count > this.refs.length || this.refs.length > COUNT_KEPT) this.#makeRoom()
     this.words = this.#toWords(keys)
   }

@@ -16,6 +16,9 @@ const HOMES_SMALL = 4096
 /** Cells behind the last home for the entries that it pushes on: too few for 4 in 34,000 tables at LOAD_MAX. */
 const SPILL_MAX = 16
 
+/** Keys of one pass: their homes lie on as many pages, which the processor's TLB still has when the next pass comes to them. */
+export const STRIDE = 512
+
 const NO_CELLS = new Int32Array(2)
 const HELD = -1
 
@@ -74,24 +77,22 @@ export class KeyTable {
     return refs
   }
 
-  /**
-   * Makes packed keys ready for `seat` or `remove`; the result is valid until the next call.
-   * Here and in `locate` one pass after the other, so that the processor has many cache misses in flight: a loop
-   * that branches on what it has just loaded waits for every one of them.
-   */
+  /** Makes packed keys ready for `seat` or `remove`, in their order; the result is valid until the next call. */
   prepare(keys: Uint8Array): Lookup {
     const lookup = this.#lookup
     lookup.load(keys)
     this.#hash(lookup, keys)
-    this.#touch(lookup)
     return lookup
   }
 
   /** Looks up packed keys: `refs` of the result tells where their blocks are. */
   locate(keys: Uint8Array): Lookup {
     const lookup = this.prepare(keys)
-    this.#findTags(lookup)
-    this.#checkKeys(lookup)
+    for (let from = 0; from < lookup.count; from += STRIDE) {
+      const end = this.#touch(lookup, from)
+      this.#findTags(lookup, from, end)
+      this.#checkKeys(lookup, from, end)
+    }
     return lookup
   }
 
@@ -103,34 +104,40 @@ export class KeyTable {
     }
   }
 
-  /** Brings each key's home into the cache, and leaves its index in `refs`. */
-  #touch(lookup: Lookup): void {
-    const { count, tags, shards, refs } = lookup
+  /**
+   * Brings the homes of the keys from number `from` on into the cache, a stride of them; returns where that ends. A pass of
+   * its own, as `locate` has others, so that the processor has many cache misses in flight: a loop that branches on what it
+   * has just loaded waits for every one of them.
+   */
+  #touch(lookup: Lookup, from: number): number {
+    const { count, tags, shards } = lookup
+    const end = Math.min(count, from + STRIDE)
     let touched = 0
-    for (let key = 0; key < count; key++) {
+    for (let key = from; key < end; key++) {
       const shard = shards[key]!
-      const home = homeOf(tags[key]!, this.#scale[shard]!)
-      refs[key] = home
-      touched ^= this.#cells[shard]![home]!
+      touched ^= this.#cells[shard]![homeOf(tags[key]!, this.#scale[shard]!)]!
     }
     lookup.touched = touched
+    lookup.touchedEnd = end
+    return end
   }
 
   /** Finds for each key the first reference with its tag. */
-  #findTags({ count, tags, shards, refs }: Lookup): void {
-    for (let key = 0; key < count; key++) {
+  #findTags({ tags, shards, refs }: Lookup, from: number, end: number): void {
+    for (let key = from; key < end; key++) {
       const tag = tags[key]!
-      const cells = this.#cells[shards[key]!]!
-      let at = refs[key]!
+      const shard = shards[key]!
+      const cells = this.#cells[shard]!
+      let at = homeOf(tag, this.#scale[shard]!)
       while (cells[at] !== 0 && cells[at + 1]! < tag) at += 2
       refs[key] = cells[at + 1] === tag ? cells[at]! : 0
     }
   }
 
   /** Keeps those references whose block has the key asked for. */
-  #checkKeys(lookup: Lookup): void {
-    const { count, words, refs } = lookup
-    for (let key = 0; key < count; key++) {
+  #checkKeys(lookup: Lookup, from: number, end: number): void {
+    const { words, refs } = lookup
+    for (let key = from; key < end; key++) {
       const ref = refs[key]!
       if (ref === 0 || this.#segments.hasKey(ref, words, key * KEY_WORDS)) continue
       const cell = this.#find(lookup, key)
@@ -160,6 +167,7 @@ export class KeyTable {
     const { words, tags, shards } = lookup
     const tag = tags[key]!
     const shard = shards[key]!
+    if (key >= lookup.touchedEnd) this.#touch(lookup, key)
     if (this.#used[shard]! >= this.#scale[shard]! * (LOAD_MAX * 2 ** 32)) this.#grow(shard)
     for (;;) {
       const cells = this.#cells[shard]!
@@ -194,6 +202,7 @@ export class KeyTable {
 
   /** Forgets a key; returns its reference, or 0 where it is not held. */
   remove(lookup: Lookup, key: number): number {
+    if (key >= lookup.touchedEnd) this.#touch(lookup, key)
     const cell = this.#find(lookup, key)
     if (cell < 0) return 0
     const shard = lookup.shards[key]!
