@@ -53,6 +53,7 @@ class Crowd {
   ): Promise<Round> {
     const megabytes = files[0]!.size / 1e6
     const rateAlone = alone.size / 1e6 / (await transfer(this.#clients[0]!, alone)).seconds
+    await Promise.all(this.#clients.map((client) => client.collect()))
     const startMs = performance.now()
     const all = Promise.all(this.#clients.map((client, index) => transfer(client, files[index]!)))
     const small = await this.#bystander.downloadsUntil(all)

@@ -55,6 +55,11 @@ export class ContenderProcess {
     return this.#order('upload', file)
   }
 
+  /** Collects garbage now, so that the next order does not: before many begin together. */
+  async collect(): Promise<void> {
+    await this.#order('collect')
+  }
+
   /** Reads a file and counts its bytes. */
   download(file: BenchFile): Promise<Timing> {
     return this.#order('download', file)

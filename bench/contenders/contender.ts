@@ -34,7 +34,7 @@ export class NotMeasured extends Error {
   override name = 'NotMeasured'
 }
 
-export type Action = 'start' | 'prepare' | 'upload' | 'download' | 'check' | 'forget' | 'stop'
+export type Action = 'start' | 'collect' | 'prepare' | 'upload' | 'download' | 'check' | 'forget' | 'stop'
 
 /** What a bench asks a contender's process to do, one at a time. */
 export interface Order {

@@ -5,6 +5,8 @@ import { type BenchFile, digestOf } from './bench-file.ts'
 import { type Answer, type Contender, NotMeasured, type Order } from './contender.ts'
 
 const COLLECT_BYTES = 2 ** 20
+/** Nothing that leaves garbage was done since it was collected. */
+let collected = false
 
 /** Makes this process the contender's: it does what its parent orders, and ends with it. Its heap grows as a tritonring peer's does. */
 export function serve(contender: Contender): void {
@@ -20,7 +22,8 @@ export function serve(contender: Contender): void {
 async function obey(contender: Contender, order: Order): Promise<Answer> {
   try {
     // Nobody pays for garbage that others made; small files are timed in such numbers that it would be work of its own.
-    if ((order.file?.size ?? 0) >= COLLECT_BYTES) globalThis.gc?.()
+    if (order.action === 'collect' || (order.file?.size ?? 0) >= COLLECT_BYTES) collect()
+    collected &&= order.action === 'collect' || (order.action === 'prepare' && !contender.prepare)
     const startMs = performance.now()
     await act(contender, order)
     return { seconds: (performance.now() - startMs) / 1000, counts: contender.counts ?? {} }
@@ -30,9 +33,15 @@ async function obey(contender: Contender, order: Order): Promise<Answer> {
   }
 }
 
+function collect(): void {
+  if (!collected) globalThis.gc?.()
+  collected = true
+}
+
 async function act(contender: Contender, { action, file }: Order): Promise<void> {
   if (action === 'start') return contender.start()
   if (action === 'stop') return contender.stop()
+  if (action === 'collect') return
   if (file === undefined) throw new Error(`${action} needs a file`)
   if (action === 'upload') return contender.upload!(file)
   if (action === 'download') return download(contender, file)
