@@ -40,7 +40,8 @@ function readInTurns(connection: MultiaddrConnection): void {
   const endTurn = () => {
     turnEnds = false
     read = 0
-    if (paused && connection.status !== 'aborted') connection.resume()
+    const ended = connection.status !== 'open' && connection.status !== 'closing'
+    if (paused && !ended) connection.resume()
     paused = false
   }
   connection.addEventListener('message', ({ data }: StreamMessageEvent) => {
