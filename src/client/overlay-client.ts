@@ -22,6 +22,8 @@ export class OverlayClient implements Overlay {
   #view: OverlayView | undefined
   /** The search under way for the overlay, if any. */
   #finding: Promise<void> | undefined
+  /** The question under way for a newer view, if any. */
+  #seeking: Promise<unknown> | undefined
 
   constructor(network: Network, bootstrap: readonly string[], random: () => number = Math.random) {
     this.network = network
@@ -71,6 +73,15 @@ export class OverlayClient implements Overlay {
     if (this.#metadataPeers.knows(view.coordinator) || view.coordinator === this.#view?.coordinator)
       this.#adopt(view)
     else await this.#findAgain().catch(() => {})
+  }
+
+  seekView(): void {
+    // The answer tells an epoch, as every answer does: a newer view is fetched for that.
+    this.#seeking ??= this.ask(VIEW, {})
+      .catch(() => {})
+      .finally(() => {
+        this.#seeking = undefined
+      })
   }
 
   /**

@@ -11,4 +11,9 @@ export interface Overlay {
   view(): OverlayView
   /** Takes a view that somebody sent, if it is newer. */
   learn(signed: SignedView): Promise<void>
+  /**
+   * Looks for a newer view without anybody waiting for it; `view` gives it once it is found. For whom views do not come
+   * by themselves: a client whose peers all answer nothing any more may know only where they were.
+   */
+  seekView?(): void
 }

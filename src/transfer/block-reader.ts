@@ -128,6 +128,7 @@ export class BlockReader {
     if (job.unanswered > 0) return void again(ROUND_PAUSE_MS)
     const round = view.ring.size === 0 ? undefined : job.startRound(indexes)
     if (round === undefined) return job.fail(error)
+    this.#overlay.seekView?.()
     again(ROUND_PAUSE_MS * 2 ** (round - 1))
   }
 

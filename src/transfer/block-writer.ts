@@ -138,7 +138,10 @@ export class BlockWriter {
       isTritonError(error, 'TooLarge')
     )
       throw error
-    if (!isTritonError(error, 'Busy')) this.#overlay.suspicion.suspect(peer)
+    if (!isTritonError(error, 'Busy')) {
+      this.#overlay.suspicion.suspect(peer)
+      this.#overlay.seekView?.()
+    }
     const { clock } = this.#overlay.network
     await pause(clock, Math.min(BUSY_PAUSE_MS * 2 ** (attempt - 1), BUSY_PAUSE_MS_MAX), this.#signal)
   }

@@ -39,6 +39,29 @@ describe('a cluster whose block peers keep blocks on disk', function () {
     }
   })
 
+  it('started again at other ports, is found by clients that knew it before', async () => {
+    await using cluster = await startCluster({ store: 'disk' })
+    const [reader, writer] = [await cluster.client(), await cluster.client()]
+    const file = new RandomFile(seed, 1_500_000)
+    const { record } = await writer.upload(file.pieces(), { name: 'file' })
+    await assertRightBytes(reader.read({ root: record.root }), file)
+    const next = new RandomFile(seed + 1, 3_000_000)
+    const pieces = async function* () {
+      let sent = 0
+      for await (const piece of next.pieces()) {
+        yield piece
+        if (sent === 0) {
+          await Promise.all([0, 1, 2].map((index) => cluster.kill(index)))
+          await Promise.all([0, 1, 2].map((index) => cluster.restart(index)))
+        }
+        sent += piece.length
+      }
+    }
+    await writer.upload(pieces(), { name: 'next' })
+    await assertRightBytes(reader.read({ root: record.root }), file)
+    await assertRightBytes(reader.read({ name: 'next' }), next)
+  })
+
   it('killed while files are uploaded, has those that were committed, and takes the others then', async () => {
     await using cluster = await startCluster({ store: 'disk' })
     const stored = new Map<string, { record: FileRecord; file: RandomFile }>()
