@@ -86,8 +86,8 @@ export const SERVER_BYTES_MAX = 128 * MiB
 export const SERVER_REPLICATION_BYTES_MAX = 128 * MiB
 /** Requests with blocks or keys that a server has in hand at once, clients' and peers' apart: one alone gets half. */
 export const SERVER_PLACES = 128
-/** Bulk work that begins in one turn of the event loop; one write, or one request of a transfer. */
-export const QUANTUM_BYTES = 512 * KiB
+/** Bulk work begins in a turn of the event loop until so much has: mostly one write, or one request of a transfer. */
+export const QUANTUM_BYTES = 128 * KiB
 /** Requests up to this size never wait for a turn: they cost less than to wait. */
 export const BULK_BYTES_MIN = 4 * KiB
 /** What is read and deciphered from one connection in a turn of the event loop; Node reads 64 KiB at a time. */
@@ -274,6 +274,8 @@ export const BUSY_PAUSE_MS_MAX = 1_000
 export const REPLICATE_BUSY_MAX = 4
 /** A read is hedged no sooner than this, however fast the peers were. */
 export const HEDGE_MS_MIN = 60
+/** The same for a page or less, which costs little to have twice. */
+export const SHORT_HEDGE_MS_MIN = 20
 /** Keys of one probe for blocks that may exist already. */
 export const PROBE_KEYS = 128
 

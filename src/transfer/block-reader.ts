@@ -10,9 +10,9 @@ import { NO_MEMBER } from '../ring/choose.ts'
 import { CHECK, GET } from '../wire/blocks.ts'
 import type { GetResponse } from '../wire/generated/tritonring.ts'
 import { BlockCache } from './block-cache.ts'
-import { fallback } from './fallback.ts'
-import { isMuchSlower, Pace } from './pace.ts'
+import { Pace } from './pace.ts'
 import { type PeerQueue, steal } from './peer-queue.ts'
+import { plan } from './plan.ts'
 import { ReadJob } from './read-job.ts'
 import { bytesOf, expectedSize, type ReadTask, wrongBlocks } from './read-task.ts'
 
@@ -81,7 +81,8 @@ export class BlockReader {
     try {
       const view = this.#overlay.view()
       job.place(view.ring)
-      const chosen = this.#choose(view, job, indexes)
+      const avoided = this.#overlay.suspicion.avoided(view)
+      const chosen = plan(view, { job, indexes }, avoided, this.#pace.latenciesMs(view.ring.members))
       const lost = chosen.indexOf(NO_MEMBER)
       if (lost >= 0) return this.#exhausted(job, indexes, indexes[lost]!, view)
       for (const part of group(chosen, view.ring.size)) {
@@ -91,32 +92,6 @@ export class BlockReader {
     } catch (error) {
       job.fail(error)
     }
-  }
-
-  /** Says for each of some blocks which member to ask now; NO_MEMBER where all have been asked. */
-  #choose(view: OverlayView, job: ReadJob, indexes: Uint32Array): Uint16Array {
-    const { ring } = view
-    const avoided = this.#overlay.suspicion.avoided(view)
-    const latenciesMs = this.#pace.latenciesMs(ring.members)
-    const chosen = new Uint16Array(indexes.length)
-    for (let i = 0; i < indexes.length; i++) {
-      const index = indexes[i]!
-      const arc = job.arcs[index]!
-      const first = ring.ownerAt(arc, 0)
-      const second = ring.ownerAt(arc, 1)
-      const healthy = first >= 0 && second >= 0 && avoided[first] === 0 && avoided[second] === 0
-      if (!healthy || job.refusals(index) !== undefined) {
-        chosen[i] = fallback(view, job, index, avoided)
-        continue
-      }
-      const firstMs = latenciesMs[first]!
-      const secondMs = latenciesMs[second]!
-      if (isMuchSlower(firstMs, secondMs)) chosen[i] = second
-      else if (isMuchSlower(secondMs, firstMs)) chosen[i] = first
-      // Halves, not every other block: what was put in one go lies side by side at a peer.
-      else chosen[i] = 2 * i < indexes.length ? first : second
-    }
-    return chosen
   }
 
   /** No peer is left for a block: asks all again after a moment, or gives up. */
@@ -179,7 +154,7 @@ export class BlockReader {
     const { job } = task
     const { clock } = this.#overlay.network
     const startMs = clock.now()
-    const unhedge = clock.after(this.#pace.hedgeAfterMs(), () => this.#hedge(peer, task))
+    const unhedge = clock.after(this.#pace.hedgeAfterMs(bytesOf(task)), () => this.#hedge(peer, task))
     const whole = task.indexes.length === job.count
     const keys = whole ? job.keys : selectKeys(job.keys, task.indexes)
     const bytesMax = bytesOf(task)
@@ -202,7 +177,7 @@ export class BlockReader {
   #hedge(peer: string, task: ReadTask): void {
     if (task.job.ended) return
     const open = task.indexes.filter((index) => !task.job.isFilled(index))
-    this.#pace.observe(peer, 2 * this.#pace.hedgeAfterMs())
+    this.#pace.observe(peer, 2 * this.#pace.hedgeAfterMs(bytesOf(task)))
     const others = open.filter((index) => this.#hasOther(task.job, index, peer))
     if (others.length === 0) return
     for (const index of others) task.job.refuse(index, peer)

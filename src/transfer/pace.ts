@@ -1,4 +1,4 @@
-import { HEDGE_MS_MIN } from '../limits.ts'
+import { HEDGE_MS_MIN, PAGE_BYTES, SHORT_HEDGE_MS_MIN } from '../limits.ts'
 
 /** Weight of a new observation. */
 const SMOOTHING = 0.25
@@ -6,6 +6,8 @@ const SMOOTHING = 0.25
 const MUCH_SLOWER = 3
 /** Answers slower than this many times the usual are asked for elsewhere as well. */
 const HEDGE_FACTOR = 4
+/** The same for a page or less. */
+const SHORT_HEDGE_FACTOR = 2
 
 /** Whether a peer is so much slower than another that everything should go there; false where one is not known (NaN). */
 export function isMuchSlower(latencyMs: number, otherMs: number): boolean {
@@ -26,10 +28,16 @@ export class Pace {
     return Float64Array.from(peers, ({ id }) => this.#latencyMs.get(id) ?? Number.NaN)
   }
 
-  /** After how long without an answer another peer should be asked too: by the quickest peer's usual time. */
-  hedgeAfterMs(): number {
-    let quickest = Number.POSITIVE_INFINITY
-    for (const latency of this.#latencyMs.values()) quickest = Math.min(quickest, latency)
-    return Math.max(HEDGE_MS_MIN, Number.isFinite(quickest) ? HEDGE_FACTOR * quickest : 4 * HEDGE_MS_MIN)
+  /**
+   * After how long without an answer of `bytes` another peer should be asked too: by the quickest peer's usual time. Sooner for
+   * little: to have a page twice costs next to nothing, and a small file is several short answers one after the other (Dean
+   * and Barroso, "The tail at scale", 2013).
+   */
+  hedgeAfterMs(bytes: number): number {
+    const short = bytes <= PAGE_BYTES
+    const leastMs = short ? SHORT_HEDGE_MS_MIN : HEDGE_MS_MIN
+    const factor = short ? SHORT_HEDGE_FACTOR : HEDGE_FACTOR
+    const quickest = this.#latencyMs.size === 0 ? leastMs : Math.min(...this.#latencyMs.values())
+    return Math.max(leastMs, factor * quickest)
   }
 }

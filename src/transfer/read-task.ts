@@ -11,7 +11,7 @@ export interface ReadTask {
 }
 
 /** Bytes that the blocks of a task come to. */
-export function bytesOf({ job, indexes }: ReadTask): number {
+export function bytesOf({ job, indexes }: Pick<ReadTask, 'job' | 'indexes'>): number {
   const last = indexes[indexes.length - 1]!
   return (indexes.length - 1) * job.blockSize + job.sizeAt(last)
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
-import { HEDGE_MS_MIN } from '../../src/limits.ts'
+import { HEDGE_MS_MIN, PAGE_BYTES, SHORT_HEDGE_MS_MIN } from '../../src/limits.ts'
 import { isMuchSlower, Pace } from '../../src/transfer/pace.ts'
+
+const MUCH = PAGE_BYTES + 1
 
 function observed(latencies: Record<string, number>): Pace {
   const pace = new Pace()
@@ -36,7 +38,14 @@ describe('the pace of peers', () => {
   })
 
   it('hedges by the quickest peer, never sooner than HEDGE_MS_MIN', () => {
-    assert.equal(observed({ quick: 1, slow: 900 }).hedgeAfterMs(), HEDGE_MS_MIN)
-    assert.equal(Math.round(observed({ quick: 100, slow: 900 }).hedgeAfterMs()), 400)
+    assert.equal(observed({ quick: 1, slow: 900 }).hedgeAfterMs(MUCH), HEDGE_MS_MIN)
+    assert.equal(Math.round(observed({ quick: 100, slow: 900 }).hedgeAfterMs(MUCH)), 400)
+    assert.equal(observed({}).hedgeAfterMs(MUCH), 4 * HEDGE_MS_MIN)
+  })
+
+  it('hedges a page or less sooner, never before SHORT_HEDGE_MS_MIN', () => {
+    assert.equal(observed({ quick: 1, slow: 900 }).hedgeAfterMs(PAGE_BYTES), SHORT_HEDGE_MS_MIN)
+    assert.equal(Math.round(observed({ quick: 100, slow: 900 }).hedgeAfterMs(PAGE_BYTES)), 200)
+    assert.equal(observed({}).hedgeAfterMs(PAGE_BYTES), 2 * SHORT_HEDGE_MS_MIN)
   })
 })
