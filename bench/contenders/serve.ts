@@ -34,7 +34,8 @@ async function obey(contender: Contender, order: Order): Promise<Answer> {
 }
 
 function collect(): void {
-  if (!collected) globalThis.gc?.()
+  // Of the young alone: a full collection throws compiled code away, and the next transfer is spent on compiling it again.
+  if (!collected) globalThis.gc?.({ type: 'minor' })
   collected = true
 }
 

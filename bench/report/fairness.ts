@@ -2,7 +2,7 @@
 export const FAIRNESS = `Every contender runs in processes of its own on one machine, over loopback, with its data in memory, in the same run and by
 turns: each round does everything once, so that a disturbance meets all alike; the first round warms up and does not
 count; figures are medians. Before each upload the machine is made to hold enough free memory at hand, and each client
-collects its garbage before it is timed. Files are random bytes that no other file of the run shares. In the warm-up the
+collects its young garbage before it is timed. Files are random bytes that no other file of the run shares. In the warm-up the
 bytes that come back are compared with those that went out. A time begins with a client's call and ends with its last
 acknowledgement, or with the last byte in the client's memory (for tritonring's files, scp and cp: in the file).
 Every process of Node that moves or keeps blocks, the rivals' clients and holders too, lets its heap grow as freely as
