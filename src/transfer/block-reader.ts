@@ -3,7 +3,7 @@ import { group, selectKeys } from '../block/partition.ts'
 import { type Verify, verifyBlocks } from '../block/verify.ts'
 import { pause } from '../clock.ts'
 import { isTritonError, TritonError } from '../errors.ts'
-import { BUSY_PAUSE_MS, GETS_PER_PEER, READ_DEADLINE_MS } from '../limits.ts'
+import { BUSY_PAUSE_MS, GETS_PER_PEER, PAGE_BYTES, READ_DEADLINE_MS } from '../limits.ts'
 import type { Overlay } from '../membership/overlay.ts'
 import type { OverlayView } from '../membership/view.ts'
 import { NO_MEMBER } from '../ring/choose.ts'
@@ -177,7 +177,8 @@ export class BlockReader {
   #hedge(peer: string, task: ReadTask): void {
     if (task.job.ended) return
     const open = task.indexes.filter((index) => !task.job.isFilled(index))
-    this.#pace.observe(peer, 2 * this.#pace.hedgeAfterMs(bytesOf(task)))
+    // That a short answer is late says little of how fast a peer moves much.
+    if (bytesOf(task) > PAGE_BYTES) this.#pace.observe(peer, 2 * this.#pace.hedgeAfterMs(bytesOf(task)))
     const others = open.filter((index) => this.#hasOther(task.job, index, peer))
     if (others.length === 0) return
     for (const index of others) task.job.refuse(index, peer)
