@@ -77,7 +77,7 @@ export default {
 
   async run(recording, { quick }) {
     const large = Number(process.env['TT_APPEND_MIB'] ?? (quick ? 64 : 1_024))
-    for (const size of [MiB, large * MiB]) await measure(recording, size, quick ? 15 : 50)
+    for (const size of [MiB, large * MiB]) await measure(recording, size, quick ? 5 : 50)
     recording.note(
       'Three block peers in memory, by one client that has used them before; reads are at other places each time. TT_APPEND_MIB sets the larger size.',
     )

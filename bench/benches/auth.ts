@@ -12,7 +12,7 @@ export default {
   title: 'Throughput with users, beside without',
 
   async run(recording, { quick }) {
-    const [size, rounds] = quick ? [16 * MiB, 3] : [64 * MiB, 7]
+    const [size, rounds] = quick ? [16 * MiB, 1] : [64 * MiB, 7]
     await using together = new Together(recording)
     const open = await startCluster(3)
     together.stopLater(() => open.stop())

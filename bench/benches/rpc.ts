@@ -87,7 +87,7 @@ export default {
     await network.start()
     together.stopLater(() => network.stop())
     const peer = await network.connect(address)
-    await measureByTurns(recording, quick ? 3 : 5, [
+    await measureByTurns(recording, quick ? 1 : 5, [
       ...raw.up,
       ...[256 * KiB, 512 * KiB, MiB].flatMap((size) =>
         WAYS.map((way) => moveTurn(network, peer, size, way, total)),
