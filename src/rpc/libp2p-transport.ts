@@ -40,12 +40,14 @@ export class Libp2pTransport implements Transport {
   readonly #options: Libp2pTransportOptions
   readonly #accepts = new Map<string, (channel: Channel) => void>()
   readonly #disconnectListeners: ((peer: string) => void)[] = []
-  readonly #quantum = new Quantum()
+  /** None for a peer that only dials: nobody waits for what it does. */
+  readonly #quantum: Quantum | undefined
   #strangers: Strangers | undefined
   #node: Libp2p | undefined
 
   constructor(options: Libp2pTransportOptions) {
     this.#options = options
+    this.#quantum = (options.listen ?? []).length > 0 ? new Quantum() : undefined
     this.id = peerIdFromPrivateKey(options.privateKey).toString()
   }
 

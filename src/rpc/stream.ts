@@ -12,11 +12,11 @@ import type { Channel, ChannelReceiver } from './transport.ts'
 export class StreamChannel implements Channel {
   readonly peer: string
   readonly #stream: Stream
-  readonly #quantum: Quantum
+  readonly #quantum: Quantum | undefined
   #ended = false
 
-  /** `quantum`: what this process's channels share. */
-  constructor(stream: Stream, peer: string, quantum: Quantum) {
+  /** `quantum`: what this process's channels share, where they take turns. */
+  constructor(stream: Stream, peer: string, quantum: Quantum | undefined) {
     this.#stream = stream
     this.peer = peer
     this.#quantum = quantum
@@ -31,7 +31,7 @@ export class StreamChannel implements Channel {
   }
 
   turnFor(bytes: number): Promise<void> | undefined {
-    return this.#quantum.turnFor(bytes)
+    return this.#quantum?.turnFor(bytes)
   }
 
   /** `stream.onDrain()` waits only the first time (utils 7.4.1), so the `drain` event is waited for instead. */

@@ -7,6 +7,7 @@ import { Network } from '../../src/rpc/network.ts'
 import { type Handler, handler } from '../../src/rpc/server.ts'
 import { ECHO, NARROW, PROTOCOL } from '../suites/network-stage.ts'
 
+const ANY_PORT = ['/ip4/127.0.0.1/tcp/0']
 const CROWD = 8
 /** Node reads so much at a time, and what a connection sends is a little more than what is sent over it. */
 const CHUNK_BYTES = 64 * 1024
@@ -34,7 +35,7 @@ describe('the event loop of a peer', () => {
   }
 
   async function startServer(handlers: Handler[]): Promise<Network> {
-    const network = new Network(await transport(['/ip4/127.0.0.1/tcp/0']), systemClock())
+    const network = new Network(await transport(ANY_PORT), systemClock())
     network.serve(PROTOCOL, handlers)
     await network.start()
     stops.push(() => network.stop())
@@ -80,10 +81,30 @@ describe('the event loop of a peer', () => {
     assert.ok(begun.indexOf('short') <= 2, `short one after ${begun.indexOf('short')} of ${CROWD} bulk ones`)
   })
 
+  it('bounds what a peer that listens writes in a turn, and not what one that only dials does', async () => {
+    const [server, peer, client] = [await transport(ANY_PORT), await transport(ANY_PORT), await transport()]
+    server.listen(PROTOCOL, (channel) => channel.receive({ onBytes: () => {}, onEnd: () => {} }))
+    for (const each of [server, peer, client]) {
+      await each.start()
+      stops.push(() => each.stop())
+    }
+    const { signal } = new AbortController()
+    const open = (dialer: typeof server) => dialer.open(server.id, server.addresses, PROTOCOL, signal)
+    const [fromPeer, fromClient] = [await open(peer), await open(client)]
+    const waits = [fromPeer, fromPeer, fromClient, fromClient].map((channel) =>
+      channel.turnFor?.(QUANTUM_BYTES),
+    )
+    assert.deepEqual(
+      waits.map((wait) => wait !== undefined),
+      [false, true, false, false],
+    )
+    await Promise.all(waits)
+  })
+
   it('reads a bounded part of what one connection has sent in a turn', async () => {
     const turns = new TurnCount()
     let received = 0
-    const server = await transport(['/ip4/127.0.0.1/tcp/0'])
+    const server = await transport(ANY_PORT)
     let all = () => {}
     const done = new Promise<void>((resolve) => {
       all = resolve
